@@ -88,12 +88,7 @@ class LogFilter(logging.Filter):
         if record.exc_info and record.exc_info[0]:
             self._mask_traceback(record)
         for name, value in vars(record).items():
-            if isinstance(value, str):
-                setattr(record, name, mask(value))
-        if isinstance(record.args, tuple):
-            record.args = tuple(map(_mask_argument, record.args))
-        elif isinstance(record.args, dict):
-            record.args = {key: _mask_argument(value) for key, value in record.args.items()}
+            setattr(record, name, _masked(value))
         self._mask_whole_message(record)
         return True
 
@@ -115,8 +110,16 @@ class LogFilter(logging.Filter):
             record.msg, record.args = mask(message), ()
 
 
-def _mask_argument(value: object) -> object:
-    return mask(value) if isinstance(value, str) else value
+def _masked(value: object) -> object:
+    """`value` with the texts in it masked; structured loggers put them into dicts and lists."""
+    if isinstance(value, str):
+        return mask(value)
+    # Subclasses may be built otherwise than from their items, so they are left as they are.
+    if type(value) is dict:
+        return {key: _masked(item) for key, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(map(_masked, value))
+    return value
 
 
 def _places(text: str) -> Iterator[Find]:

@@ -134,7 +134,6 @@ def test_what_is_no_cpr_number_passes(text):
         "2023-0064505 og 010170-1234",
         "010203 010170-1234",
         "010170-1234, 020270-1234",
-        "①①0170-1234".replace("①①", "01"),
         "⓪①⓪①⑦⓪-①②③④",
     ],
 )
@@ -246,7 +245,7 @@ def test_the_log_masks_a_traceback_and_keeps_its_story(written):
 
     assert f"ValueError: no member {cpr.MARKER}" in lines[0]
     assert "Traceback" in lines[0]
-    assert "010170" not in lines[0].replace("raise ValueError", "")[-60:]
+    assert not cpr.contains(lines[0])
 
 
 def test_no_later_handler_can_write_the_traceback_unmasked():
@@ -279,3 +278,11 @@ def test_extra_texts_on_a_record_are_masked():
     cpr.LogFilter().filter(record)
 
     assert record.path == f"/{cpr.MARKER}/"
+
+
+def test_a_structured_message_is_masked_in_its_place():
+    record = logging.makeLogRecord({"msg": {"event": "saved", "texts": ["om 010170-1234", 7]}})
+
+    cpr.LogFilter().filter(record)
+
+    assert record.msg == {"event": "saved", "texts": [f"om {cpr.MARKER}", 7]}
