@@ -152,6 +152,7 @@ def test_a_number_is_found_in_its_surroundings(text):
         ("/?q=010170%201234&n=2", f"/?q={cpr.MARKER}&n=2"),
         ("/?q%3D0101701234", f"/?q%3D{cpr.MARKER}"),
         ("/?q=%200101701234", f"/?q=%20{cpr.MARKER}"),
+        ("/?q=%3010170-123%34!", f"/?q={cpr.MARKER}!"),
         (repr("cpr:\n0101701234"), rf"'cpr:\n{cpr.MARKER}'"),
         (r'{"a": "010170\u20131234"}', '{"a": "' + cpr.MARKER + '"}'),
         ("20%0101701234", f"20%{cpr.MARKER}"),
