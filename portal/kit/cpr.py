@@ -69,7 +69,8 @@ def mask(text: str) -> str:
     """`text` with a row of dots in the place of each CPR number."""
     # A masked number may have been what kept its neighbour from counting: look again.
     while finds := find(text):
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for start, end in finds:
             parts += (text[done:start], MARKER)
             done = end
@@ -85,29 +86,40 @@ class LogFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record through, without its numbers."""
-        if record.exc_info and record.exc_info[0]:
-            self._mask_traceback(record)
         for name, value in vars(record).items():
             setattr(record, name, _masked(value))
         self._mask_whole_message(record)
+        self._mask_traceback(record)
         return True
-
-    def _mask_traceback(self, record: logging.LogRecord) -> None:
-        written = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
-        if contains(written):
-            # Without exc_info no later handler can write the traceback afresh, unmasked.
-            record.exc_text, record.exc_info = mask(written), None
 
     def _mask_whole_message(self, record: logging.LogRecord) -> None:
         try:
             message = record.getMessage()
         except Exception:
-            message = f"{record.msg} {record.args!r}"
-            record.msg, record.args = mask(message), ()
+            # Logging itself would print the message and its arguments as they are.
+            record.msg, record.args = mask(f"{record.msg} {record.args!r}"), ()
             return
-        # The number may stand across two arguments, or in one that is no text.
-        if contains(message):
+        if not contains(message):
+            return
+        # The number stands across two arguments, or in one that is no text.
+        if isinstance(record.msg, dict):
+            record.msg = {mask(str(key)): mask(str(item)) for key, item in record.msg.items()}
+        else:
             record.msg, record.args = mask(message), ()
+
+    def _mask_traceback(self, record: logging.LogRecord) -> None:
+        if not record.exc_info or record.exc_info[0] is None:
+            return
+        written = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
+        if not contains(written):
+            return
+        # As part of the message it reaches every formatter, also those that know only exc_info,
+        # from which a later handler could write the traceback afresh, unmasked.
+        if isinstance(record.msg, dict):
+            record.msg = {**record.msg, "exception": mask(written)}
+        else:
+            record.msg, record.args = f"{record.getMessage()}\n{mask(written)}", ()
+        record.exc_info = record.exc_text = None
 
 
 def _masked(value: object) -> object:
@@ -117,8 +129,10 @@ def _masked(value: object) -> object:
     # Subclasses may be built otherwise than from their items, so they are left as they are.
     if type(value) is dict:
         return {key: _masked(item) for key, item in value.items()}
-    if type(value) in (list, tuple):
-        return type(value)(map(_masked, value))
+    if type(value) is list:
+        return list(map(_masked, value))
+    if type(value) is tuple:
+        return tuple(map(_masked, value))
     return value
 
 
