@@ -1,0 +1,1 @@
+"""What is held: meetings and the annual conference."""

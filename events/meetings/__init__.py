@@ -1,0 +1,1 @@
+"""Regional and local meetings."""

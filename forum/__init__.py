@@ -1,0 +1,1 @@
+"""Peer advice: questions and answers."""

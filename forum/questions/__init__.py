@@ -1,0 +1,1 @@
+"""Members ask each other, in confidence."""

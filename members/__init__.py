@@ -1,0 +1,1 @@
+"""People: municipalities, accounts and roles, groups, admission, onboarding and the directory."""

@@ -1,0 +1,132 @@
+"""What an applicant does, with the link from the mail in hand."""
+
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.municipalities.models import Municipality
+from members.people.enums import Permission
+from members.people.models import User
+from members.people.queries import holders
+from members.people.rules import is_member
+from portal.audit import trail
+from portal.kit import danish
+from portal.kit.problems import stop_if
+from portal.notices.flows import Mail, send_letter, tell
+from portal.ui.validators import refuse_cpr
+
+from ..enums import OPEN, State
+from ..links import application_token
+from ..models import Application
+from ..problems import to_submit
+
+
+@transaction.atomic
+def begin(*, email: str, by=None) -> Application | None:
+    """Mail the address a link to its application; the same open one when there is one.
+
+    A member's address gets a letter that says so instead, and no application: the page a stranger
+    sees is the same, so that nobody learns who is a member. Returns None in that case.
+    """
+    key = danish.fold(email)
+    known = User.objects.filter(email_key=key).first()
+    if known is not None and is_member(known):
+        send_letter(
+            known.email,
+            mail=Mail("admission/mail/already_member", {"url": reverse("account_login")}),
+            to=known,
+            by=by,
+        )
+        return None
+    application = Application.objects.filter(
+        email_key=key, state__in=[State.DRAFT, *OPEN]
+    ).first() or Application.objects.create(email=email.strip(), email_key=key)
+    url = reverse("admission:application", args=[application_token(application)])
+    send_letter(application.email, mail=Mail("admission/mail/link", {"url": url}), by=by)
+    trail.record("admission.link_sent", on=application, by=by)
+    return application
+
+
+@transaction.atomic
+def confirm_address(*, application: Application, by=None) -> Application:
+    """The link has been opened, so the address is its holder's. Safe to repeat."""
+    confirmed = Application.objects.filter(
+        pk=application.pk, email_confirmed_at__isnull=True
+    ).update(email_confirmed_at=timezone.now())
+    if confirmed:
+        trail.record("admission.address_confirmed", on=application, by=by)
+    application.refresh_from_db()
+    return application
+
+
+@transaction.atomic
+def submit(
+    *,
+    application: Application,
+    name: str,
+    title: str,
+    phone: str,
+    municipality: Municipality,
+    role: str,
+    function_form: str,
+    in_post_since: date | None,
+    motivation: str,
+    by=None,
+) -> Application:
+    """Hand the application in: receipt to the applicant, notice to those who vet.
+
+    Raises `Refused` when it is no longer a draft or the address is not proven, ValidationError for a
+    CPR number in a text.
+    """
+    application = Application.objects.select_for_update().get(pk=application.pk)
+    stop_if(to_submit(application))
+    refuse_cpr(name, title, motivation)
+    now = timezone.now()
+    for field, value in {
+        "name": name,
+        "title": title,
+        "phone": phone,
+        "municipality": municipality,
+        "role": role,
+        "function_form": function_form,
+        "in_post_since": in_post_since,
+        "motivation": motivation,
+        "consented_at": now,
+        "submitted_at": now,
+        "state": State.SUBMITTED,
+    }.items():
+        setattr(application, field, value)
+    application.save()
+    trail.record("admission.submitted", on=application, by=by, municipality=municipality.code)
+    send_letter(
+        application.email,
+        mail=Mail(
+            "admission/mail/receipt",
+            {"url": reverse("admission:application", args=[application_token(application)])},
+        ),
+        by=by,
+    )
+    tell(
+        holders(Permission.VET_APPLICATIONS),
+        kind="application",
+        title=_("New application from %(municipality)s") % {"municipality": municipality.name},
+        url=reverse("admission_desk:case", args=[application.pk]),
+        mail=Mail("admission/mail/to_vet", {"municipality": municipality.name}),
+        by=by,
+    )
+    return application
+
+
+@transaction.atomic
+def withdraw(*, application: Application, by=None) -> Application:
+    """The applicant takes it back; a decided one stays as it is."""
+    withdrawn = Application.objects.filter(
+        pk=application.pk, state__in=[State.DRAFT, *OPEN]
+    ).update(state=State.WITHDRAWN)
+    if withdrawn:
+        trail.record("admission.withdrawn", on=application, by=by)
+    application.refresh_from_db()
+    return application

@@ -1,0 +1,28 @@
+"""Personal links: what stands in the mail, and what the database keeps of it."""
+
+import hashlib
+import secrets
+
+from django.core import signing
+
+SALT = "members.admission.application"
+
+
+def application_token(application) -> str:
+    """A signed token for an application's own pages; its age is checked when it is read."""
+    return signing.dumps(application.pk, salt=SALT)
+
+
+def read_application_token(token: str, *, max_age_days: int) -> int:
+    """The application's number. Raises `signing.BadSignature` (or its child `SignatureExpired`)."""
+    return signing.loads(token, salt=SALT, max_age=max_age_days * 86_400)
+
+
+def new_secret() -> tuple[str, str]:
+    """A fresh secret for a mail and the hash of it for the database."""
+    secret = secrets.token_urlsafe(32)
+    return secret, hash_of(secret)
+
+
+def hash_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

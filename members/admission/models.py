@@ -1,0 +1,130 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.municipalities.models import Municipality
+from members.people.enums import PostRole
+from portal.ui.validators import no_cpr
+
+from .enums import DECIDED, OPEN, FunctionForm, RejectionReason, State
+
+
+class Application(models.Model):
+    """One person's wish to be admitted, from the proven address to the decision.
+
+    The row is made when somebody asks for the link, and belongs to whoever holds the link that was
+    mailed to the address: `email_confirmed_at` is set when it is first opened.
+    """
+
+    email = models.EmailField(_("work e-mail"))
+    email_key = models.CharField(max_length=254, editable=False, db_index=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    created_at = models.DateTimeField(_("begun"), default=timezone.now)
+    email_confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("received"), null=True, blank=True)
+
+    name = models.CharField(_("name"), max_length=120, blank=True, validators=[no_cpr])
+    title = models.CharField(_("job title"), max_length=120, blank=True, validators=[no_cpr])
+    phone = models.CharField(_("phone"), max_length=11, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    role = models.CharField(_("role"), max_length=10, choices=PostRole, blank=True)
+    function_form = models.CharField(
+        _("form of the function"), max_length=15, choices=FunctionForm, blank=True
+    )
+    in_post_since = models.DateField(_("in the post since"), null=True, blank=True)
+    motivation = models.TextField(
+        _("anything else"), max_length=4000, blank=True, validators=[no_cpr]
+    )
+    consented_at = models.DateTimeField(_("consent given"), null=True, blank=True)
+
+    vetter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="vetted_applications",
+        verbose_name=_("vetter"),
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    rejection_reason = models.CharField(
+        _("reason"), max_length=20, choices=RejectionReason, blank=True
+    )
+    decision_text = models.TextField(_("reasons"), blank=True, validators=[no_cpr])
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="application",
+    )
+
+    class Meta:
+        ordering = ["submitted_at", "pk"]
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(DECIDED), decided_at__isnull=False)
+                | (~Q(state__in=sorted(DECIDED)) & Q(decided_at__isnull=True)),
+                name="decided_application_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.DRAFT, State.WITHDRAWN])
+                | Q(
+                    submitted_at__isnull=False,
+                    email_confirmed_at__isnull=False,
+                    municipality__isnull=False,
+                    consented_at__isnull=False,
+                ),
+                name="submitted_application_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.REJECTED)
+                | (~Q(rejection_reason="") & ~Q(decision_text="")),
+                name="rejection_carries_its_reasons",
+            ),
+            models.UniqueConstraint(
+                fields=["email_key"],
+                condition=Q(state__in=[State.DRAFT, *sorted(OPEN)]),
+                name="one_open_application_an_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Invitation(models.Model):
+    """The personal link with which an admitted person first gets in. Only a hash is kept; the latest
+    invitation replaces the earlier ones."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations"
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(_("sent"), default=timezone.now)
+    expires_at = models.DateTimeField(_("valid until"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+    replaced_at = models.DateTimeField(_("replaced"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(used_at__isnull=True, replaced_at__isnull=True),
+                name="one_open_invitation_each",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,0 +1,1 @@
+"""The network's own regional and local groups."""

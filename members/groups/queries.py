@@ -1,0 +1,46 @@
+"""Groups for a reader, and who belongs to a group."""
+
+from django.db.models import QuerySet
+
+from members.people.enums import Role
+from members.people.models import Post, RoleGrant, User
+from members.people.queries import in_force, members
+from members.people.rules import is_member
+
+from .models import Group
+
+
+def groups_for(user) -> QuerySet[Group]:
+    """Every member sees every group (who meets where is no secret among members)."""
+    return Group.objects.all() if is_member(user) else Group.objects.none()
+
+
+def own_groups(user) -> QuerySet[Group]:
+    """The groups a person belongs to through a post today."""
+    if not is_member(user):
+        return Group.objects.none()
+    return Group.objects.filter(
+        municipalities__in=user.posts.filter(in_force()).values("municipality")
+    ).distinct()
+
+
+def belongs_to(user, group: Group) -> bool:
+    return own_groups(user).filter(pk=group.pk).exists()
+
+
+def members_of(group: Group) -> QuerySet[User]:
+    """Members with a post in one of the group's municipalities today."""
+    return members().filter(
+        pk__in=Post.objects.filter(
+            in_force(), municipality__in=group.municipalities.all()
+        ).values("person")
+    )
+
+
+def coordinators_of(group: Group) -> QuerySet[User]:
+    """Those who run the group's meetings today."""
+    return members().filter(
+        pk__in=RoleGrant.objects.filter(
+            in_force(), role=Role.COORDINATOR, group_id=group.pk
+        ).values("person")
+    )

@@ -1,0 +1,1 @@
+"""A new member's first months, step by step."""

@@ -1,0 +1,1 @@
+"""Accounts, memberships, posts, roles and what each role may do."""

@@ -1,0 +1,1 @@
+"""Every write to people, posts, memberships and roles."""

@@ -1,0 +1,33 @@
+"""What a person says of themself."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from portal.audit import trail
+from portal.topics.models import Topic
+from portal.ui.validators import refuse_cpr
+
+from ..models import User
+
+
+@transaction.atomic
+def change(
+    *,
+    person: User,
+    name: str,
+    title: str,
+    phone: str,
+    about: str,
+    expertise: Iterable[Topic],
+    offers: Iterable[str],
+    by,
+) -> User:
+    """Store the profile as a whole; a CPR number in any of it raises ValidationError."""
+    refuse_cpr(name, title, about)
+    person.name, person.title, person.phone, person.about = name, title, phone, about
+    person.offers = sorted(offers)
+    person.save(update_fields=["name", "title", "phone", "about", "offers"])
+    person.expertise.set(expertise)
+    trail.record("people.profile_changed", on=person, by=by, about=person)
+    return person

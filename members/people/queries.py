@@ -1,0 +1,53 @@
+"""Lists of people for a reader."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from .enums import PERMISSIONS, Permission, Role
+from .models import Post, RoleGrant, User
+from .rules import is_member, may
+
+
+def in_force(on: date | None = None) -> Q:
+    """The condition "on this day" for rows with starts_on and ends_on; today if none."""
+    day = on or timezone.localdate()
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+
+def members() -> QuerySet[User]:
+    """Everyone who is a member today: admitted, and in a post. For flows and figures; a page that
+    lists people asks `people_for(reader)`."""
+    return User.objects.filter(
+        pk__in=Post.objects.filter(in_force(), person__memberships__ended_at__isnull=True)
+        .filter(person__memberships__isnull=False)
+        .values("person"),
+        is_active=True,
+    )
+
+
+def people_for(user) -> QuerySet[User]:
+    """The people a reader may see; the same rule as `rules.may_view_person`."""
+    if not getattr(user, "is_authenticated", False):
+        return User.objects.none()
+    if may(user, Permission.MANAGE_MEMBERS):
+        return User.objects.all()
+    if is_member(user):
+        return User.objects.filter(Q(pk__in=members().values("pk")) | Q(pk=user.pk))
+    return User.objects.filter(pk=user.pk)
+
+
+def with_posts(people: QuerySet[User]) -> QuerySet[User]:
+    """The same people with today's municipality at hand, in a constant number of queries."""
+    return people.prefetch_related("posts__municipality")
+
+
+def holders(permission: Permission) -> QuerySet[User]:
+    """The members who have a permission through a granted role (for telling them)."""
+    roles = [role for role, may_do in PERMISSIONS.items() if permission in may_do]
+    if Role.MEMBER in roles:
+        return members()
+    return members().filter(
+        pk__in=RoleGrant.objects.filter(in_force(), role__in=roles).values("person")
+    )

@@ -1,0 +1,30 @@
+"""The one server's entrance: HTTP to Django, WebSockets to the consumers."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+
+from django.core.asgi import get_asgi_application
+
+http = get_asgi_application()
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import OriginValidator
+from django.conf import settings
+
+from portal.routing import websocket_urlpatterns
+
+# Full origins, scheme and port included: a validator by host name would accept http:// and any port.
+origins = [settings.BASE_URL]
+if settings.EMBEDDED:
+    origins += [f"http://{host}:{settings.PORT}" for host in settings.ALLOWED_HOSTS]
+
+application = ProtocolTypeRouter(
+    {
+        "http": http,
+        "websocket": OriginValidator(
+            AuthMiddlewareStack(URLRouter(websocket_urlpatterns)), origins
+        ),
+    }
+)

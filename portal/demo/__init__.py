@@ -1,0 +1,1 @@
+"""A living network of invented people for trying the portal."""

@@ -1,0 +1,1 @@
+"""Real time: what reaches an open page without a reload."""

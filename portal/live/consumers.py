@@ -1,0 +1,113 @@
+"""What every live page's socket does: join after a rule, relay, and leave when the right to be there
+is gone. A consumer never writes."""
+
+import asyncio
+import contextlib
+import json
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.contrib.auth import get_user_model
+
+from .streams import person_group
+
+#: Seconds between heartbeats; each one also asks anew whether the reader may still be here.
+HEARTBEAT = 4
+MAX_FRAME = 64 * 1024
+#: Close codes: the page does not come back after the first, and after the second it reloads.
+NOT_ALLOWED = 4403
+
+
+class LiveConsumer(AsyncWebsocketConsumer):
+    """Subclasses say which groups to join (`groups_for`), may relay (`relay`), and what a heartbeat
+    carries (`heartbeat`). `may_stay` is asked at the handshake and with each heartbeat."""
+
+    user = None
+
+    def may_stay(self) -> bool:
+        """Runs in a thread; `self.user` is freshly read. Deny by default."""
+        return False
+
+    def groups_for(self) -> list[str]:
+        return []
+
+    def heartbeat(self) -> dict:
+        """Runs in a thread; what the page can check itself against."""
+        return {}
+
+    async def connect(self):
+        self.joined, self.pulse = [], None
+        if not await self._refreshed():
+            # Accept first: a refused handshake tells the page nothing, a close code does.
+            await self.accept()
+            await self.close(code=NOT_ALLOWED)
+            return
+        self.joined = [person_group(self.user.pk), *self.groups_for()]
+        for group in self.joined:
+            await self.channel_layer.group_add(group, self.channel_name)
+        await self.accept()
+        await self.welcome()
+        self.pulse = asyncio.create_task(self._beat())
+
+    async def welcome(self):
+        await self.send_json({"type": "heartbeat", **await self._in_thread(self.heartbeat)})
+
+    async def disconnect(self, code):
+        if self.pulse:
+            self.pulse.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.pulse
+        for group in self.joined:
+            await self.channel_layer.group_discard(group, self.channel_name)
+
+    async def receive(self, text_data=None, bytes_data=None):
+        """Pages only ask for nothing here: whatever comes gets an answer, never a traceback."""
+        if bytes_data is not None or len(text_data or "") > MAX_FRAME:
+            await self.send_json({"type": "error", "code": "frame"})
+            return
+        try:
+            message = json.loads(text_data)
+        except ValueError:
+            message = None
+        if not isinstance(message, dict) or message.get("type") != "ping":
+            await self.send_json({"type": "error", "code": "frame"})
+            return
+        await self.welcome()
+
+    async def relay(self, message):
+        """From the layer: hand the event on as it is."""
+        await self.send_json(message["event"])
+
+    async def revoked(self, message):
+        """From the layer: a right was taken away. Ask anew, and leave if it was this one."""
+        if not await self._refreshed():
+            await self.close(code=NOT_ALLOWED)
+
+    async def send_json(self, event: dict):
+        await self.send(text_data=json.dumps(event, ensure_ascii=False))
+
+    async def _beat(self):
+        while True:
+            await asyncio.sleep(HEARTBEAT)
+            if not await self._refreshed():
+                await self.close(code=NOT_ALLOWED)
+                return
+            await self.welcome()
+
+    async def _refreshed(self) -> bool:
+        """Read the account and the session anew, then ask the rule."""
+        return await self._in_thread(self._read_and_ask)
+
+    def _read_and_ask(self) -> bool:
+        key, session = self.scope["user"].pk, self.scope.get("session")
+        if key is None or session is None or not session.session_key:
+            return False
+        if not session.exists(session.session_key):
+            return False
+        self.user = get_user_model().objects.filter(pk=key, is_active=True).first()
+        return self.user is not None and self.may_stay()
+
+    @staticmethod
+    async def _in_thread(function):
+        # Not thread-sensitive: one slow query must not hold up every other socket's.
+        return await database_sync_to_async(function, thread_sensitive=False)()

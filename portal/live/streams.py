@@ -1,0 +1,44 @@
+"""Sending news to open pages.
+
+The database is the truth and a push is only news of it: the layer delivers at most once and may be
+away, so a push that fails is logged and forgotten, and the page catches up by number.
+"""
+
+from typing import Any
+
+import structlog
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import transaction
+
+log = structlog.get_logger("portal.live")
+
+
+def person_group(user_id: int) -> str:
+    """The group of all open pages of one person."""
+    return f"person.{user_id}"
+
+
+def push(group: str, event: dict[str, Any]) -> None:
+    """Send `event` to all sockets of `group` when the present transaction has been committed."""
+    push_many([group], event)
+
+
+def push_many(groups: list[str], event: dict[str, Any]) -> None:
+    """The same to several groups, in one go."""
+    transaction.on_commit(lambda: _send(groups, {"type": "relay", "event": event}))
+
+
+def close_all(user_id: int) -> None:
+    """Close every open page's socket of a person who has lost access, once committed."""
+    transaction.on_commit(lambda: _send([person_group(user_id)], {"type": "revoked"}))
+
+
+@async_to_sync
+async def _send(groups: list[str], message: dict[str, Any]) -> None:
+    layer = get_channel_layer()
+    try:
+        for group in groups:
+            await layer.group_send(group, message)
+    except Exception as error:  # the layer is a courtesy: what was written is stored
+        log.warning("push_failed", kind=type(error).__name__)

@@ -1,0 +1,98 @@
+"""The one door out: every notice and every mail is written here, in the caller's transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.audit import trail
+from portal.live.streams import person_group, push_many
+
+from .enums import MailState
+from .models import Notice, OutgoingMail
+from .queries import notices_for
+from .tasks import deliver_due
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A letter: the template's path without its endings, and JSON values for it.
+
+    `<template>.subject.txt`, `<template>.txt` and `<template>.html` must exist; all three also get
+    `recipient_name`, `base_url` and `link` (the absolute form of `context["url"]`).
+    """
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def tell(
+    recipients: Iterable[Any], *, kind: str, title: str, url: str, mail: Mail | None = None, by: Any
+) -> list[Notice]:
+    """Put a notice behind each recipient's bell, and with `mail` a letter in the outbox.
+
+    `by` never gets word of their own deed. Rows only: the bell is pushed and the worker woken once the
+    caller's transaction is committed. Returns the notices.
+    """
+    people = {person.pk: person for person in recipients if person.pk != getattr(by, "pk", None)}
+    if not people:
+        return []
+    notices = Notice.objects.bulk_create(
+        Notice(recipient_id=pk, kind=kind, title=title[:300], url=url) for pk in people
+    )
+    if mail is not None:
+        OutgoingMail.objects.bulk_create(
+            OutgoingMail(
+                recipient_id=pk,
+                address=person.email,
+                template=mail.template,
+                context={"url": url, "title": title, **mail.context},
+                language=person.language or "da",
+            )
+            for pk, person in people.items()
+        )
+        deliver_due.enqueue()
+    push_many([person_group(pk) for pk in people], {"type": "bell"})
+    return notices
+
+
+@transaction.atomic
+def send_letter(address: str, *, mail: Mail, to: Any = None, by: Any) -> OutgoingMail:
+    """Queue one letter to an address that need not belong to an account."""
+    letter = OutgoingMail.objects.create(
+        recipient=to,
+        address=address,
+        template=mail.template,
+        context=mail.context,
+        language=getattr(to, "language", "") or "da",
+    )
+    deliver_due.enqueue()
+    return letter
+
+
+@transaction.atomic
+def mark_read(*, notices: Iterable[int] | None = None, by: Any) -> int:
+    """Mark the given notices (ids), or all, of `by` as read; returns how many were unread."""
+    unread = notices_for(by).filter(read_at__isnull=True)
+    if notices is not None:
+        unread = unread.filter(pk__in=list(notices))
+    count = unread.update(read_at=timezone.now())
+    if count:
+        push_many([person_group(by.pk)], {"type": "bell"})
+    return count
+
+
+@transaction.atomic
+def resend(*, mail: OutgoingMail, by: Any) -> OutgoingMail:
+    """Try a failed mail again from the start; a mail in another state is left as it is."""
+    changed = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.FAILED).update(
+        state=MailState.QUEUED, attempts=0, next_attempt_at=timezone.now(), error=""
+    )
+    if changed:
+        trail.record("notices.mail_resent", on=mail, by=by)
+        deliver_due.enqueue()
+    mail.refresh_from_db()
+    return mail

@@ -1,0 +1,93 @@
+"""Delivery: the worker sends what is due, and tries again with growing delays."""
+
+from datetime import timedelta
+
+import structlog
+from crontask import cron
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
+from django.tasks import task
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from .enums import MailState
+from .models import OutgoingMail
+
+log = structlog.get_logger("portal.notices")
+
+#: Minutes until the next attempt; after the last one the mail has failed and the secretariat sees it.
+DELAYS = (1, 5, 30, 120, 480, 1440)
+#: A claim older than this belongs to a worker that died.
+CLAIM = timedelta(minutes=10)
+
+
+@cron("* * * * *")
+@task(priority=10)
+def deliver_due() -> int:
+    """Send every mail that is due; returns how many went out. Safe to run twice or side by side."""
+    sent = 0
+    while (mail := _claim_next()) is not None:
+        sent += _deliver(mail)
+    return sent
+
+
+def _claim_next() -> OutgoingMail | None:
+    """Claim one due mail by a conditional update, which is one on both databases."""
+    now = timezone.now()
+    due = Q(state__in=[MailState.QUEUED, MailState.SENDING], next_attempt_at__lte=now)
+    for mail in OutgoingMail.objects.filter(due).order_by("next_attempt_at")[:20]:
+        claimed = OutgoingMail.objects.filter(
+            due, pk=mail.pk, next_attempt_at=mail.next_attempt_at
+        ).update(state=MailState.SENDING, next_attempt_at=now + CLAIM)
+        if claimed:
+            return mail
+    return None
+
+
+def _deliver(mail: OutgoingMail) -> bool:
+    mine = OutgoingMail.objects.filter(pk=mail.pk)
+    try:
+        message = render(mail)
+        message.send()
+    except Exception as error:  # whatever the server or a template says, the mail is kept
+        attempts = mail.attempts + 1
+        failed = attempts > len(DELAYS)
+        mine.update(
+            state=MailState.FAILED if failed else MailState.QUEUED,
+            attempts=attempts,
+            error=type(error).__name__,
+            next_attempt_at=timezone.now()
+            + timedelta(minutes=DELAYS[min(attempts, len(DELAYS)) - 1]),
+        )
+        log.warning("mail_not_sent", mail=mail.pk, attempts=attempts, kind=type(error).__name__)
+        return False
+    mine.update(
+        state=MailState.SENT,
+        sent_at=timezone.now(),
+        subject=message.subject[:300],
+        context={},
+        error="",
+        attempts=mail.attempts + 1,
+    )
+    return True
+
+
+def render(mail: OutgoingMail) -> EmailMultiAlternatives:
+    """The finished message in the recipient's language: subject, plain text and HTML."""
+    with translation.override(mail.language):
+        context = {
+            **mail.context,
+            "recipient_name": mail.recipient.name if mail.recipient else "",
+            "base_url": settings.BASE_URL,
+            "link": settings.BASE_URL + mail.context.get("url", "/"),
+        }
+        subject = " ".join(render_to_string(f"{mail.template}.subject.txt", context).split())
+        message = EmailMultiAlternatives(
+            subject,
+            render_to_string(f"{mail.template}.txt", context).strip() + "\n",
+            to=[mail.address],
+            headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        )
+        message.attach_alternative(render_to_string(f"{mail.template}.html", context), "text/html")
+    return message

@@ -1,0 +1,1 @@
+"""The CMS's pages, Min side and the frame around every page."""

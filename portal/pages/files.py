@@ -1,0 +1,2 @@
+def media(request, *args, **kwargs):
+    raise NotImplementedError

@@ -1,0 +1,2 @@
+def member(request, *args, **kwargs):
+    raise NotImplementedError

@@ -1,0 +1,1 @@
+"""What personal data is kept, why and how long."""

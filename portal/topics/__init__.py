@@ -1,0 +1,1 @@
+"""The controlled list of topics that questions, guides and members' expertise share."""

@@ -1,0 +1,49 @@
+"""Every address of the portal. The only module besides `routing` that knows every room."""
+
+from allauth.account.views import LoginView  # noqa: F401 - allauth's views are mounted below
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.i18n import set_language
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.jobs import health
+from portal.pages import files, home
+
+to_login = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
+to_reset = login_not_required(RedirectView.as_view(pattern_name="account_reset_password"))
+
+urlpatterns = [
+    path("healthz", health.process_is_up, name="healthz"),
+    path("readyz", health.ready_for_work, name="readyz"),
+    # Wagtail keeps log-in doors of its own, which know neither second factors nor rate limits.
+    path("admin/login/", to_login),
+    re_path(r"^admin/password_reset/.*$", to_reset),
+    path("_util/login/", to_login),
+    path("admin/", include(wagtailadmin_urls)),
+    path("dokumenter/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<name>.+)$", files.media, name="media"),
+    path("konto/", include("allauth.urls")),
+    path("sprog/", login_not_required(set_language), name="set_language"),
+    path("min-side/", home.member, name="home_member"),
+    path("ansoeg/", include("members.admission.urls")),
+    path("introforloeb/", include("members.onboarding.urls")),
+    path("medlemmer/", include("members.directory.urls")),
+    path("moeder/", include("events.meetings.urls")),
+    path("aarsmoede/", include("events.conference.urls")),
+    path("spoerg/", include("forum.questions.urls")),
+    path("bibliotek/", include("resources.library.urls")),
+    path("notifikationer/", include("portal.notices.urls")),
+    path("soeg/", include("portal.search.urls")),
+    path("was/", login_not_required(RedirectView.as_view(url="/tilgaengelighed/"))),
+]
+if settings.EMBEDDED:
+    urlpatterns.append(path("dev/", include("portal.demo.urls")))
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler404 = "portal.pages.errors.not_found"
+handler403 = "portal.pages.errors.forbidden"
+handler500 = "portal.pages.errors.broken"

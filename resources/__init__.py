@@ -1,0 +1,1 @@
+"""What the network keeps: the library with the KlarRet guides."""

@@ -1,0 +1,1 @@
+"""The KlarRet guides and the network's other material."""
