@@ -1,0 +1,68 @@
+// Compiles the look: Sass to one stylesheet, the fonts and icons in use, and nothing else.
+//
+// Everything comes from dkfds (Det Fælles Designsystem) in node_modules and lands in the `theme`
+// folder of the data directory, from where Django collects it under `portal/`.
+
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as sass from 'sass'
+
+import { ICONS } from './icons.mjs'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const root = path.resolve(here, '../../..')
+const modules = path.join(root, 'node_modules')
+const dkfds = path.join(modules, 'dkfds')
+const target = path.join(process.env.PORTAL_VAR || path.join(root, 'var'), 'theme')
+
+/** One style of the family a file; the stylesheet names the same. */
+const FONTS = ['Regular', 'Italic', 'Medium', 'SemiBold']
+
+async function stylesheet () {
+  const { css } = sass.compile(path.join(here, 'portal.scss'), {
+    style: 'compressed',
+    loadPaths: [modules],
+    quietDeps: true,
+    logger: sass.Logger.silent
+  })
+  await writeFile(path.join(target, 'portal.css'), css)
+  return css
+}
+
+async function fonts () {
+  const from = path.join(dkfds, 'dist/fonts/IBMPlexSans/complete/woff2')
+  await mkdir(path.join(target, 'fonts'), { recursive: true })
+  for (const name of FONTS) {
+    const file = `IBMPlexSans-${name}.woff2`
+    await cp(path.join(from, file), path.join(target, 'fonts', file))
+  }
+}
+
+/** Pictures that the design system's own rules point at (a chevron, a tick). */
+async function pictures (css) {
+  const named = new Set([...css.matchAll(/url\("?(img\/[\w./-]+)"?\)/g)].map(match => match[1]))
+  for (const name of named) {
+    await mkdir(path.dirname(path.join(target, name)), { recursive: true })
+    await cp(path.join(dkfds, 'src', name), path.join(target, name))
+  }
+}
+
+/** All icons in one file, each a symbol that `elements/icon.html` points at. */
+async function sprite () {
+  const symbols = []
+  for (const [name, source] of Object.entries(ICONS)) {
+    const svg = await readFile(path.join(dkfds, 'src/img/svg-icons', `${source}.svg`), 'utf8')
+    const box = svg.match(/viewBox="([^"]+)"/)[1]
+    const body = svg.replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>[\s\S]*$/, '').trim()
+    symbols.push(`<symbol id="${name}" viewBox="${box}">${body}</symbol>`)
+  }
+  const text = `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`
+  await writeFile(path.join(target, 'icons.svg'), text)
+}
+
+await rm(target, { recursive: true, force: true })
+await mkdir(target, { recursive: true })
+const css = await stylesheet()
+await Promise.all([fonts(), pictures(css), sprite()])
+console.log(`The look is built: ${(css.length / 1024).toFixed(0)} kB of CSS, ${Object.keys(ICONS).length} icons.`)
