@@ -13,7 +13,7 @@ def sqlite(file: Path) -> dict[str, object]:
     at the first write and then fails at once with "database is locked" where another one is writing.
     """
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "portal.databases.sqlite3",
         "NAME": file,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
