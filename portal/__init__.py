@@ -14,5 +14,8 @@ try:
 except ImportError:  # pragma: no cover - not Linux, or PostgreSQL only
     pass
 else:
+    # SQLite's own numbers for two limits; `portal.databases.sqlite3` answers for them.
+    for _module in (pysqlite3, pysqlite3.dbapi2):
+        _module.SQLITE_LIMIT_COLUMN, _module.SQLITE_LIMIT_VARIABLE_NUMBER = 2, 9
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2

@@ -7,13 +7,13 @@ class Connection(sqlite3.Connection):
     """`pysqlite3` has no `getlimit`, which Django asks for its batch sizes; the library's compiled-in
     defaults answer in its place."""
 
-    LIMITS = {"SQLITE_LIMIT_VARIABLE_NUMBER": 32_766, "SQLITE_LIMIT_COLUMN": 2_000}
+    LIMITS = {
+        sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 32_766,
+        sqlite3.SQLITE_LIMIT_COLUMN: 2_000,
+    }
 
     def getlimit(self, category: int) -> int:
-        for name, value in self.LIMITS.items():
-            if category == getattr(sqlite3, name):
-                return value
-        raise ValueError(category)
+        return self.LIMITS[category]
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
