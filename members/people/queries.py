@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .enums import PERMISSIONS, Permission, Role
-from .models import Post, RoleGrant, User
+from .models import Membership, Post, RoleGrant, User
 from .rules import is_member, may
 
 
@@ -16,15 +16,19 @@ def in_force(on: date | None = None) -> Q:
     return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
 
-def members() -> QuerySet[User]:
-    """Everyone who is a member today: admitted, and in a post. For flows and figures; a page that
-    lists people asks `people_for(reader)`."""
-    return User.objects.filter(
-        pk__in=Post.objects.filter(in_force(), person__memberships__ended_at__isnull=True)
-        .filter(person__memberships__isnull=False)
-        .values("person"),
-        is_active=True,
-    )
+def members(on: date | None = None) -> QuerySet[User]:
+    """Everyone who is a member on a day (today if none): admitted, and in a post. For flows and
+    figures; a page that lists people asks `people_for(reader)`."""
+    if on is None:
+        admitted = Membership.objects.filter(ended_at__isnull=True)
+        people = User.objects.filter(is_active=True)
+    else:
+        admitted = Membership.objects.filter(
+            Q(admitted_at__date__lte=on) & (Q(ended_at__isnull=True) | Q(ended_at__date__gt=on))
+        )
+        people = User.objects.all()
+    in_post = Post.objects.filter(in_force(on), person__isnull=False)
+    return people.filter(pk__in=admitted.values("person")).filter(pk__in=in_post.values("person"))
 
 
 def people_for(user) -> QuerySet[User]:

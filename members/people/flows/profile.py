@@ -21,13 +21,18 @@ def change(
     about: str,
     expertise: Iterable[Topic],
     offers: Iterable[str],
+    language: str = "",
     by,
 ) -> User:
-    """Store the profile as a whole; a CPR number in any of it raises ValidationError."""
+    """Store the profile as a whole, the language only when one is given.
+
+    A CPR number in any of it raises ValidationError.
+    """
     refuse_cpr(name, title, about)
     person.name, person.title, person.phone, person.about = name, title, phone, about
     person.offers = sorted(offers)
-    person.save(update_fields=["name", "title", "phone", "about", "offers"])
+    person.language = language or person.language
+    person.save(update_fields=["name", "title", "phone", "about", "offers", "language"])
     person.expertise.set(expertise)
     trail.record("people.profile_changed", on=person, by=by, about=person)
     return person
