@@ -54,7 +54,6 @@ def load(*, municipality_model, region_model, belonging_model) -> int:
                 "name_key": danish.sort_key(row["name"]),
                 "population": int(row["population_2020"]),
                 "population_on": COUNTED,
-                "email_domain": f"{domain_word(row['name'])}.dk",
             },
         )
         if not created:
@@ -71,11 +70,3 @@ def load(*, municipality_model, region_model, belonging_model) -> int:
                 municipality=municipality, region=regions[later], valid_from=EAST_DENMARK
             )
     return len(table)
-
-
-def domain_word(name: str) -> str:
-    """A municipality's name as its domain spells it: æ, ø, å as ae, oe, aa; no spaces."""
-    word = name.lower()
-    for letter, spelt in (("æ", "ae"), ("ø", "oe"), ("å", "aa"), (" ", ""), ("-", "")):
-        word = word.replace(letter, spelt)
-    return word

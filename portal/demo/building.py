@@ -1,0 +1,52 @@
+"""Building the demo network: through the same flows as in the portal, the same each time, and never
+where DEBUG is off."""
+
+from django.conf import settings
+from django.core.management import CommandError
+from django.utils import timezone, translation
+
+from members.people.models import User
+from portal.notices.enums import MailState
+from portal.notices.models import Notice, OutgoingMail
+
+from . import events, forum, library, people
+
+STEPS = (
+    people.write_topics,
+    people.write_members,
+    people.write_groups,
+    library.write_guides,
+    library.write_materials,
+    events.write_meetings,
+    events.write_conference,
+    forum.write_questions,
+    people.begin_onboardings,
+    people.write_applications,
+    people.give_logins,
+)
+
+
+def is_wanted() -> bool:
+    """Only in the embedded mode with DEBUG on, and only in a database without people."""
+    return settings.EMBEDDED and settings.DEBUG and not User.objects.exists()
+
+
+def build() -> None:
+    """Fill the database. Raises CommandError where the demo must not be."""
+    if not is_wanted():
+        raise CommandError("The demo network is only built in an empty embedded database.")
+    with translation.override("da"):
+        for step in STEPS:
+            step()
+        lay_to_rest()
+
+
+def lay_to_rest() -> None:
+    """The network's past has already been told: no mails about it, and few unread notices.
+
+    What concerns an open application is left unread, for that is what the secretariat is to see.
+    """
+    OutgoingMail.objects.filter(state=MailState.QUEUED).delete()
+    unread = Notice.objects.filter(read_at__isnull=True).exclude(kind="application")
+    newest = set(unread.filter(recipient__email__startswith="mette.holm@").values_list("pk", flat=True)[:3])
+    unread.exclude(pk__in=newest).update(read_at=timezone.now())
