@@ -1,0 +1,39 @@
+"""The library's words: kinds of material, who may read it, and how far an edition is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What a piece of material is."""
+
+    KLARRET = "klarret", _("KlarRet guide")
+    INTRODUCTION = "introduction", _("introduction")
+    TEMPLATE = "template", _("template")
+    MEDIATION = "mediation", _("mediation material")
+    PRACTICE = "practice", _("practice")
+    REPORT = "report", _("report")
+    LINK = "link", _("link")
+
+
+class Audience(models.TextChoices):
+    """Who may read it."""
+
+    PUBLIC = "public", _("everyone")
+    MEMBERS = "members", _("members")
+
+
+class Line(models.TextChoices):
+    """Whom an edition is written for."""
+
+    COPENHAGEN = "copenhagen", _("Copenhagen’s edition")
+    NATIONAL = "national", _("national edition")
+
+
+class Status(models.TextChoices):
+    """How far an edition is. Only a published one has versions that can be read."""
+
+    NOT_BEGUN = "not_begun", _("not begun")
+    BEING_WRITTEN = "being_written", _("being written")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")

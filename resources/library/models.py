@@ -1,0 +1,236 @@
+from django.conf import settings
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from portal.topics.models import Topic
+from portal.ui.validators import no_cpr
+
+from .enums import Audience, Kind, Line, Status
+
+
+class LegalBasis(models.Model):
+    """One rule that material explains, such as forvaltningsloven § 19."""
+
+    act = models.CharField(_("act"), max_length=120, validators=[no_cpr])
+    section = models.CharField(
+        _("section"), max_length=40, help_text=_("For instance § 19."), validators=[no_cpr]
+    )
+
+    class Meta:
+        ordering = ["act", "section"]
+        verbose_name = _("legal basis")
+        verbose_name_plural = _("legal bases")
+        constraints = [
+            models.UniqueConstraint(fields=["act", "section"], name="a_legal_basis_stands_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.section}"
+
+
+class Guide(index.Indexed, models.Model):
+    """One piece of material. Its text is in the versions of its editions."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    number = models.PositiveSmallIntegerField(
+        _("KlarRet number"), null=True, blank=True, unique=True
+    )
+    slug = models.SlugField(_("short name"), max_length=120, unique=True)
+    title = models.CharField(_("title"), max_length=200, validators=[no_cpr])
+    summary = models.TextField(_("summary"), blank=True, validators=[no_cpr])
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="guides", verbose_name=_("topics")
+    )
+    legal_bases = models.ManyToManyField(
+        LegalBasis, blank=True, related_name="guides", verbose_name=_("legal bases")
+    )
+    audience = models.CharField(
+        _("who may read it"), max_length=10, choices=Audience, default=Audience.MEMBERS
+    )
+    link = models.URLField(_("address"), blank=True, help_text=_("Only for links."))
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+
+    # The flows put a guide into the index when its text is complete; at `save` its versions and
+    # topics are not there yet.
+    search_auto_update = False
+    search_fields = [
+        index.SearchField("title", boost=4),
+        index.AutocompleteField("title"),
+        index.SearchField("summary", boost=2),
+        index.SearchField("search_body"),
+        index.FilterField("id"),
+        index.FilterField("audience"),
+        index.FilterField("kind"),
+        index.FilterField("number"),
+    ]
+
+    class Meta:
+        ordering = ["number", "title"]
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=Kind.KLARRET, number__isnull=False)
+                | (~Q(kind=Kind.KLARRET) & Q(number__isnull=True)),
+                name="only_klarret_guides_have_a_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.LINK) | ~Q(link=""), name="a_link_leads_somewhere"
+            ),
+            models.CheckConstraint(
+                condition=Q(audience__in=Audience.values), name="guide_audience_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_title
+
+    @property
+    def full_title(self) -> str:
+        """`KlarRet 14: …`; other material has only its title."""
+        return f"KlarRet {self.number}: {self.title}" if self.number else self.title
+
+    @property
+    def search_body(self) -> str:
+        """The text of the newest version of each edition, and the rules and topics it is about."""
+        newest = [edition.newest for edition in self.editions.all() if edition.newest]
+        return "\n".join(
+            [
+                self.full_title,
+                *(str(basis) for basis in self.legal_bases.all()),
+                *(topic.name for topic in self.topics.all()),
+                *(version.text for version in newest),
+            ]
+        )
+
+
+class Edition(models.Model):
+    """A guide as written for somebody: Copenhagen's own, or for all municipalities."""
+
+    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="editions")
+    line = models.CharField(_("edition"), max_length=12, choices=Line)
+    status = models.CharField(
+        _("status"), max_length=14, choices=Status, default=Status.NOT_BEGUN
+    )
+    status_at = models.DateTimeField(_("status since"), default=timezone.now)
+    writers = models.CharField(
+        _("written by"), max_length=300, blank=True, validators=[no_cpr]
+    )
+    note = models.TextField(_("what is different in this edition"), blank=True, validators=[no_cpr])
+    based_on = models.ForeignKey(
+        "Version",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="derived",
+        verbose_name=_("based on"),
+    )
+
+    class Meta:
+        ordering = ["guide", "line"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(fields=["guide", "line"], name="one_edition_of_each_line"),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="edition_status_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guide} ({self.get_line_display()})"
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @cached_property
+    def newest(self) -> "Version | None":
+        """The current version; uses a prefetch of `versions` when there is one."""
+        return max(self.versions.all(), key=lambda version: version.number, default=None)
+
+
+class Version(models.Model):
+    """An edition as published once. It is never changed: a correction is the next version.
+
+    `text` is what the sections say in plain words, for the search; the file is typeset afterwards by
+    a job, and until then the version is text on the page.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
+    change = models.CharField(
+        _("what has changed"), max_length=400, blank=True, validators=[no_cpr]
+    )
+    sections = models.JSONField(_("sections"), default=list, blank=True)
+    text = models.TextField(_("text"), blank=True, validators=[no_cpr])
+    file = models.FileField(
+        _("file"), upload_to="library/", blank=True, validators=[FileExtensionValidator(["pdf"])]
+    )
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    size = models.PositiveIntegerField(_("size in bytes"), null=True, blank=True)
+    sha256 = models.CharField(_("checksum"), max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["edition", "-number"]
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="version_number_is_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="versions_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} v{self.number}"
+
+    @property
+    def file_name(self) -> str:
+        """The one right name in the file's address."""
+        guide = self.edition.guide
+        return f"{guide.slug}-v{self.number}.pdf"
+
+
+class ReadReceipt(models.Model):
+    """That a member has opened this version, so that Min side can say what is new to them."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="read_receipts"
+    )
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="receipts")
+    read_at = models.DateTimeField(_("read"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-read_at"]
+        verbose_name = _("read receipt")
+        verbose_name_plural = _("read receipts")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "version"], name="a_version_is_read_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.version_id}"
+
+
+class DownloadCount(models.Model):
+    """How often a version's file was opened on a day, by nobody in particular."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="download_counts")
+    day = models.DateField(_("day"))
+    count = models.PositiveIntegerField(_("times"), default=0)
+
+    class Meta:
+        ordering = ["-day"]
+        verbose_name = _("download count")
+        verbose_name_plural = _("download counts")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "day"], name="one_download_count_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.day}: {self.count}"
