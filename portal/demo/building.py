@@ -48,5 +48,7 @@ def lay_to_rest() -> None:
     """
     OutgoingMail.objects.filter(state=MailState.QUEUED).delete()
     unread = Notice.objects.filter(read_at__isnull=True).exclude(kind="application")
-    newest = set(unread.filter(recipient__email__startswith="mette.holm@").values_list("pk", flat=True)[:3])
+    newest = set(
+        unread.filter(recipient__email__startswith="mette.holm@").values_list("pk", flat=True)[:3]
+    )
     unread.exclude(pk__in=newest).update(read_at=timezone.now())

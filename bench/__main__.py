@@ -1,0 +1,95 @@
+"""`make bench`: home, Min side, question list and question page beside an empty ASGI answer."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))
+os.environ["PORTAL_VAR"] = str(VAR / "bench")
+os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.embedded"
+
+
+def prepare() -> dict[str, str]:
+    """Build the demo database once; returns a member's cookie and the addresses to measure."""
+    import subprocess
+
+    theme = Path(os.environ["PORTAL_VAR"]) / "theme"
+    theme.parent.mkdir(parents=True, exist_ok=True)
+    if not theme.exists():
+        theme.symlink_to((VAR / "theme").resolve(), target_is_directory=True)
+    subprocess.run([sys.executable, "manage.py", "build_demo"], cwd=ROOT, check=True)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.bench"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.urls import reverse
+
+    from forum.questions.models import Question
+    from members.people.models import User
+    from portal.demo.logins import LOGINS
+
+    person = User.objects.get(email=LOGINS[1].email)
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    fullest = Question.objects.order_by("-answers_count").first()
+    return {
+        "cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}",
+        "front page": "/",
+        "Min side": reverse("home_member"),
+        "question list": reverse("questions:list"),
+        "question page": reverse("questions:detail", args=[fullest.pk]),
+    }
+
+
+def queries(path: str, cookie: str) -> int:
+    """How many queries one page takes, counted in this process."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"host": "localhost"})
+    if cookie:
+        client.cookies[settings.SESSION_COOKIE_NAME] = cookie.partition("=")[2]
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def main() -> None:
+    from .load import measure
+    from .servers import running
+
+    pages = prepare()
+    cookie = pages.pop("cookie")
+    with running("bench.empty:application") as port:
+        empty = measure(port, "/")
+    rows = [("empty ASGI answer", empty, 0)]
+    with running("portal.asgi:application") as port:
+        for name, path in pages.items():
+            who = "" if path == "/" else cookie
+            rows.append((name, measure(port, path, cookie=who), queries(path, who)))
+    print(f"{'':20}{'requests/s':>12}{'p50 ms':>9}{'p99 ms':>9}{'queries':>9}{'of empty':>10}")
+    for name, figures, count in rows:
+        print(
+            f"{name:20}{figures.rate:12.0f}{figures.p50:9.1f}{figures.p99:9.1f}"
+            f"{count:9}{figures.rate / empty.rate:10.4f}"
+        )
+    (Path(os.environ["PORTAL_VAR"]) / "figures.json").write_text(
+        json.dumps({name: vars(figures) for name, figures, _ in rows}, indent=1)
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""A CPR number cannot be stored: every free-text field of every model refuses it."""
+
+from django.db import models
+
+from portal.ui.validators import no_cpr
+from tests.house.rooms import our_models
+
+#: Text that no person types freely, or whose writer has passed the guard on the way: with the reason.
+NOT_TYPED = {
+    "audit.Entry.action": "a word of the code",
+    "audit.Entry.object_type": "a model's name",
+    "audit.Entry.object_id": "a number",
+    "audit.Entry.request_id": "a number",
+    "notices.Notice.kind": "a word of the code",
+    "notices.Notice.title": "made of titles that have passed the guard",
+    "notices.Notice.url": "an address of the portal",
+    "notices.OutgoingMail.template": "a template's name",
+    "notices.OutgoingMail.subject": "rendered from a template",
+    "notices.OutgoingMail.message_id": "made by the portal",
+    "notices.OutgoingMail.error": "an exception's class name",
+    "people.User.password": "a hash",
+    "admission.Invitation.token_hash": "a hash",
+    "municipalities.Municipality.code": "official",
+    "municipalities.Municipality.name": "official",
+    "municipalities.Municipality.email_domain": "a domain name",
+    "municipalities.Region.name": "official",
+}
+
+
+def free_text_fields():
+    for model in our_models():
+        for field in model._meta.concrete_fields:
+            if not isinstance(field, models.CharField | models.TextField):
+                continue
+            if isinstance(field, models.EmailField | models.SlugField | models.URLField):
+                continue
+            if field.choices or not field.editable or field.name.endswith("_key"):
+                continue
+            if getattr(field, "remote_field", None):
+                continue
+            yield f"{model._meta.app_label}.{model.__name__}.{field.name}", field
+
+
+def test_every_free_text_field_has_the_guard():
+    open_doors = [
+        name
+        for name, field in free_text_fields()
+        if no_cpr not in field.validators
+        and name not in NOT_TYPED
+        and name.rpartition(".")[2] not in {"phone", "language"}
+    ]
+    assert open_doors == []
+
+
+def test_the_list_of_exceptions_names_only_what_exists():
+    assert set(NOT_TYPED) <= {name for name, _ in free_text_fields()}

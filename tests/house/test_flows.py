@@ -1,0 +1,54 @@
+"""Every write has the same shape: keyword-only, says who does it, in one transaction, on the trail."""
+
+import inspect
+
+import pytest
+
+from tests.house.rooms import modules
+
+#: Reads, asks and small pieces that live beside the flows and write nothing of their own.
+TRANSPORT = {"portal.notices.flows"}
+
+
+def flows():
+    for module in modules("flows"):
+        for name, function in vars(module).items():
+            if (
+                inspect.isfunction(inspect.unwrap(function))
+                and not name.startswith("_")
+                and inspect.unwrap(function).__module__ == module.__name__
+            ):
+                yield f"{module.__name__}.{name}", inspect.unwrap(function)
+
+
+FLOWS = dict(flows())
+
+
+def test_there_are_flows_to_look_at():
+    assert "members.admission.flows.deciding.approve" in FLOWS
+    assert len(FLOWS) > 20
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_a_flow_takes_keywords_only_and_by_last(name):
+    parameters = list(inspect.signature(FLOWS[name]).parameters.values())
+    by = parameters[-1]
+    assert by.name == "by", "the last parameter says who does it"
+    if not name.startswith("portal.notices.flows."):
+        assert all(parameter.kind is parameter.KEYWORD_ONLY for parameter in parameters)
+    assert by.kind is by.KEYWORD_ONLY
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_a_flow_tells_what_it_does(name):
+    assert (FLOWS[name].__doc__ or "").strip()
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_a_flow_is_one_transaction_and_leaves_a_trail(name):
+    module = inspect.getmodule(FLOWS[name])
+    source = inspect.getsource(module)
+    own = inspect.getsource(getattr(module, name.rpartition(".")[2]))
+    assert "@transaction.atomic" in own or "transaction.atomic()" in own
+    if module.__name__ not in TRANSPORT:
+        assert "trail.record(" in source
