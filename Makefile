@@ -11,7 +11,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 VAR := $(or $(PORTAL_VAR),var)
 BIN := .venv/bin
-MO := locale/da/LC_MESSAGES/django.mo
+MO := var/.catalogue
 export PORTAL_PORT := $(PORT)
 
 # The first Python that is new enough, or nothing.
@@ -96,6 +96,8 @@ $(VAR)/theme/portal.css: node_modules/.installed $(shell find portal/ui/theme -t
 	@touch $@
 
 # Compiled by Babel, so that a machine without gettext starts too.
-$(MO): locale/da/LC_MESSAGES/django.po .venv/.runtime
+$(MO): $(shell find locale -name '*.po') .venv/.runtime
 	@$(BIN)/pybabel --quiet compile -d locale -D django -l da
-	@touch $@
+	@$(BIN)/pybabel --quiet compile -d locale/libraries -D django -l da
+	@$(BIN)/pybabel --quiet compile -d locale/libraries -D djangojs -l da
+	@mkdir -p var && touch $@

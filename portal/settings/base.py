@@ -16,6 +16,7 @@ VAR = Path(environment.text("PORTAL_VAR", str(ROOT / "var")))
 INSTALLED_APPS = [
     "portal.pages",
     "portal.search",
+    "portal.reports",
     "portal.retention",
     "portal.demo",
     "events.meetings",
@@ -224,7 +225,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "sprog"
-LOCALE_PATHS = [ROOT / "locale"]
+# Ours, and what the libraries' own Danish catalogues leave in English.
+LOCALE_PATHS = [ROOT / "locale", ROOT / "locale" / "libraries"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_I18N = True
 USE_TZ = True
