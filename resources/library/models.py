@@ -175,7 +175,7 @@ class Version(models.Model):
     )
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     size = models.PositiveIntegerField(_("size in bytes"), null=True, blank=True)
-    sha256 = models.CharField(_("checksum"), max_length=64, blank=True)
+    sha256 = models.CharField(_("checksum"), max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["edition", "-number"]

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('file', models.FileField(blank=True, upload_to='library/', validators=[django.core.validators.FileExtensionValidator(['pdf'])], verbose_name='file')),
                 ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='pages')),
                 ('size', models.PositiveIntegerField(blank=True, null=True, verbose_name='size in bytes')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='checksum')),
+                ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='checksum')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='library.edition')),
             ],
             options={

@@ -1,0 +1,1 @@
+"""Everything that changes the library: publishing, filing of files, and reading."""

@@ -1,0 +1,39 @@
+"""That material has been read: the member's own receipt, and a nameless count."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from members.onboarding import flows as onboarding
+from members.onboarding.enums import Deed
+from members.people.rules import is_member
+from portal.audit import trail
+
+from ..models import DownloadCount, ReadReceipt, Version
+
+
+@transaction.atomic
+def record_reading(*, version: Version, at: datetime | None = None, by) -> ReadReceipt | None:
+    """The member's first opening of a version; later ones leave the receipt as it is.
+
+    Someone who is not a member leaves no trace: None.
+    """
+    if not is_member(by):
+        return None
+    receipt, created = ReadReceipt.objects.get_or_create(
+        person=by, version=version, defaults={"read_at": at or timezone.now()}
+    )
+    if created:
+        trail.record("library.read", on=version, by=by)
+        onboarding.tick(person=by, deed=Deed.MATERIAL_READ, by=by)
+    return receipt
+
+
+@transaction.atomic
+def count_download(*, version: Version, by=None) -> None:
+    """One more opening of the file today, by nobody in particular."""
+    today = timezone.localdate()
+    DownloadCount.objects.get_or_create(version=version, day=today)
+    DownloadCount.objects.filter(version=version, day=today).update(count=F("count") + 1)

@@ -1,0 +1,118 @@
+"""Lists of material for a reader, and the search in them."""
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db.models import Case, Prefetch, Q, QuerySet, When
+
+from members.people.rules import is_member
+
+from .enums import Audience, Kind, Line, Status
+from .models import Edition, Guide, LegalBasis, ReadReceipt, Version
+
+#: No search shows more than this: a longer list is not read.
+MOST_FOUND = 100
+NUMBER = re.compile(r"^(?:klar\s*ret)?\s*(?:nr\.?|nummer)?\s*(\d{1,3})$", re.IGNORECASE)
+SECTION = re.compile(r"§+\s*(\d+\s*[a-zæøå]?)\b(.*)", re.IGNORECASE)
+
+
+def guides_for(user) -> QuerySet[Guide]:
+    """The material a reader may read; the same rule as `rules.may_read`."""
+    return Guide.objects.all() if is_member(user) else Guide.objects.filter(audience=Audience.PUBLIC)
+
+
+def with_editions(guides: QuerySet[Guide]) -> QuerySet[Guide]:
+    """The same material with editions, versions and topics at hand, in a constant number of queries.
+
+    The versions come without their texts, which a list does not show.
+    """
+    versions = Version.objects.defer("text", "sections")
+    editions = Edition.objects.prefetch_related(Prefetch("versions", versions))
+    return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
+
+
+def complete(guides: QuerySet[Guide]) -> QuerySet[Guide]:
+    """The same material with everything its page shows."""
+    editions = Edition.objects.select_related("based_on__edition").prefetch_related("versions")
+    return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many KlarRet guides there are in a national edition, of how many."""
+
+    done: int
+    total: int
+
+
+def national_progress(guides: list[Guide]) -> Progress:
+    """Counted on guides that have their editions at hand."""
+    series = [guide for guide in guides if guide.kind == Kind.KLARRET]
+    done = sum(
+        edition.line == Line.NATIONAL and edition.status == Status.PUBLISHED
+        for guide in series
+        for edition in guide.editions.all()
+    )
+    return Progress(done, len(series))
+
+
+def read_versions(user) -> set[int]:
+    """The numbers of the versions a member has opened."""
+    if not is_member(user):
+        return set()
+    return set(ReadReceipt.objects.filter(person=user).values_list("version_id", flat=True))
+
+
+def search_for(user, words: str) -> QuerySet[Guide]:
+    """The material that a reader may read and that fits the words, the best first.
+
+    "KlarRet 14" (or "14") and "§ 19" are meant literally; otherwise all words must be there, the last
+    one perhaps only begun. At most `MOST_FOUND`.
+    """
+    readable = guides_for(user)
+    if number := NUMBER.match(words.strip()):
+        return readable.filter(number=int(number[1]))
+    found = _by_section(readable, words) if "§" in words else _by_words(readable, words)
+    place = {pk: at for at, pk in enumerate(found)}
+    if not place:
+        return readable.none()
+    order = Case(*(When(pk=pk, then=at) for pk, at in place.items()), default=len(place))
+    return readable.filter(pk__in=place).order_by(order)
+
+
+def _by_words(readable: QuerySet[Guide], words: str) -> list[int]:
+    """Whole words first, then those that are only begun. Only letters and digits reach the index: its
+    query language gives quotes and signs meanings of their own."""
+    plain = " ".join(re.findall(r"\w+", words))
+    if not plain:
+        return []
+    searches = (readable.search(plain, operator="and"), readable.autocomplete(plain, operator="and"))
+    hits = chain.from_iterable(search[:MOST_FOUND] for search in searches)
+    return list(dict.fromkeys(hit.pk for hit in hits))[:MOST_FOUND]
+
+
+def _by_section(readable: QuerySet[Guide], words: str) -> list[int]:
+    """Material about this very section: § 19 is not § 191. Words beside it must be in the act's name."""
+    match = SECTION.search(words)
+    if match is None:
+        return []
+    section = re.sub(r"\s+", " ", f"§ {match[1]}").strip().casefold()
+    acts = re.findall(r"\w+", f"{words[: match.start()]} {match[2]}".casefold())
+    bases = [
+        basis.pk
+        for basis in LegalBasis.objects.all()
+        if _names(basis.section, section) and all(word in basis.act.casefold() for word in acts)
+    ]
+    return list(
+        readable.filter(Q(legal_bases__in=bases))
+        .order_by("number", "pk")
+        .values_list("pk", flat=True)
+        .distinct()[:MOST_FOUND]
+    )
+
+
+def _names(written: str, section: str) -> bool:
+    """Whether "§ 19, stk. 2" names "§ 19"."""
+    rest = written.casefold().removeprefix(section)
+    return rest != written.casefold() and not re.match(r"\d|\s?[a-zæøå]\b", rest)
