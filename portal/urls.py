@@ -6,9 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.jobs import health
 from portal.pages import files, home
@@ -24,7 +22,7 @@ urlpatterns = [
     re_path(r"^admin/password_reset/.*$", to_reset),
     path("_util/login/", to_login),
     path("admin/", include(wagtailadmin_urls)),
-    path("dokumenter/", include(wagtaildocs_urls)),
+    path("dokumenter/", include("portal.pages.document_urls")),
     re_path(r"^media/(?P<name>.+)$", files.media, name="media"),
     path("konto/", include("allauth.urls")),
     path("sprog/", login_not_required(set_language), name="set_language"),
@@ -42,7 +40,7 @@ urlpatterns = [
 ]
 if settings.EMBEDDED:
     urlpatterns.append(path("dev/", include("portal.demo.urls")))
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns.append(path("", include("portal.pages.urls")))
 
 handler404 = "portal.pages.errors.not_found"
 handler403 = "portal.pages.errors.forbidden"

@@ -1,2 +1,172 @@
+"""The frame around every page: menu, hotline, bell, account and footer.
+
+Nothing is read before a template asks. What is the same for all readers (settings and menu pages) is
+kept in the cache until someone changes it, so that a warm page costs a stranger nothing and a member
+the one question behind the bell.
+"""
+
+from functools import cached_property
+
+import structlog
+from django.conf import settings
+from django.core.cache import cache
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.people.enums import Permission
+from members.people.rules import is_member, may
+from portal.notices.queries import unread_count
+
+from .hotline import status
+from .models import NetworkSettings
+from .queries import menu_pages
+
+log = structlog.get_logger("portal.pages")
+KEY = "pages.frame"
+MINUTES = 10
+
+ROOMS = (
+    ("home_member", gettext_lazy("My page")),
+    ("questions:list", gettext_lazy("Ask the network")),
+    ("meetings:list", gettext_lazy("Meetings")),
+    ("conference:home", gettext_lazy("Annual conference")),
+    ("library:list", gettext_lazy("Library")),
+    ("directory:list", gettext_lazy("Members")),
+)
+ACCOUNT = (
+    ("directory:profile", gettext_lazy("My profile")),
+    ("account_email", gettext_lazy("Account and log-in")),
+    ("notices:settings", gettext_lazy("Notification settings")),
+    ("retention:my_data", gettext_lazy("My data")),
+)
+
+
 def frame(request):
-    return {}
+    """`frame` for every template; one per request, whatever is rendered in it."""
+    if not hasattr(request, "_frame"):
+        request._frame = Frame(request)
+    return {"frame": request._frame}
+
+
+def common() -> dict:
+    """The network's settings and its menu pages, for all readers alike; from the cache when warm."""
+    kept = cache.get(KEY)
+    if kept is None:
+        kept = {"network": NetworkSettings.load(), "pages": menu_pages()}
+        cache.set(KEY, kept, MINUTES * 60)
+    return kept
+
+
+def forget_common(**_kwargs) -> None:
+    """Called when settings, pages or restrictions change."""
+    cache.delete(KEY)
+
+
+def find(name: str) -> str | None:
+    """An address by its name, or None where that room has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+class Frame:
+    """What the frame shows to one reader. An error page is framed too, so what cannot be read is left
+    out instead of raised."""
+
+    def __init__(self, request):
+        self._request = request
+        self._user = getattr(request, "user", None)
+
+    @cached_property
+    def _common(self) -> dict:
+        try:
+            return common()
+        except Exception:  # a page without its menu is better than none
+            log.exception("frame_not_read")
+            return {"network": NetworkSettings(), "pages": []}
+
+    @cached_property
+    def network(self) -> NetworkSettings:
+        return self._common["network"]
+
+    @cached_property
+    def is_member(self) -> bool:
+        return self._guarded(is_member, False)
+
+    @cached_property
+    def can_enter_desk(self) -> bool:
+        return self._guarded(lambda user: may(user, Permission.ENTER_DESK), False)
+
+    @cached_property
+    def unread(self) -> int:
+        return self._guarded(unread_count, 0)
+
+    @cached_property
+    def user_initials(self) -> str:
+        return self._guarded(lambda user: user.initials if user.is_authenticated else "", "")
+
+    @cached_property
+    def hotline(self):
+        """Only for those who may call it."""
+        if not self.is_member:
+            return None
+        return status(self.network.hotline_opens, self.network.hotline_closes, timezone.now())
+
+    @cached_property
+    def nav(self) -> list[dict]:
+        if self.is_member:
+            words = [(find(name), text) for name, text in ROOMS]
+        else:
+            words = [(page["url"], page["text"]) for page in self._pages("in_menu")]
+        return [
+            {"url": url, "text": text, "current": self._request.path.startswith(url)}
+            for url, text in words
+            if url
+        ]
+
+    @cached_property
+    def footer_links(self) -> list[dict]:
+        return [{"url": page["url"], "text": page["text"]} for page in self._pages("in_footer")]
+
+    @cached_property
+    def account_links(self) -> list[dict]:
+        links = [{"url": find(name), "text": text} for name, text in ACCOUNT]
+        if self.can_enter_desk:
+            links.append({"url": find("wagtailadmin_home"), "text": _("The secretariat's desk")})
+        return [link for link in links if link["url"]]
+
+    @cached_property
+    def languages(self) -> list[dict]:
+        active = get_language()
+        return [
+            {
+                "code": code,
+                "name": get_language_info(code)["name_local"].capitalize(),
+                "current": code == active,
+            }
+            for code, _name in settings.LANGUAGES
+        ]
+
+    def _pages(self, place: str) -> list[dict]:
+        """Menu or footer pages in the reader's language that the reader may open."""
+        language = get_language() or settings.LANGUAGE_CODE
+        return [
+            page
+            for page in self._common["pages"]
+            if page[place]
+            and page["language"] == language
+            and (self.is_member or not page["for_members"])
+        ]
+
+    def _guarded(self, ask, otherwise):
+        if self._user is None:
+            return otherwise
+        try:
+            return ask(self._user)
+        except Exception:
+            log.exception("frame_not_read")
+            return otherwise

@@ -1,2 +1,23 @@
-def member(request, *args, **kwargs):
-    raise NotImplementedError
+"""*Min side*: where a member's day in the portal begins."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from members.onboarding.queries import progress_for
+from members.people.gates import members_only
+from portal.kit import dates
+
+
+@members_only
+def member(request):
+    """Greeting, what waits, what is new, and the next meetings."""
+    now = timezone.now()
+    language = get_language() or "da"
+    context = {
+        "greeting": dates.greeting(now, language),
+        "today": timezone.localdate(now),
+        "weekday_date": dates.weekday_date(now, language),
+        "progress": progress_for(request.user),
+    }
+    return render(request, "home/member.html", context)
