@@ -15,11 +15,11 @@ from portal.ui.validators import no_cpr
 from .enums import GRANTED, PostRole, Role
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Finds accounts by the folded address: `iexact` misses æ, ø and å on SQLite."""
 
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email_key=danish.fold(email))
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email_key=danish.fold(email or ""))
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """An account; without a password nobody can log in to it with one."""

@@ -119,8 +119,7 @@ def begin_onboardings() -> None:
     mette.onboarding.save(update_fields=["buddy"])
     for deed in (Deed.PROFILE_FILLED, Deed.MEETING_SIGNED_UP):
         tick(person=mette, deed=deed, by=mette)
-    last = Step.objects.filter(deed=Deed.BY_HAND).order_by("order").last()
-    tick_by_hand(step=last, by=mette)
+    tick_by_hand(step=Step.objects.filter(deed=Deed.BY_HAND).latest("order"), by=mette)
 
 
 def write_applications() -> None:
@@ -130,6 +129,7 @@ def write_applications() -> None:
     for row in read("applications")["application"]:
         own = cast.municipalities[row["municipality"]]
         application = applying.begin(email=f"{row['email']}@{domain(own.name)}")
+        assert application is not None, "the applicants are not members"
         applying.confirm_address(application=application)
         applying.submit(
             application=application,

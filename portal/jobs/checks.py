@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 
 #: The WAL-reset bug that can corrupt a database is mended in these (line: first good version).
-MENDED = {(3, 44): 6, (3, 50): 7}
+MENDED: dict[tuple[int, ...], int] = {(3, 44): 6, (3, 50): 7}
 GOOD_FROM = (3, 51, 3)
 
 

@@ -4,4 +4,4 @@ from .embedded import *
 
 DEBUG = False
 MIDDLEWARE = [each for each in MIDDLEWARE if not each.endswith("own_error_pages")]
-LOGGING["root"]["level"] = "WARNING"
+LOGGING = logging_for("embedded", "WARNING")

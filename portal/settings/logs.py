@@ -1,11 +1,13 @@
 """Structured logs: JSON lines in production, readable lines elsewhere; a CPR number is masked first."""
 
+from typing import Any
+
 import structlog
 
 
 def logging_for(mode: str, level: str) -> dict[str, object]:
     """Django's LOGGING for a mode ("embedded", "production" or "test")."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -1,5 +1,7 @@
 """Keeping the list of topics."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from portal.audit import trail
@@ -10,7 +12,7 @@ from .models import Topic
 
 
 @transaction.atomic
-def save(*, slug: str, name: str, description: str = "", synonyms: list[str] = (), by) -> Topic:
+def save(*, slug: str, name: str, description: str = "", synonyms: Sequence[str] = (), by) -> Topic:
     """Create or change the topic with this short name; returns it."""
     refuse_cpr(name, description, *synonyms)
     topic, created = Topic.objects.update_or_create(

@@ -22,8 +22,8 @@ class Command(Worker):
         parser.set_defaults(reload=False, interval=2)
         parser.add_argument("--with-clock", action="store_true")
 
-    def handle(self, *, with_clock: bool, **options):
-        if with_clock:
+    def handle(self, **options):
+        if options.pop("with_clock"):
             from crontask import scheduler
 
             Clock(stdout=self.stdout).load_tasks({})
