@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 
-PLAIN_INPUTS = (forms.TextInput, forms.Textarea, forms.DateInput, forms.TimeInput)
+OTHER_INPUTS = ("checkbox", "radio", "file", "hidden")
 
 
 def _local(value):
@@ -175,8 +175,11 @@ def control(field):
     """
     widget = field.field.widget
     attrs = {}
-    styled = {"select": "form-select"}.get(field_kind(field))
-    if styled is None and isinstance(widget, PLAIN_INPUTS):
+    kind = field_kind(field)
+    styled = ""
+    if kind == "select":
+        styled = "form-select"
+    elif kind == "input" and getattr(widget, "input_type", "text") not in OTHER_INPUTS:
         styled = "form-input"
     if styled:
         attrs["class"] = f"{widget.attrs.get('class', '')} {styled}".strip()
