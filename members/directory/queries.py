@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum, TextField
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 
 from members.municipalities.models import Municipality, Region
 from members.municipalities.queries import in_region
@@ -26,6 +27,11 @@ class Coverage:
     municipalities: int
     of: int
     population_share: Decimal
+
+    @property
+    def percent(self) -> str:
+        """The share in the reader's language: 86 % or 86%."""
+        return danish.percent(self.population_share, get_language() or "da")
 
 
 def coverage(on: date | None = None) -> Coverage:

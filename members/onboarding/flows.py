@@ -52,8 +52,21 @@ def _propose_buddy(person: User) -> User | None:
     """The member who offers it and has helped the fewest; offers are a list in JSON, which the two
     databases cannot both search, and the members are few."""
     candidates = (
-        members().exclude(pk=person.pk).annotate(helped=Count("helped_onboardings")).order_by(
-            "helped", "pk"
-        )
+        members()
+        .exclude(pk=person.pk)
+        .annotate(helped=Count("helped_onboardings"))
+        .order_by("helped", "pk")
     )
     return next((member for member in candidates if Offer.BUDDY in member.offers), None)
+
+
+@transaction.atomic
+def keep_step(*, step: Step, by) -> Step:
+    """Store a new or changed step; raises ValidationError for what does not fit its fields."""
+    step.full_clean()
+    created = step.pk is None
+    step.save()
+    trail.record(
+        "onboarding.step_created" if created else "onboarding.step_changed", on=step, by=by
+    )
+    return step

@@ -1,4 +1,9 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from . import views
 
 app_name = "onboarding"
-urlpatterns = []
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("trin/<int:step_id>/", views.tick, name="tick"),
+]

@@ -5,17 +5,25 @@ import asyncio
 import contextlib
 import json
 
+import structlog
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.contrib.auth import get_user_model
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.utils.crypto import constant_time_compare
 
 from .streams import person_group
+
+log = structlog.get_logger("portal.live")
 
 #: Seconds between heartbeats; each one also asks anew whether the reader may still be here.
 HEARTBEAT = 4
 MAX_FRAME = 64 * 1024
-#: Close codes: the page does not come back after the first, and after the second it reloads.
+#: More frames than this between two heartbeats is no page of ours.
+MANY_FRAMES = 20
+#: Close codes: after the first the page stays away, after the others it comes back a little later.
 NOT_ALLOWED = 4403
+TOO_MANY_FRAMES = 4429
+BROKEN = 1011
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
@@ -29,6 +37,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         return False
 
     def groups_for(self) -> list[str]:
+        """Runs in a thread; the groups of the layer to join besides the person's own."""
         return []
 
     def heartbeat(self) -> dict:
@@ -36,13 +45,13 @@ class LiveConsumer(AsyncWebsocketConsumer):
         return {}
 
     async def connect(self):
-        self.joined, self.pulse = [], None
+        self.joined, self.pulse, self.heard = [], None, 0
         if not await self._refreshed():
             # Accept first: a refused handshake tells the page nothing, a close code does.
             await self.accept()
             await self.close(code=NOT_ALLOWED)
             return
-        self.joined = [person_group(self.user.pk), *self.groups_for()]
+        self.joined = [person_group(self.user.pk), *await self._in_thread(self.groups_for)]
         for group in self.joined:
             await self.channel_layer.group_add(group, self.channel_name)
         await self.accept()
@@ -61,13 +70,17 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await self.channel_layer.group_discard(group, self.channel_name)
 
     async def receive(self, text_data=None, bytes_data=None):
-        """Pages only ask for nothing here: whatever comes gets an answer, never a traceback."""
+        """Pages say no more than "ping" here: whatever else comes gets an answer, never a traceback."""
+        self.heard += 1
+        if self.heard > MANY_FRAMES:
+            await self.close(code=TOO_MANY_FRAMES)
+            return
         if bytes_data is not None or len(text_data or "") > MAX_FRAME:
             await self.send_json({"type": "error", "code": "frame"})
             return
         try:
             message = json.loads(text_data)
-        except ValueError:
+        except (ValueError, RecursionError):  # the latter from ten thousand opening brackets
             message = None
         if not isinstance(message, dict) or message.get("type") != "ping":
             await self.send_json({"type": "error", "code": "frame"})
@@ -87,12 +100,18 @@ class LiveConsumer(AsyncWebsocketConsumer):
         await self.send(text_data=json.dumps(event, ensure_ascii=False))
 
     async def _beat(self):
-        while True:
-            await asyncio.sleep(HEARTBEAT)
-            if not await self._refreshed():
-                await self.close(code=NOT_ALLOWED)
-                return
-            await self.welcome()
+        try:
+            while True:
+                await asyncio.sleep(HEARTBEAT)
+                self.heard = 0
+                if not await self._refreshed():
+                    await self.close(code=NOT_ALLOWED)
+                    return
+                await self.welcome()
+        except Exception as error:  # a socket whose right cannot be asked about must not stay open
+            log.warning("heartbeat_failed", kind=type(error).__name__)
+            with contextlib.suppress(Exception):
+                await self.close(code=BROKEN)
 
     async def _refreshed(self) -> bool:
         """Read the account and the session anew, then ask the rule."""
@@ -102,10 +121,20 @@ class LiveConsumer(AsyncWebsocketConsumer):
         key, session = self.scope["user"].pk, self.scope.get("session")
         if key is None or session is None or not session.session_key:
             return False
-        if not session.exists(session.session_key):
-            return False
         self.user = get_user_model().objects.filter(pk=key, is_active=True).first()
-        return self.user is not None and self.may_stay()
+        return self.user is not None and self._session_is_theirs(session) and self.may_stay()
+
+    def _session_is_theirs(self, session) -> bool:
+        """The session as it is stored now: not logged out, not run out, and opened with the password
+        that still holds (a new one closes the sessions of the old)."""
+        stored = session.__class__(session.session_key).load()
+        return (
+            stored.get(SESSION_KEY) == str(self.user.pk)
+            and bool(stored.get(BACKEND_SESSION_KEY))
+            and constant_time_compare(
+                stored.get(HASH_SESSION_KEY, ""), self.user.get_session_auth_hash()
+            )
+        )
 
     @staticmethod
     async def _in_thread(function):

@@ -34,10 +34,14 @@ def tell(
 ) -> list[Notice]:
     """Put a notice behind each recipient's bell, and with `mail` a letter in the outbox.
 
-    `by` never gets word of their own deed. Rows only: the bell is pushed and the worker woken once the
+    `by` never gets word of their own deed, and a closed account of nothing. Rows only: the bell is pushed and the worker woken once the
     caller's transaction is committed. Returns the notices.
     """
-    people = {person.pk: person for person in recipients if person.pk != getattr(by, "pk", None)}
+    people = {
+        person.pk: person
+        for person in recipients
+        if person.is_active and person.pk != getattr(by, "pk", None)
+    }
     if not people:
         return []
     notices = Notice.objects.bulk_create(

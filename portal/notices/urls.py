@@ -1,4 +1,11 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from . import views
 
 app_name = "notices"
-urlpatterns = []
+urlpatterns = [
+    path("", views.list_notices, name="list"),
+    path("antal/", views.count, name="count"),
+    path("laest/", views.read_all, name="read_all"),
+    path("<int:notice_id>/", views.open_notice, name="open"),
+]

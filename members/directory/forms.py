@@ -1,0 +1,132 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.municipalities.queries import regions
+from members.people.enums import Offer, PostRole, Role
+from members.people.models import User
+from portal.kit import danish
+from portal.topics.models import Topic
+from portal.ui.fields import GuardedCharField, GuardedTextField
+
+from .queries import SECRETARIAT_FILTER
+
+
+class PhoneField(forms.CharField):
+    """Eight digits, written in any usual way and stored in one."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "input-char-11"}),
+        )
+        super().__init__(max_length=20, **kwargs)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value:
+            return ""
+        try:
+            return danish.phone(value)
+        except ValueError:
+            raise forms.ValidationError(
+                _("Write eight digits, for instance 12 34 56 78."), code="phone"
+            ) from None
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed by; an unknown choice in an old link is simply not used."""
+
+    q = GuardedCharField(
+        label=_("Name, municipality or topic"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    region = forms.ModelChoiceField(
+        label=_("Region"), required=False, queryset=None, empty_label=_("The whole country")
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        required=False,
+        choices=[
+            ("", _("All roles")),
+            (PostRole.ADVISER, _("Borgerrådgiver")),
+            (PostRole.STAFF, _("Staff")),
+            (Role.COORDINATOR, _("Coordinator")),
+            (SECRETARIAT_FILTER, _("Secretariat")),
+        ],
+    )
+    offer = forms.ChoiceField(
+        label=_("Offers"), required=False, choices=[("", _("Everything")), *Offer.choices]
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = regions()
+
+    def chosen(self) -> dict:
+        """The choices that are valid, the others empty."""
+        self.full_clean()
+        given = self.cleaned_data
+        return {name: given.get(name) or "" for name in ("q", "role", "offer")} | {
+            "region": given.get("region")
+        }
+
+
+class ProfileForm(forms.Form):
+    """What a person says of themself."""
+
+    name = GuardedCharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    title = GuardedCharField(
+        label=_("Job title"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    phone = PhoneField(
+        label=_("Phone"),
+        required=False,
+        help_text=_("The number your colleagues may call during working hours."),
+    )
+    about = GuardedTextField(
+        label=_("About me"),
+        rows=5,
+        max_length=1000,
+        required=False,
+        help_text=_("A few lines: where you come from, and what colleagues may ask you about."),
+    )
+    expertise = forms.ModelMultipleChoiceField(
+        label=_("I know about"),
+        queryset=Topic.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    offers = forms.MultipleChoiceField(
+        label=_("I offer my colleagues"),
+        choices=Offer.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=User._meta.get_field("language").choices,
+        help_text=_("For the portal's pages and its mails to you."),
+    )
+
+    @classmethod
+    def of(cls, person: User, data=None) -> "ProfileForm":
+        """The form as the person's profile stands."""
+        return cls(
+            data,
+            initial={
+                "name": person.name,
+                "title": person.title,
+                "phone": person.phone,
+                "about": person.about,
+                "expertise": list(person.expertise.all()),
+                "offers": person.offers,
+                "language": person.language,
+            },
+        )
