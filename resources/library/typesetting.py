@@ -34,7 +34,7 @@ def pdf(version: Version) -> bytes:
         ),
         sys_inputs={"guide": json.dumps(_content(version), ensure_ascii=False)},
         pdf_standards=["ua-1"],
-        timestamp=version.published_at.astimezone(UTC),
+        timestamp=version.published_at.astimezone(UTC).replace(microsecond=0),
     )
 
 
