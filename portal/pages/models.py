@@ -95,6 +95,11 @@ class NetworkSettings(BaseGenericSetting):
         return [line.strip() for line in self.address.splitlines() if line.strip()]
 
 
+def other_of(language: str) -> str:
+    """The portal has two languages."""
+    return "en" if language == "da" else "da"
+
+
 class PortalPage(Page):
     """What the portal's pages share: a language, a counterpart in the other one, and the CPR guard."""
 
@@ -162,10 +167,20 @@ class PortalPage(Page):
             request.LANGUAGE_CODE = self.language
         return super().serve(request, *args, **kwargs)
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["trail"] = self.trail()
+        if self.counterpart_id:
+            other = Page.objects.live().filter(pk=self.counterpart_id).first()
+            if other is not None:
+                context["other"] = {"url": other.get_url(request), "language": other_of(self.language)}
+        return context
+
     def trail(self) -> list[tuple[str, str]]:
-        """The way to this page, without the front page's own name."""
-        above = self.get_ancestors().filter(depth__gt=2).live()
-        return [(page.get_url(), page.title) for page in above]
+        """The way to this page; nothing for one that lies directly below its front page."""
+        above = self.get_ancestors().filter(depth__gt=2, homepage__isnull=True).live()
+        steps = [(page.get_url(), page.title) for page in above]
+        return [*steps, ("", self.title)] if steps else []
 
 
 class HomePage(PortalPage):
@@ -224,9 +239,14 @@ class HomePage(PortalPage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request, *args, **kwargs):
-        from .queries import coverage
+        from .queries import coverage  # the queries read these models
 
-        return {**super().get_context(request, *args, **kwargs), "coverage": coverage()}
+        figures = coverage()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "coverage": figures,
+            "members_label": self.members_label.replace("{total}", str(figures.total)),
+        }
 
 
 class ContentPage(PortalPage):

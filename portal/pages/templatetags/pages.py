@@ -1,0 +1,60 @@
+"""Placeholders in the secretariat's texts: one number in the settings, right on every page."""
+
+import re
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+
+from portal.kit import danish
+from portal.ui.templatetags.ui import phone
+
+register = template.Library()
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def values(network) -> dict[str, str]:
+    """What each placeholder stands for."""
+    try:
+        apply_url = reverse("admission:start")
+    except NoReverseMatch:
+        apply_url = "/ansoeg/"
+    return {
+        "network_name": network.name,
+        "secretariat_name": network.secretariat_name,
+        "secretariat_phone": phone(network.phone),
+        "secretariat_email": network.email,
+        "secretariat_hours": network.opening_hours,
+        "dpo_email": network.dpo_email,
+        "apply_url": apply_url,
+    }
+
+
+@register.filter
+def fill_in(text, network):
+    """Put the network's settings in place of `{secretariat_phone}` and the like.
+
+    A word in braces that stands for nothing is left as it was written.
+    """
+    known = values(network)
+    return mark_safe(  # noqa: S308 - both the text and each value are escaped
+        PLACEHOLDER.sub(
+            lambda match: (
+                conditional_escape(known[match[1]]) if match[1] in known else match[0]
+            ),
+            conditional_escape(text),
+        )
+    )
+
+
+@register.filter
+def percent(share, language: str = "da") -> str:
+    """`83 %`."""
+    return danish.percent(share, language)
+
+
+@register.filter
+def hour(time) -> str:
+    """`9`, or `9.30` where there are minutes."""
+    return f"{time.hour}.{time.minute:02d}" if time.minute else str(time.hour)
