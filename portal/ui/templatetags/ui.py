@@ -12,6 +12,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.ui import browsers
+
 register = template.Library()
 
 OTHER_INPUTS = ("checkbox", "radio", "file", "hidden")
@@ -149,6 +151,12 @@ def phone(value):
     if len(digits) == 8 and digits.isdecimal():
         return "\N{NO-BREAK SPACE}".join(digits[i : i + 2] for i in range(0, 8, 2))
     return text
+
+
+@register.filter
+def device(signature):
+    """`Edge på Windows`, out of a browser's signature."""
+    return browsers.device(str(signature or ""))
 
 
 # --- fields ------------------------------------------------------------------------------------------
