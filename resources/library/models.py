@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from portal.topics.models import Topic
 from portal.ui.validators import no_cpr
 
 from .enums import Audience, Kind, Line, Status
+from .wording import file_words
 
 
 class LegalBasis(models.Model):
@@ -78,9 +80,12 @@ class Guide(index.Indexed, models.Model):
                 condition=Q(kind=Kind.KLARRET, number__isnull=False)
                 | (~Q(kind=Kind.KLARRET) & Q(number__isnull=True)),
                 name="only_klarret_guides_have_a_number",
+                violation_error_message=_("A KlarRet guide has a number, and only it has."),
             ),
             models.CheckConstraint(
-                condition=~Q(kind=Kind.LINK) | ~Q(link=""), name="a_link_leads_somewhere"
+                condition=~Q(kind=Kind.LINK) | ~Q(link=""),
+                name="a_link_leads_somewhere",
+                violation_error_message=_("Write the address that the link leads to."),
             ),
             models.CheckConstraint(
                 condition=Q(audience__in=Audience.values), name="guide_audience_is_known"
@@ -89,6 +94,11 @@ class Guide(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.full_title
+
+    def get_absolute_url(self) -> str:
+        if self.number:
+            return reverse("library:klarret", args=[self.number])
+        return reverse("library:guide", args=[self.slug])
 
     @property
     def full_title(self) -> str:
@@ -192,8 +202,23 @@ class Version(models.Model):
     @property
     def file_name(self) -> str:
         """The one right name in the file's address."""
+        return f"{self.edition.guide.slug}.pdf"
+
+    @property
+    def saved_name(self) -> str:
+        """What the file is called once it is saved, where several versions lie side by side."""
         guide = self.edition.guide
-        return f"{guide.slug}-v{self.number}.pdf"
+        line = f"-{self.edition.get_line_display()}" if guide.number else ""
+        return f"{guide.full_title}{line} v{self.number}.pdf".replace(":", "")
+
+    @property
+    def file_url(self) -> str:
+        return reverse("library:file", args=[self.pk, self.file_name])
+
+    @property
+    def file_words(self) -> str:
+        """`PDF, 8 pages, 212 kB`: what a link must say before it opens a file."""
+        return file_words(self.pages or 0, self.size or 0)
 
 
 class ReadReceipt(models.Model):

@@ -7,6 +7,7 @@ from itertools import chain
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from members.people.rules import is_member
+from portal.topics.models import Topic
 
 from .enums import Audience, Kind, Line, Status
 from .models import Edition, Guide, LegalBasis, ReadReceipt, Version
@@ -36,6 +37,13 @@ def complete(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     """The same material with everything its page shows."""
     editions = Edition.objects.select_related("based_on__edition").prefetch_related("versions")
     return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
+
+
+def narrowed(guides: QuerySet[Guide], *, topic: Topic | None = None, kind: str = "") -> QuerySet[Guide]:
+    """The same material, narrowed to a topic and a kind."""
+    if topic is not None:
+        guides = guides.filter(topics=topic)
+    return guides.filter(kind=kind) if kind else guides
 
 
 @dataclass(frozen=True)

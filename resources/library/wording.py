@@ -1,9 +1,27 @@
-"""The plain words of a version's sections, for the search and for reading aloud."""
+"""Words about versions and their files."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+KILO, MEGA = 1_000, 1_000_000
 
 
 def plain_text(sections: list[dict]) -> str:
-    """Headings, paragraphs and points under one another."""
+    """Headings, paragraphs and points under one another, for the search."""
     lines = []
     for section in sections:
         lines += [section["heading"], *section.get("paragraphs", ()), *section.get("points", ())]
     return "\n".join(lines)
+
+
+def file_words(pages: int, size: int) -> str:
+    """`PDF, 8 pages, 212 kB`."""
+    length = ngettext("%(n)d page", "%(n)d pages", pages) % {"n": pages}
+    return _("PDF, %(length)s, %(size)s") % {"length": length, "size": _size(size)}
+
+
+def _size(size: int) -> str:
+    if size >= MEGA:
+        return f"{number_format(round(size / MEGA, 1), decimal_pos=1)} MB"
+    return f"{max(1, round(size / KILO))} kB"
