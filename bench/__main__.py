@@ -45,7 +45,7 @@ def prepare() -> dict[str, str]:
         "front page": "/",
         "Min side": reverse("home_member"),
         "question list": reverse("questions:list"),
-        "question page": reverse("questions:detail", args=[fullest.pk]),
+        "question page": reverse("questions:question", args=[fullest.pk]),
     }
 
 

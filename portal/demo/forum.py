@@ -1,0 +1,89 @@
+"""Sixty questions with their answers, asked and answered in the order in which they were written."""
+
+from datetime import datetime, timedelta
+from html import escape
+
+from django.utils import timezone
+
+from forum.questions.flows import answering, asking, following, judging
+from forum.questions.models import Question
+from portal.kit import dates
+from portal.topics.models import Topic
+
+from .cast import Cast
+from .texts import read
+
+FILES = ("questions-1", "questions-2", "questions-3", "questions-4")
+
+
+def write_questions() -> None:
+    cast = Cast()
+    topics = {topic.slug: topic for topic in Topic.objects.all()}
+    rows = [row for name in FILES for row in read(name)["question"]]
+    for row in sorted(rows, key=asked_at):
+        write_question(row, cast, topics)
+
+
+def asked_at(row: dict) -> datetime:
+    """When it was asked; never in the future, at whatever hour the demo is built."""
+    day = timezone.localdate() - timedelta(days=row["days_ago"])
+    moment = datetime(
+        day.year, day.month, day.day, row["hour"], row["minute"], tzinfo=dates.COPENHAGEN
+    )
+    return min(moment, timezone.now() - timedelta(hours=5))
+
+
+def html(paragraphs: list[str]) -> str:
+    return "".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs)
+
+
+def write_question(row: dict, cast: Cast, topics: dict[str, Topic]) -> None:
+    asker = cast.named(row["asker"])
+    asked = asked_at(row)
+    question = asking.ask(
+        title=row["title"],
+        body=html(row["body"]),
+        topics=[topics[slug] for slug in row["topics"]],
+        anonymous=row["anonymous"],
+        at=asked,
+        by=asker,
+    )
+    for reference in row.get("follow", []):
+        following.follow(question=question, by=cast.named(reference))
+    answers = sorted(row.get("answer", []), key=lambda each: each["after_minutes"])
+    for each in answers:
+        write_answer(question, each, asker, asked, cast)
+    Question.objects.filter(pk=question.pk).update(views=row["views"])
+
+
+def write_answer(question: Question, row: dict, asker, asked: datetime, cast: Cast) -> None:
+    written = min(asked + timedelta(minutes=row["after_minutes"]), timezone.now())
+    answer = answering.answer(
+        question=question,
+        body=html(row["body"]),
+        anonymous=row.get("anonymous", False),
+        cites=row.get("cites"),
+        at=written,
+        by=cast.named(row["author"]),
+    )
+    for each in row.get("comment", []):
+        answering.comment(
+            answer=answer,
+            text=each["text"],
+            at=min(written + timedelta(minutes=each["after_minutes"]), timezone.now()),
+            by=cast.named(each["author"]),
+        )
+    judge(answer, row, asker, written, cast)
+
+
+def judge(answer, row: dict, asker, written: datetime, cast: Cast) -> None:
+    """Accepted by the asker, confirmed by a jurist, and helpful to as many as the text says."""
+    later = min(written + timedelta(hours=3), timezone.now())
+    if row.get("accepted"):
+        judging.accept(answer=answer, at=later, by=asker)
+    if row.get("confirmed"):
+        judging.confirm(answer=answer, at=later, by=cast.jurist)
+    readers = [person for person in cast.by_key.values() if person.pk != answer.author_id]
+    begin = answer.pk * 11 % len(readers)
+    for person in (readers[begin:] + readers[:begin])[: row.get("helpful", 0)]:
+        judging.mark_helpful(answer=answer, helpful=True, by=person)
