@@ -83,7 +83,11 @@ def relative(value):
     if 0 < minutes < 60:
         return ngettext("%(n)d minute ago", "%(n)d minutes ago", minutes) % {"n": minutes}
     days = (moment.date() - now.date()).days
-    words = {0: _("today at %(time)s"), -1: _("yesterday at %(time)s"), 1: _("tomorrow at %(time)s")}
+    words = {
+        0: _("today at %(time)s"),
+        -1: _("yesterday at %(time)s"),
+        1: _("tomorrow at %(time)s"),
+    }
     if days in words:
         return words[days] % {"time": clock(moment)}
     if moment.year == now.year:
