@@ -1,4 +1,12 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from .views import taking_part
 
 app_name = "conference"
-urlpatterns = []
+urlpatterns = [
+    path("", taking_part.home, name="home"),
+    path("aarsmoede.ics", taking_part.calendar_file, name="calendar"),
+    path("tilmelding/", taking_part.register, name="register"),
+    path("tilmelding/<int:pk>/", taking_part.receipt, name="receipt"),
+    path("tilmelding/<int:pk>/afmeld/", taking_part.cancel, name="cancel"),
+]

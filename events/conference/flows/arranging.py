@@ -1,0 +1,135 @@
+"""What the secretariat does: plan, change, publish, call off, set the programme."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from portal.audit import trail
+from portal.kit import danish
+from portal.kit.problems import stop_if
+from portal.ui.validators import refuse_cpr
+
+from .. import notices, problems
+from ..enums import SessionKind, State
+from ..models import Conference, Session
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything about a conference but its programme; a form's cleaned data, by name."""
+
+    title: str
+    year: int
+    venue: str
+    starts_on: date
+    ends_on: date
+    registration_opens_at: datetime
+    registration_closes_at: datetime
+    capacity: int
+    price: Decimal
+    theme: str = ""
+    intro: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point for the programme; `day` 1 is the first."""
+
+    day: int
+    starts: time
+    ends: time
+    kind: SessionKind
+    title: str
+    abstract: str = ""
+    speaker: str = ""
+
+
+@transaction.atomic
+def plan(*, facts: Facts, programme: Iterable[Point] = (), by) -> Conference:
+    """A draft that only those who manage conferences see."""
+    stop_if(problems.to_manage(by))
+    conference = Conference.objects.create(**vars(facts))
+    trail.record("conference.planned", on=conference, by=by, year=facts.year)
+    _guard(facts)
+    return set_programme(conference=conference, programme=programme, by=by)
+
+
+@transaction.atomic
+def change(*, conference: Conference, facts: Facts, by) -> Conference:
+    """Replace the facts; never fewer seats than there are participants."""
+    conference = _locked(conference)
+    stop_if(problems.to_change(conference, by, facts.capacity))
+    _guard(facts)
+    Conference.objects.filter(pk=conference.pk).update(
+        **vars(facts), changed_at=timezone.now(), sequence=F("sequence") + 1
+    )
+    conference.refresh_from_db()
+    _index(conference)
+    trail.record("conference.changed", on=conference, by=by)
+    return conference
+
+
+@transaction.atomic
+def set_programme(*, conference: Conference, programme: Iterable[Point], by) -> Conference:
+    """Replace the whole programme by these points."""
+    stop_if(problems.to_manage(by))
+    points = list(programme)
+    refuse_cpr(*(text for each in points for text in (each.title, each.abstract, each.speaker)))
+    conference.sessions.all().delete()
+    Session.objects.bulk_create(
+        Session(conference=conference, **asdict(point)) for point in points
+    )
+    _index(conference)
+    trail.record("conference.programme_set", on=conference, by=by, points=len(points))
+    return conference
+
+
+@transaction.atomic
+def publish(*, conference: Conference, by) -> Conference:
+    """Show it to all members."""
+    conference = _locked(conference)
+    stop_if(problems.to_publish(conference, by))
+    _set_state(conference, State.PUBLISHED)
+    trail.record("conference.published", on=conference, by=by)
+    return conference
+
+
+@transaction.atomic
+def call_off(*, conference: Conference, by) -> Conference:
+    """There is no conference this year; everybody with a seat is told, and the page stays."""
+    conference = _locked(conference)
+    stop_if(problems.to_call_off(conference, by))
+    _set_state(conference, State.CANCELLED)
+    trail.record("conference.called_off", on=conference, by=by)
+    notices.tell_called_off(conference, by=by)
+    return conference
+
+
+def _locked(conference: Conference) -> Conference:
+    Conference.objects.filter(pk=conference.pk).update(taken=F("taken"))
+    return Conference.objects.get(pk=conference.pk)
+
+
+def _set_state(conference: Conference, state: State) -> None:
+    Conference.objects.filter(pk=conference.pk).update(
+        state=state, changed_at=timezone.now(), sequence=F("sequence") + 1
+    )
+    conference.refresh_from_db()
+
+
+def _guard(facts: Facts) -> None:
+    refuse_cpr(facts.title, facts.theme, facts.intro, facts.venue, facts.address)
+
+
+def _index(conference: Conference) -> None:
+    """What a search for the conference looks in."""
+    texts = [conference.title, conference.theme, conference.intro, conference.venue]
+    for row in conference.sessions.values_list("title", "abstract", "speaker"):
+        texts.extend(row)
+    Conference.objects.filter(pk=conference.pk).update(search_key=danish.fold(" ".join(texts)))

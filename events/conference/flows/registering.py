@@ -1,0 +1,127 @@
+"""Taking a seat and giving it back.
+
+The seat is taken by the transaction's first statement, a conditional update of the conference's row:
+it is the queue on both databases, with a check and a partial unique constraint behind it. What belongs
+to a registration (sessions, nights) is locked after the conference and before the person.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from members.municipalities.models import Municipality
+from members.onboarding.enums import Deed
+from members.onboarding.flows import tick
+from portal.audit import trail
+from portal.kit.ean import normalised
+from portal.kit.problems import Refused, stop_if
+from portal.ui.validators import refuse_cpr
+
+from .. import notices, problems
+from ..enums import RegistrationState, State
+from ..models import Conference, Registration
+
+
+@transaction.atomic
+def register(
+    *,
+    conference: Conference,
+    person,
+    payer: Municipality,
+    ean: str,
+    payer_reference: str,
+    order_number: str = "",
+    diet: str = "",
+    needs: str = "",
+    key: UUID,
+    at: datetime | None = None,
+    by,
+) -> Registration:
+    """A seat, all or nothing. The same key again answers with the first result.
+
+    Raises `Refused` when there is no seat to have, `InvalidEan` and ValidationError for what must not
+    be stored; in each case nothing is. `at` dates an older one.
+    """
+    ean = normalised(ean)
+    refuse_cpr(payer_reference, order_number, diet, needs)
+    now = at or timezone.now()
+    seat = Conference.objects.filter(
+        pk=conference.pk,
+        state=State.PUBLISHED,
+        registration_opens_at__lte=now,
+        registration_closes_at__gt=now,
+        taken__lt=F("capacity"),
+    ).update(taken=F("taken") + 1)
+    first = Registration.objects.filter(idempotency_key=key).first()
+    if first is not None:
+        if (first.person_id, first.conference_id) != (person.pk, conference.pk):
+            raise Refused([problems.KEY_IN_USE])
+        if seat:
+            _give_back(conference)
+        return first
+    registered = Registration.objects.filter(
+        conference=conference, person=person, state=RegistrationState.CONFIRMED
+    ).exists()
+    conference = Conference.objects.get(pk=conference.pk)
+    found = problems.to_register(conference, person, now, registered=registered)
+    if seat:
+        # The last seat is this one's own, so a full house does not stop it.
+        stop_if(blocker for blocker in found if blocker.code != problems.FULL.code)
+    else:
+        # A seat freed since the update found none is the next one's: no seat, no registration.
+        stop_if(found or [problems.FULL])
+    registration = Registration.objects.create(
+        conference=conference,
+        person=person,
+        idempotency_key=key,
+        created_at=now,
+        payer=payer,
+        ean=ean,
+        payer_reference=payer_reference,
+        order_number=order_number,
+        diet=diet,
+        needs=needs,
+    )
+    trail.record(
+        "conference.registered", on=registration, by=by, about=person, conference=conference.pk
+    )
+    tick(person=person, deed=Deed.CONFERENCE_SIGNED_UP, by=by)
+    notices.send_receipt(registration, by=by)
+    return registration
+
+
+@transaction.atomic
+def cancel_registration(
+    *, registration: Registration, at: datetime | None = None, by
+) -> Registration:
+    """Give the seat back; diet and needs are erased at once, they serve nothing more. Safe to repeat."""
+    Conference.objects.filter(pk=registration.conference_id).update(taken=F("taken"))  # the lock
+    now = at or timezone.now()
+    registration = Registration.objects.select_related("conference", "person").get(
+        pk=registration.pk
+    )
+    if not registration.is_confirmed:
+        return registration
+    stop_if(problems.to_cancel(registration, by, timezone.localdate(now)))
+    _give_back(registration.conference)
+    registration.state = RegistrationState.CANCELLED
+    registration.cancelled_at = now
+    registration.diet = registration.needs = ""
+    registration.save(update_fields=["state", "cancelled_at", "diet", "needs"])
+    trail.record(
+        "conference.registration_cancelled",
+        on=registration,
+        by=by,
+        about=registration.person,
+        conference=registration.conference_id,
+    )
+    notices.send_cancellation(registration, by=by)
+    return registration
+
+
+
+def _give_back(conference: Conference) -> None:
+    Conference.objects.filter(pk=conference.pk).update(taken=F("taken") - 1)

@@ -1,0 +1,81 @@
+"""Why one cannot register, or cancel, as values."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.kit.problems import Blocker
+
+from .enums import State
+from .models import Conference, Registration
+from .rules import may_manage, may_register, may_view_registration
+
+FULL = Blocker("full", _("All seats are taken."))
+ALREADY_REGISTERED = Blocker("already_registered", _("You are already registered."))
+KEY_IN_USE = Blocker("key_in_use", _("Load the page again, and send the form once more."))
+
+
+def to_register(
+    conference: Conference, user, now: datetime | None = None, *, registered: bool = False
+) -> list[Blocker]:
+    """Why this person cannot have a seat now; `registered` says that they have one."""
+    now = now or timezone.now()
+    if not may_register(user):
+        return [Blocker("not_allowed", _("Only members register for the conference."))]
+    if conference.state == State.CANCELLED:
+        return [Blocker("cancelled", _("The conference has been cancelled."))]
+    if registered:
+        return [ALREADY_REGISTERED]
+    if conference.state == State.DRAFT or now < conference.registration_opens_at:
+        return [Blocker("not_open", _("Registration has not opened yet."))]
+    if now >= conference.registration_closes_at:
+        return [Blocker("closed", _("Registration has closed."))]
+    return [] if conference.seats_left else [FULL]
+
+
+def to_cancel(registration: Registration, user, on=None) -> list[Blocker]:
+    """Why this person cannot give this seat back."""
+    found = []
+    if not may_view_registration(user, registration):
+        found.append(Blocker("not_allowed", _("You may cancel your own registration only.")))
+    if registration.conference.starts_on <= (on or timezone.localdate()):
+        found.append(
+            Blocker("begun", _("The conference has begun. Call the secretariat if you are ill."))
+        )
+    return found
+
+
+def to_manage(user) -> list[Blocker]:
+    if may_manage(user):
+        return []
+    return [Blocker("not_allowed", _("You may not manage the conference."))]
+
+
+def to_publish(conference: Conference, user) -> list[Blocker]:
+    found = to_manage(user)
+    if conference.state != State.DRAFT:
+        found.append(Blocker("not_a_draft", _("The conference is already published.")))
+    return found
+
+
+def to_call_off(conference: Conference, user) -> list[Blocker]:
+    found = to_manage(user)
+    if conference.state != State.PUBLISHED:
+        found.append(
+            Blocker("not_published", _("Only a published conference can be called off."))
+        )
+    return found
+
+
+def to_change(conference: Conference, user, capacity: int) -> list[Blocker]:
+    found = to_manage(user)
+    if capacity < conference.taken:
+        found.append(
+            Blocker(
+                "too_few_seats",
+                _("%(taken)d are registered, so there must be at least as many seats.")
+                % {"taken": conference.taken},
+            )
+        )
+    return found

@@ -1,0 +1,1 @@
+"""The conference's pages: the participant's, and the secretariat's desk."""

@@ -1,0 +1,23 @@
+"""The conference's desk, hung up in the secretariat's admin."""
+
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from members.people.enums import Permission
+from portal.ui.desk import register_desk
+
+from . import desk_urls
+
+register_desk(
+    _("Annual conference"),
+    "conference_desk:overview",
+    "date",
+    Permission.MANAGE_CONFERENCE,
+    order=30,
+)
+
+
+@hooks.register("register_admin_urls")
+def desk():
+    return [path("netvaerket/aarsmoede/", include(desk_urls))]

@@ -1,0 +1,74 @@
+"""Saying that one comes, or does not.
+
+The seat is taken by the transaction's first statement, a conditional update of the meeting's row: it
+is the queue on both databases. The answer follows, always after the meeting.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from members.onboarding.enums import Deed
+from members.onboarding.flows import tick
+from portal.audit import trail
+from portal.kit.problems import stop_if
+
+from .. import problems
+from ..enums import Answer, State
+from ..models import Meeting, SignUp
+
+HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+
+
+@transaction.atomic
+def sign_up(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignUp:
+    """A seat for the person; whoever has one keeps it. Raises `Refused` and changes nothing when
+    there is none, or the time for it is past."""
+    now = at or timezone.now()
+    seat = Meeting.objects.filter(
+        HAS_ROOM, pk=meeting.pk, state=State.PUBLISHED, starts_at__gt=now
+    ).update(taken=F("taken") + 1)
+    answer = SignUp.objects.filter(meeting=meeting, person=person).first()
+    if answer is not None and answer.state == Answer.COMING:
+        if seat:
+            _give_back(meeting)
+        return answer
+    # A seat that was freed since the update found none is the next one's: without a seat, no answer.
+    found = problems.to_answer(Meeting.objects.get(pk=meeting.pk), person, now)
+    stop_if(found or ([] if seat else [problems.FULL]))
+    answer = _answer(meeting, person, Answer.COMING, now)
+    trail.record("meetings.signed_up", on=meeting, by=by, about=person)
+    tick(person=person, deed=Deed.MEETING_SIGNED_UP, by=by)
+    return answer
+
+
+@transaction.atomic
+def send_regrets(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignUp:
+    """The person does not come; a seat they had is free for the next one. Safe to repeat."""
+    now = at or timezone.now()
+    Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))  # the lock
+    stop_if(problems.to_answer(Meeting.objects.get(pk=meeting.pk), person, now))
+    answer = SignUp.objects.filter(meeting=meeting, person=person).first()
+    if answer is not None and answer.state == Answer.REGRETS:
+        return answer
+    if answer is not None:
+        _give_back(meeting)
+    answer = _answer(meeting, person, Answer.REGRETS, now)
+    trail.record("meetings.regrets_sent", on=meeting, by=by, about=person)
+    return answer
+
+
+def _give_back(meeting: Meeting) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken") - 1)
+
+
+def _answer(meeting: Meeting, person, state: Answer, now: datetime) -> SignUp:
+    answer, _ = SignUp.objects.update_or_create(
+        meeting=meeting,
+        person=person,
+        defaults={"state": state, "changed_at": now},
+        create_defaults={"state": state, "changed_at": now, "created_at": now},
+    )
+    return answer

@@ -1,0 +1,205 @@
+"""From a draft to the minutes: what those do who run a group's meetings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from members.groups.models import Group
+from members.municipalities.models import Municipality
+from portal.audit import trail
+from portal.kit import danish
+from portal.kit.problems import stop_if
+from portal.ui.validators import refuse_cpr
+
+from .. import notices, problems
+from ..enums import MeetingKind, State
+from ..models import AgendaItem, Meeting
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point for the agenda, in the order given."""
+
+    title: str
+    minutes: int
+    owner: object = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything about a meeting but its agenda; a form's cleaned data, by name."""
+
+    title: str
+    host: Municipality
+    starts_at: datetime
+    ends_at: datetime
+    summary: str = ""
+    place_name: str = ""
+    place_address: str = ""
+    place_room: str = ""
+    online_url: str = ""
+    capacity: int | None = None
+
+
+#: What those who come have in their calendars.
+IN_THE_CALENDAR = ("starts_at", "ends_at", "place_name", "place_address", "place_room", "online_url")
+
+
+@transaction.atomic
+def plan(
+    *,
+    group: Group,
+    facts: Facts,
+    agenda: Iterable[Point] = (),
+    key: UUID | None = None,
+    at: datetime | None = None,
+    by,
+) -> Meeting:
+    """A draft for the group. The same key again gives the same draft; `at` dates an older one."""
+    stop_if(problems.to_run(group, by))
+    now = at or timezone.now()
+    meeting, created = Meeting.objects.get_or_create(
+        idempotency_key=key or uuid4(),
+        defaults={
+            **vars(facts),
+            "group": group,
+            "kind": MeetingKind(group.kind),
+            "planned_by": by,
+            "created_at": now,
+            "changed_at": now,
+        },
+    )
+    if created:
+        _set_agenda(meeting, agenda)
+        trail.record("meetings.planned", on=meeting, by=by, group=group.pk)
+    return meeting
+
+
+@transaction.atomic
+def change(*, meeting: Meeting, facts: Facts, agenda: Iterable[Point], by) -> Meeting:
+    """Replace facts and agenda. Those who come are told when time or place is another."""
+    before = _locked(meeting)
+    stop_if(problems.to_change(before, by, facts.capacity))
+    moved = any(getattr(before, name) != getattr(facts, name) for name in IN_THE_CALENDAR)
+    Meeting.objects.filter(pk=before.pk).update(
+        **vars(facts), changed_at=timezone.now(), sequence=F("sequence") + 1
+    )
+    meeting = _fresh(before)
+    _set_agenda(meeting, agenda)
+    trail.record("meetings.changed", on=meeting, by=by, moved=moved)
+    if moved and meeting.is_open:
+        notices.tell_moved(meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def publish(
+    *, meeting: Meeting, at: datetime | None = None, quietly: bool = False, by
+) -> Meeting:
+    """Show it to all members and tell the group's; a meeting that is over is no news to anyone."""
+    meeting = _locked(meeting)
+    stop_if(problems.to_publish(meeting, by))
+    now = at or timezone.now()
+    _set(meeting, state=State.PUBLISHED, published_at=now, changed_at=now)
+    trail.record("meetings.published", on=meeting, by=by)
+    if not quietly and meeting.is_open:
+        notices.tell_published(meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def discard(*, meeting: Meeting, by) -> None:
+    """Throw a draft away; what has been published is cancelled instead."""
+    meeting = _locked(meeting)
+    stop_if(problems.to_discard(meeting, by))
+    trail.record("meetings.discarded", on=meeting, by=by)
+    meeting.delete()
+
+
+@transaction.atomic
+def cancel(*, meeting: Meeting, at: datetime | None = None, by) -> Meeting:
+    """Call it off and tell those who come; the page stays, so that old links say why."""
+    meeting = _locked(meeting)
+    stop_if(problems.to_cancel(meeting, by))
+    now = at or timezone.now()
+    _set(
+        meeting,
+        state=State.CANCELLED,
+        cancelled_at=now,
+        changed_at=now,
+        sequence=F("sequence") + 1,
+    )
+    trail.record("meetings.cancelled", on=meeting, by=by)
+    notices.tell_cancelled(meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def hold(*, meeting: Meeting, minutes_text: str, at: datetime | None = None, by) -> Meeting:
+    """It has taken place, and these are its minutes; written again, they replace the former."""
+    refuse_cpr(minutes_text)
+    meeting = _locked(meeting)
+    stop_if(problems.to_hold(meeting, by, at))
+    _set(meeting, state=State.HELD, minutes_text=minutes_text, changed_at=at or timezone.now())
+    trail.record("meetings.held", on=meeting, by=by)
+    return meeting
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    """The row as it is, held until the transaction ends: an update is a lock on both databases."""
+    Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))
+    return _fresh(meeting)
+
+
+def _fresh(meeting: Meeting) -> Meeting:
+    return Meeting.objects.select_related("group", "host").get(pk=meeting.pk)
+
+
+def _set(meeting: Meeting, **values) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(**values)
+    meeting.refresh_from_db(fields=list(values))
+    if "minutes_text" in values:
+        _index(meeting)
+
+
+def _set_agenda(meeting: Meeting, agenda: Iterable[Point]) -> None:
+    points = list(agenda)
+    refuse_cpr(
+        meeting.title,
+        meeting.summary,
+        meeting.place_name,
+        meeting.place_address,
+        meeting.place_room,
+        *(point.title for point in points),
+    )
+    meeting.agenda.all().delete()
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            meeting=meeting,
+            order=order,
+            title=point.title,
+            minutes=point.minutes,
+            owner=point.owner,
+        )
+        for order, point in enumerate(points, start=1)
+    )
+    _index(meeting)
+
+
+def _index(meeting: Meeting) -> None:
+    """What a search for meetings looks in."""
+    texts = [
+        meeting.title,
+        meeting.summary,
+        meeting.group.name,
+        meeting.host.name,
+        meeting.place,
+        *meeting.agenda.values_list("title", flat=True),
+        meeting.minutes_text,
+    ]
+    Meeting.objects.filter(pk=meeting.pk).update(search_key=danish.fold(" ".join(texts)))

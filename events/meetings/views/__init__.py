@@ -1,0 +1,1 @@
+"""The meetings' pages: reading and answering, and planning."""

@@ -1,0 +1,149 @@
+"""A coordinator's pages, in the portal itself: plan, change, publish, call off, write the minutes."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from members.people.gates import members_only
+from portal.kit.problems import Refused
+
+from .. import problems, queries, rules
+from ..flows import planning
+from ..forms import MeetingForm, MinutesForm, agenda_forms
+from ..models import Meeting
+
+GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@GET_AND_POST
+@members_only
+def plan(request) -> HttpResponse:
+    """A new meeting for one of the groups one coordinates."""
+    groups = queries.groups_run_by(request.user)
+    first = groups.first()
+    if first is None:
+        raise PermissionDenied
+    form = MeetingForm(request.POST or None, groups=groups, initial={"group": first.pk})
+    agenda = agenda_forms(request.POST or None)
+    if request.method == "POST" and form.is_valid() and agenda.is_valid():
+        meeting = planning.plan(
+            group=form.cleaned_data["group"],
+            facts=form.facts,
+            agenda=_points(agenda),
+            key=form.cleaned_data["key"],
+            by=request.user,
+        )
+        messages.success(request, _("The draft is kept. Only you who plan it can see it."))
+        return redirect(meeting)
+    return _form_page(request, form, agenda, None)
+
+
+@GET_AND_POST
+@members_only
+def change(request, pk: int) -> HttpResponse:
+    meeting = _run_by(request.user, pk)
+    found = problems.to_change(meeting, request.user)
+    if found:
+        return _refuse(request, meeting, Refused(found))
+    form = MeetingForm(request.POST or None, groups=None, meeting=meeting)
+    agenda = agenda_forms(request.POST or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid() and agenda.is_valid():
+        try:
+            planning.change(
+                meeting=meeting, facts=form.facts, agenda=_points(agenda), by=request.user
+            )
+        except Refused as refused:
+            for blocker in refused.blockers:
+                form.add_error(_field_of(blocker.code), blocker.message)
+        else:
+            messages.success(request, _("The meeting has been changed."))
+            return redirect(meeting)
+    return _form_page(request, form, agenda, meeting)
+
+
+@require_POST
+@members_only
+def publish(request, pk: int) -> HttpResponse:
+    meeting = _run_by(request.user, pk)
+    try:
+        planning.publish(meeting=meeting, by=request.user)
+    except Refused as refused:
+        return _refuse(request, meeting, refused)
+    messages.success(request, _("The meeting is published, and the group's members have been told."))
+    return redirect(meeting)
+
+
+@GET_AND_POST
+@members_only
+def cancel(request, pk: int) -> HttpResponse:
+    """Asks once, and calls it off (or throws a draft away)."""
+    meeting = _run_by(request.user, pk)
+    is_draft = meeting.published_at is None
+    found = (problems.to_discard if is_draft else problems.to_cancel)(meeting, request.user)
+    if found:
+        return _refuse(request, meeting, Refused(found))
+    if request.method == "POST":
+        try:
+            if is_draft:
+                planning.discard(meeting=meeting, by=request.user)
+                messages.success(request, _("The draft is gone."))
+                return redirect("meetings:list")
+            planning.cancel(meeting=meeting, by=request.user)
+        except Refused as refused:
+            return _refuse(request, meeting, refused)
+        messages.success(request, _("The meeting is cancelled, and those who come have been told."))
+        return redirect(meeting)
+    return render(
+        request, "meetings/meeting_cancel.html", {"meeting": meeting, "is_draft": is_draft}
+    )
+
+
+@GET_AND_POST
+@members_only
+def minutes(request, pk: int) -> HttpResponse:
+    """Write the minutes; the meeting has then been held."""
+    meeting = _run_by(request.user, pk)
+    found = problems.to_hold(meeting, request.user)
+    if found:
+        return _refuse(request, meeting, Refused(found))
+    form = MinutesForm(request.POST or None, initial={"minutes_text": meeting.minutes_text})
+    if request.method == "POST" and form.is_valid():
+        planning.hold(
+            meeting=meeting, minutes_text=form.cleaned_data["minutes_text"], by=request.user
+        )
+        messages.success(request, _("The minutes are on the meeting's page."))
+        return redirect(meeting)
+    return render(request, "meetings/meeting_minutes.html", {"meeting": meeting, "form": form})
+
+
+def _run_by(user, pk: int) -> Meeting:
+    """The meeting, if this person runs it: 404 to whom may not see it, 403 to whom may only read."""
+    meeting = get_object_or_404(queries.meetings_for(user), pk=pk)
+    if not rules.may_run(user, meeting.group):
+        raise PermissionDenied
+    return meeting
+
+
+def _points(agenda) -> list[planning.Point]:
+    return [form.point for form in agenda if form.point is not None]
+
+
+def _field_of(code: str) -> str | None:
+    return {"too_few_seats": "capacity"}.get(code)
+
+
+def _refuse(request, meeting: Meeting, refused: Refused) -> HttpResponse:
+    for blocker in refused.blockers:
+        messages.error(request, blocker.message)
+    return redirect(meeting)
+
+
+def _form_page(request, form, agenda, meeting: Meeting | None) -> HttpResponse:
+    return render(
+        request,
+        "meetings/meeting_form.html",
+        {"form": form, "agenda": agenda, "meeting": meeting},
+    )

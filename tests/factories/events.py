@@ -1,0 +1,85 @@
+"""Meetings and conferences for tests, made through the same flows as in the portal."""
+
+from datetime import timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+from django.utils import timezone
+
+from events.conference.flows import arranging, registering
+from events.meetings.flows import planning
+from members.people.enums import Role
+from tests.factories.people import make_coordinator, make_secretariat, municipality
+
+#: A number whose check digit fits, and one whose does not.
+EAN = "5798009800053"
+WRONG_EAN = "5798009800054"
+
+
+def meeting_facts(*, days: float = 12, **changes) -> planning.Facts:
+    """A meeting of four hours that begins in so many days; negative ones are past."""
+    starts_at = timezone.now().replace(second=0, microsecond=0) + timedelta(days=days)
+    values = {
+        "title": "Lokalmøde: aktindsigt",
+        "host": municipality("Nyborg"),
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=4),
+        "summary": "Frister, undtagelser og den gode følgeskrivelse.",
+        "place_name": "Nyborg Rådhus",
+        "place_address": "Torvet 1, 5800 Nyborg",
+        "place_room": "Lokale 2.1",
+        "capacity": 16,
+    }
+    return planning.Facts(**{**values, **changes})
+
+
+def make_draft(group, *, by, agenda=(), **changes):
+    return planning.plan(group=group, facts=meeting_facts(**changes), agenda=agenda, by=by)
+
+
+def make_meeting(group, *, by=None, agenda=(), **changes):
+    """A published meeting, planned by the given or a new coordinator of the group."""
+    by = by or make_coordinator(group, "Kirsten Koordinator", group.municipalities.first().name)
+    return planning.publish(
+        meeting=make_draft(group, by=by, agenda=agenda, **changes), quietly=True, by=by
+    )
+
+
+def conference_facts(*, opens: float = -20, closes: float = 110, **changes) -> arranging.Facts:
+    """A conference in some months with its registration open; days are counted from now."""
+    now = timezone.now()
+    starts_on = timezone.localdate() + timedelta(days=changes.pop("days", 151))
+    values = {
+        "title": f"Årsmøde {starts_on.year}",
+        "year": starts_on.year,
+        "theme": "Tæt på og uafhængig",
+        "intro": "Én gang om året samles hele netværket.\n\nDu får ny viden.",
+        "venue": "Hotel Strandparken, Nyborg",
+        "address": "Strandparken 1, 5800 Nyborg",
+        "starts_on": starts_on,
+        "ends_on": starts_on + timedelta(days=2),
+        "registration_opens_at": now + timedelta(days=opens),
+        "registration_closes_at": now + timedelta(days=closes),
+        "capacity": 160,
+        "price": Decimal(3450),
+    }
+    return arranging.Facts(**{**values, **changes})
+
+
+def make_conference(*, by=None, programme=(), draft: bool = False, **changes):
+    """A published conference (or a draft), arranged by the given or a new secretariat editor."""
+    by = by or make_secretariat(Role.SECRETARIAT_EDITOR, "Rikke Redaktør", second_factor=False)
+    conference = arranging.plan(facts=conference_facts(**changes), programme=programme, by=by)
+    return conference if draft else arranging.publish(conference=conference, by=by)
+
+
+def register(conference, person, **changes):
+    """A seat, taken through the flow; `changes` replace its answers."""
+    answers = {
+        "payer": municipality("Odense"),
+        "ean": EAN,
+        "payer_reference": "Borgerrådgiveren",
+        "key": uuid4(),
+        "by": person,
+    }
+    return registering.register(conference=conference, person=person, **{**answers, **changes})
