@@ -15,6 +15,17 @@ class State(models.TextChoices):
 
 OPEN = frozenset({State.SUBMITTED, State.IN_VETTING})
 DECIDED = frozenset({State.APPROVED, State.REJECTED})
+#: Nothing more happens to these: decided, or taken back.
+CLOSED = DECIDED | {State.WITHDRAWN}
+
+
+class InvitationState(models.TextChoices):
+    """What an invitation's link does."""
+
+    OPEN = "open", _("waits to be used")
+    USED = "used", _("used")
+    REPLACED = "replaced", _("replaced by a newer one")
+    EXPIRED = "expired", _("run out")
 
 
 class FunctionForm(models.TextChoices):
@@ -31,3 +42,17 @@ class RejectionReason(models.TextChoices):
     NOT_AN_ADVISER = "not_an_adviser", _("not a borgerrådgiver or staff of one")
     NO_FUNCTION = "no_function", _("the municipality has no such function")
     NOT_CONFIRMED = "not_confirmed", _("the employment could not be confirmed")
+
+
+#: The trail's deeds in words, for the case's page.
+DEEDS = {
+    "admission.link_sent": _("The link was mailed"),
+    "admission.address_confirmed": _("The address was confirmed"),
+    "admission.submitted": _("The application was handed in"),
+    "admission.withdrawn": _("The applicant withdrew the application"),
+    "admission.taken": _("The case was taken"),
+    "admission.approved": _("Admitted"),
+    "admission.rejected": _("Rejected"),
+    "admission.invited": _("The invitation was mailed"),
+    "admission.invitation_used": _("The invitation was used"),
+}

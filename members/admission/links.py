@@ -3,9 +3,11 @@
 import hashlib
 import secrets
 
+from django.conf import settings
 from django.core import signing
 
 SALT = "members.admission.application"
+DAY = 86_400
 
 
 def application_token(application) -> str:
@@ -13,9 +15,9 @@ def application_token(application) -> str:
     return signing.dumps(application.pk, salt=SALT)
 
 
-def read_application_token(token: str, *, max_age_days: int) -> int:
+def read_application_token(token: str) -> int:
     """The application's number. Raises `signing.BadSignature` (or its child `SignatureExpired`)."""
-    return signing.loads(token, salt=SALT, max_age=max_age_days * 86_400)
+    return signing.loads(token, salt=SALT, max_age=settings.APPLICATION_DRAFT_DAYS * DAY)
 
 
 def new_secret() -> tuple[str, str]:
@@ -25,4 +27,5 @@ def new_secret() -> tuple[str, str]:
 
 
 def hash_of(secret: str) -> str:
+    """What the database keeps: whoever reads it cannot make a link of it."""
     return hashlib.sha256(secret.encode()).hexdigest()

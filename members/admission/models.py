@@ -10,7 +10,7 @@ from members.municipalities.models import Municipality
 from members.people.enums import PostRole
 from portal.ui.validators import no_cpr
 
-from .enums import DECIDED, OPEN, FunctionForm, RejectionReason, State
+from .enums import DECIDED, OPEN, FunctionForm, InvitationState, RejectionReason, State
 
 
 class Application(models.Model):
@@ -56,12 +56,14 @@ class Application(models.Model):
         _("reason"), max_length=20, choices=RejectionReason, blank=True
     )
     decision_text = models.TextField(_("reasons"), blank=True, validators=[no_cpr])
-    person = models.OneToOneField(
+    # Not one-to-one: a former member who comes back has applied twice.
+    person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="application",
+        related_name="applications",
+        verbose_name=_("person"),
     )
 
     class Meta:
@@ -128,3 +130,14 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def state(self) -> InvitationState:
+        """What the link does today."""
+        if self.used_at is not None:
+            return InvitationState.USED
+        if self.replaced_at is not None:
+            return InvitationState.REPLACED
+        if self.expires_at <= timezone.now():
+            return InvitationState.EXPIRED
+        return InvitationState.OPEN

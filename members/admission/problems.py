@@ -7,7 +7,7 @@ from members.people.models import User
 from members.people.rules import is_member, may
 from portal.kit.problems import Blocker, Warning
 
-from .enums import DECIDED, OPEN, State
+from .enums import DECIDED, OPEN, FunctionForm, InvitationState, State
 from .models import Application
 
 
@@ -30,6 +30,8 @@ def to_decide(application: Application, user) -> list[Blocker]:
         found.append(Blocker("not_allowed", _("You may not decide applications.")))
     if application.state in DECIDED:
         found.append(Blocker("already_decided", _("The application has already been decided.")))
+    elif application.state == State.WITHDRAWN:
+        found.append(Blocker("withdrawn", _("The applicant has withdrawn the application.")))
     elif application.state not in OPEN:
         found.append(Blocker("not_open", _("The application has not been handed in.")))
     if application.email_key == getattr(user, "email_key", None):
@@ -41,8 +43,24 @@ def to_approve(application: Application, user) -> list[Blocker]:
     """Why this person cannot approve this application."""
     found = to_decide(application, user)
     existing = User.objects.filter(email_key=application.email_key).first()
-    if existing is not None and is_member(existing):
+    if application.state in OPEN and existing is not None and is_member(existing):
         found.append(Blocker("already_member", _("This address already belongs to a member.")))
+    return found
+
+
+def to_invite_again(application: Application, user) -> list[Blocker]:
+    """Why this person cannot send the admitted one a fresh invitation."""
+    found = []
+    if not may(user, Permission.VET_APPLICATIONS):
+        found.append(Blocker("not_allowed", _("You may not send invitations.")))
+    if application.state != State.APPROVED or application.person is None:
+        found.append(Blocker("not_admitted", _("Only an admitted applicant can be invited.")))
+        return found
+    if not is_member(application.person):
+        found.append(Blocker("not_a_member", _("The person is no longer a member.")))
+    latest = application.person.invitations.first()
+    if latest is not None and latest.state == InvitationState.USED:
+        found.append(Blocker("already_in", _("The invitation has already been used.")))
     return found
 
 
@@ -51,16 +69,35 @@ def to_notice(application: Application) -> list[Warning]:
     found = []
     domain = application.email_key.rpartition("@")[2]
     municipality = application.municipality
-    if municipality and municipality.email_domain and domain != municipality.email_domain:
+    if municipality and municipality.email_domain:
+        if domain != municipality.email_domain:
+            found.append(
+                Warning(
+                    "other_domain",
+                    _("The address does not end in @%(domain)s.")
+                    % {"domain": municipality.email_domain},
+                )
+            )
+    elif municipality:
         found.append(
             Warning(
-                "other_domain",
-                _("The address does not end in @%(domain)s.")
-                % {"domain": municipality.email_domain},
+                "unknown_domain",
+                _("We do not know %(municipality)s's e-mail domain, so check @%(domain)s yourself.")
+                % {"municipality": municipality.name, "domain": domain},
             )
         )
-    if Application.objects.filter(
-        email_key=application.email_key, state=State.REJECTED
-    ).exists():
+    if application.function_form and application.function_form != FunctionForm.COUNCIL:
+        found.append(
+            Warning("other_form", _("The function is not placed under the municipal council."))
+        )
+    others = Application.objects.exclude(pk=application.pk).filter(email_key=application.email_key)
+    if others.filter(state=State.REJECTED).exists():
         found.append(Warning("rejected_before", _("An earlier application was rejected.")))
+    existing = User.objects.filter(email_key=application.email_key).first()
+    if existing is not None and application.state in OPEN:
+        found.append(
+            Warning("member_now", _("This address already belongs to a member."))
+            if is_member(existing)
+            else Warning("known_account", _("The person has had an account here before."))
+        )
     return found

@@ -1,12 +1,16 @@
-"""Lists of applications for a reader."""
+"""Lists of applications for a reader, and what a personal link leads to."""
 
 from django.db.models import QuerySet
 
 from members.people.enums import Permission
+from members.people.models import User
 from members.people.rules import may
+from portal.audit import trail
+from portal.audit.models import Entry
 
-from .enums import State
-from .models import Application
+from .enums import CLOSED, OPEN, State
+from .links import hash_of, read_application_token
+from .models import Application, Invitation
 
 
 def applications_for(user) -> QuerySet[Application]:
@@ -18,3 +22,44 @@ def applications_for(user) -> QuerySet[Application]:
         .exclude(submitted_at=None)
         .select_related("municipality", "vetter")
     )
+
+
+def open_for(user) -> QuerySet[Application]:
+    """Those that wait for a decision, the oldest first."""
+    return applications_for(user).filter(state__in=OPEN).order_by("submitted_at", "pk")
+
+
+def closed_for(user) -> QuerySet[Application]:
+    """The decided and the withdrawn ones, the newest first."""
+    return applications_for(user).filter(state__in=CLOSED).order_by("-submitted_at", "-pk")
+
+
+def application_behind(token: str) -> Application:
+    """The application a personal link leads to.
+
+    Raises `signing.BadSignature` (its child `SignatureExpired` for one that has run out) and
+    `Application.DoesNotExist`.
+    """
+    return Application.objects.select_related("municipality").get(pk=read_application_token(token))
+
+
+def invitation_behind(secret: str) -> Invitation | None:
+    """The invitation a personal link leads to, whatever its state."""
+    return Invitation.objects.select_related("person").filter(token_hash=hash_of(secret)).first()
+
+
+def latest_invitation(person: User | None) -> Invitation | None:
+    """The newest invitation, which is the only one that can be open."""
+    return person.invitations.first() if person is not None else None
+
+
+def story_of(application: Application) -> list[tuple[Entry, User | None]]:
+    """All deeds on an application and on the invitations that followed, newest first, each with who
+    did it (None for the applicant, the clock or an account that is gone)."""
+    entries = trail.of_object(application)
+    if application.person_id is not None:
+        for invitation in Invitation.objects.filter(person=application.person_id):
+            entries = entries | trail.of_object(invitation)
+    entries = list(entries)
+    people = User.objects.in_bulk({entry.by_id for entry in entries if entry.by_id is not None})
+    return [(entry, people.get(entry.by_id)) for entry in entries]

@@ -1,4 +1,14 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from .views import applying, invitation
 
 app_name = "admission"
-urlpatterns = []
+urlpatterns = [
+    path("", applying.start, name="start"),
+    path("sendt/", applying.sent, name="sent"),
+    path("invitation/nyt-link/", invitation.renewed, name="renewed"),
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("invitation/<str:token>/nyt-link/", invitation.renew, name="renew"),
+    path("<str:token>/", applying.application, name="application"),
+    path("<str:token>/traek-tilbage/", applying.withdraw, name="withdraw"),
+]

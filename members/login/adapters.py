@@ -1,6 +1,7 @@
 """allauth, told our rules: nobody signs up by themself, and mails go through the one outbox."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -12,6 +13,8 @@ from members.people.rules import is_member
 from portal.kit import danish
 from portal.notices.flows import Mail, send_letter
 
+from . import tenants
+
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
@@ -19,19 +22,28 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Queue allauth's letters like all others.
+        """Queue allauth's letters like all others: `<prefix>.subject.txt`, `.txt` and `.html`.
 
         Only plain values are kept of the context: the worker renders the letter later, without the
-        request and without model objects.
+        request and without model objects. Where the reader is and with which browser is not kept.
         """
         kept = {
             key: value
             for key, value in context.items()
-            if isinstance(value, str | int | float | bool) and key != "email"
+            if isinstance(value, str | int | float | bool)
+            and key not in {"email", "ip", "user_agent"}
         }
-        user = context.get("user")
-        to = user if isinstance(user, User) else None
+        to = self._account_of(email, context.get("user"))
         send_letter(email, mail=Mail(template_prefix, kept), to=to, by=to)
+
+    def _account_of(self, email: str, user) -> User | None:
+        """Whose letter it is, for the name and the language. Security notices do not say, so their
+        address does; an address nobody has proven belongs to nobody."""
+        if isinstance(user, User):
+            return user
+        known = EmailAddress.objects.filter(email=email.lower(), verified=True)
+        found = known.select_related("user").first()
+        return found.user if found is not None else None
 
     def get_login_redirect_url(self, request) -> str:
         """Members land on *Min side*; someone who is no longer one on their own account's page."""
@@ -51,18 +63,15 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request, sociallogin) -> None:
         """Let a municipality's own log-in open an account that exists, for the allowed tenants only.
 
-        The token's tenant must be the one the provider was set up for: Entra ID signs tokens of every
-        tenant with the same keys. Raises PermissionDenied otherwise.
+        Raises PermissionDenied for another tenant's token, and for an address without an account.
         """
-        data = sociallogin.account.extra_data or {}
-        claims = data.get("id_token") or data.get("userinfo") or data
-        tenant = str(claims.get("tid", "")).lower()
-        if not tenant or tenant not in settings.OIDC_TENANTS:
+        claims = tenants.claims_of(sociallogin)
+        if not tenants.is_allowed(claims, provider=sociallogin.account.provider):
             raise PermissionDenied
-        address = str(claims.get("email") or claims.get("preferred_username") or "")
         if sociallogin.is_existing:
             return
+        address = tenants.address_in(claims)
         person = User.objects.filter(email_key=danish.fold(address)).first() if address else None
-        if person is None:
+        if person is None or not person.is_active:
             raise PermissionDenied
         sociallogin.connect(request, person)

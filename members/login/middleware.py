@@ -1,5 +1,6 @@
 """The secretariat's desk opens only with a second factor."""
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.contrib import messages
@@ -13,6 +14,8 @@ from members.people.enums import Permission
 from members.people.rules import may
 
 DESK = "/admin/"
+#: Recovery codes alone are paper, not a factor.
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 def _gate(request):
@@ -23,7 +26,7 @@ def _gate(request):
         return None
     if not (may(request.user, Permission.ENTER_DESK) or request.user.is_superuser):
         raise PermissionDenied
-    if is_mfa_enabled(request.user):
+    if is_mfa_enabled(request.user, types=FACTORS):
         return None
     messages.warning(
         request,

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
+    "django.forms",  # templates of the widgets that Wagtail's own extend
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
@@ -80,8 +81,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "members.login.middleware.second_factor_before_the_desk",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "members.login.middleware.second_factor_before_the_desk",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.ui.middleware.private_by_default",
     "django_htmx.middleware.HtmxMiddleware",
@@ -154,8 +155,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_ADAPTER = "members.login.adapters.SocialAccountAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# The adapter itself connects an account, once it has checked the tenant; allauth's own way would trust
+# any address that a tenant calls verified, and wipe the password.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_ONLY = False
 OIDC_TENANTS = [tenant.lower() for tenant in environment.listing("PORTAL_OIDC_TENANTS")]
 SOCIALACCOUNT_PROVIDERS = (

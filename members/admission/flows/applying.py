@@ -15,11 +15,11 @@ from members.people.rules import is_member
 from portal.audit import trail
 from portal.kit import danish
 from portal.kit.problems import stop_if
-from portal.notices.flows import Mail, send_letter, tell
+from portal.notices.flows import send_letter, tell
 from portal.ui.validators import refuse_cpr
 
+from .. import notices
 from ..enums import OPEN, State
-from ..links import application_token
 from ..models import Application
 from ..problems import to_submit
 
@@ -34,18 +34,13 @@ def begin(*, email: str, by=None) -> Application | None:
     key = danish.fold(email)
     known = User.objects.filter(email_key=key).first()
     if known is not None and is_member(known):
-        send_letter(
-            known.email,
-            mail=Mail("admission/mail/already_member", {"url": reverse("account_login")}),
-            to=known,
-            by=by,
-        )
+        send_letter(known.email, mail=notices.already_member_letter(), to=known, by=by)
         return None
-    application = Application.objects.filter(
-        email_key=key, state__in=[State.DRAFT, *OPEN]
-    ).first() or Application.objects.create(email=email.strip(), email_key=key)
-    url = reverse("admission:application", args=[application_token(application)])
-    send_letter(application.email, mail=Mail("admission/mail/link", {"url": url}), by=by)
+    # The unique constraint decides when two ask at once; the later one finds the earlier one's row.
+    application, _new = Application.objects.get_or_create(
+        email_key=key, state__in=[State.DRAFT, *OPEN], defaults={"email": email.strip()}
+    )
+    send_letter(application.email, mail=notices.link_letter(application), by=by)
     trail.record("admission.link_sent", on=application, by=by)
     return application
 
@@ -101,20 +96,13 @@ def submit(
         setattr(application, field, value)
     application.save()
     trail.record("admission.submitted", on=application, by=by, municipality=municipality.code)
-    send_letter(
-        application.email,
-        mail=Mail(
-            "admission/mail/receipt",
-            {"url": reverse("admission:application", args=[application_token(application)])},
-        ),
-        by=by,
-    )
+    send_letter(application.email, mail=notices.receipt(application), by=by)
     tell(
         holders(Permission.VET_APPLICATIONS),
         kind="application",
         title=_("New application from %(municipality)s") % {"municipality": municipality.name},
         url=reverse("admission_desk:case", args=[application.pk]),
-        mail=Mail("admission/mail/to_vet", {"municipality": municipality.name}),
+        mail=notices.vetters_letter(application),
         by=by,
     )
     return application
@@ -122,11 +110,19 @@ def submit(
 
 @transaction.atomic
 def withdraw(*, application: Application, by=None) -> Application:
-    """The applicant takes it back; a decided one stays as it is."""
+    """The applicant takes it back, and whoever vets it hears of it; a decided one stays as it is."""
     withdrawn = Application.objects.filter(
         pk=application.pk, state__in=[State.DRAFT, *OPEN]
     ).update(state=State.WITHDRAWN)
+    application.refresh_from_db()
     if withdrawn:
         trail.record("admission.withdrawn", on=application, by=by)
-    application.refresh_from_db()
+        if application.vetter is not None:
+            tell(
+                [application.vetter],
+                kind="application",
+                title=_("%(name)s has withdrawn the application") % {"name": application.name},
+                url=reverse("admission_desk:case", args=[application.pk]),
+                by=by,
+            )
     return application

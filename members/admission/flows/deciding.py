@@ -1,7 +1,7 @@
 """What a vetter does."""
 
 from django.db import transaction
-from django.urls import reverse
+from django.db.models import F
 from django.utils import timezone
 
 from members.onboarding.flows import start_onboarding
@@ -9,11 +9,11 @@ from members.people.flows import membership
 from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
-from portal.notices.flows import Mail, send_letter
+from portal.notices.flows import send_letter
 from portal.ui.validators import refuse_cpr
 
+from .. import notices
 from ..enums import RejectionReason, State
-from ..links import application_token
 from ..models import Application
 from ..problems import to_approve, to_decide
 from . import inviting
@@ -22,7 +22,7 @@ from . import inviting
 @transaction.atomic
 def take(*, application: Application, by) -> Application:
     """The case is `by`'s from now on."""
-    application = Application.objects.select_for_update().get(pk=application.pk)
+    application = _locked(application)
     stop_if(to_decide(application, by))
     application.vetter = by
     application.state = State.IN_VETTING
@@ -38,17 +38,18 @@ def approve(*, application: Application, by) -> User:
     Clicked twice it is done once: the second call returns the same person. Raises `Refused` for
     every other reason not to.
     """
-    # The conditional update is the lock on both databases (SQLite knows no SELECT FOR UPDATE).
-    Application.objects.filter(pk=application.pk).update(vetter_id=by.pk)
-    application = Application.objects.select_related("municipality").get(pk=application.pk)
-    if application.state == State.APPROVED and application.person is not None:
+    application = _locked(application)
+    blockers = to_approve(application, by)
+    if {blocker.code for blocker in blockers} == {"already_decided"} and application.person:
         return application.person
-    stop_if(to_approve(application, by))
+    stop_if(blockers)
     person = User.objects.filter(email_key=application.email_key).first()
     if person is None:
         person = User.objects.create_user(application.email, name=application.name)
+    # A former member's account may have been closed in the meantime.
+    person.is_active = True
     person.title, person.phone = application.title, application.phone
-    person.save(update_fields=["title", "phone"])
+    person.save(update_fields=["title", "phone", "is_active"])
     membership.admit(
         person=person, municipalities=[application.municipality], role=application.role, by=by
     )
@@ -69,8 +70,7 @@ def reject(*, application: Application, reason: RejectionReason, text: str, by) 
 
     Raises `Refused`; ValidationError for a CPR number in the reasons.
     """
-    Application.objects.filter(pk=application.pk).update(vetter_id=by.pk)
-    application = Application.objects.get(pk=application.pk)
+    application = _locked(application)
     stop_if(to_decide(application, by))
     refuse_cpr(text)
     application.state = State.REJECTED
@@ -82,14 +82,15 @@ def reject(*, application: Application, reason: RejectionReason, text: str, by) 
     trail.record("admission.rejected", on=application, by=by, reason=str(reason))
     send_letter(
         application.email,
-        mail=Mail(
-            "admission/mail/rejected",
-            {
-                "url": reverse("admission:application", args=[application_token(application)]),
-                "reason": str(RejectionReason(reason).label),
-                "text": text,
-            },
-        ),
+        mail=notices.rejection(application, reason=reason, text=text),
         by=by,
     )
     return application
+
+
+def _locked(application: Application) -> Application:
+    """The row as it is now, held until the transaction ends. An update that changes nothing is the
+    lock on both databases: SQLite knows no SELECT FOR UPDATE."""
+    rows = Application.objects.filter(pk=application.pk)
+    rows.update(state=F("state"))
+    return rows.select_related("municipality", "person").get()

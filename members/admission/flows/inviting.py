@@ -5,15 +5,19 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from members.people.models import User
+from members.people.rules import is_member
 from portal.audit import trail
-from portal.notices.flows import Mail, send_letter
+from portal.kit.problems import stop_if
+from portal.notices.flows import send_letter
 
+from .. import notices
+from ..enums import InvitationState
 from ..links import new_secret
-from ..models import Invitation
+from ..models import Application, Invitation
+from ..problems import to_invite_again
 
 
 @transaction.atomic
@@ -27,42 +31,62 @@ def invite(*, person: User, by) -> Invitation:
     invitation = Invitation.objects.create(
         person=person,
         token_hash=secret_hash,
+        created_at=now,
         expires_at=now + timedelta(days=settings.INVITATION_DAYS),
     )
-    send_letter(
-        person.email,
-        mail=Mail(
-            "admission/mail/invitation",
-            {
-                "url": reverse("admission:invitation", args=[secret]),
-                "days": settings.INVITATION_DAYS,
-            },
-        ),
-        to=person,
-        by=by,
-    )
+    send_letter(person.email, mail=notices.invitation_letter(secret), to=person, by=by)
     trail.record("admission.invited", on=invitation, by=by, about=person)
     return invitation
+
+
+@transaction.atomic
+def invite_again(*, application: Application, by) -> Invitation:
+    """A vetter sends an admitted applicant a fresh link. Raises `Refused`."""
+    stop_if(to_invite_again(application, by))
+    return invite(person=application.person, by=by)
+
+
+@transaction.atomic
+def renew(*, invitation: Invitation, by=None) -> Invitation | None:
+    """The holder of a link that has run out asks for a fresh one: it goes to the person's own address.
+
+    None when there is nothing to renew: a newer link is open, one has been used, or the person is no
+    longer a member.
+    """
+    latest = invitation.person.invitations.first()
+    if latest.state != InvitationState.EXPIRED or not is_member(invitation.person):
+        return None
+    return invite(person=invitation.person, by=by)
 
 
 @transaction.atomic
 def accept(*, invitation: Invitation, password: str | None, by=None) -> User:
     """Use the link once: the address is proven and, unless a passkey follows, the password set.
 
-    Raises `Invitation.DoesNotExist` when it was used, replaced or has run out in the meantime.
+    Raises `Invitation.DoesNotExist` when it was used, replaced or has run out in the meantime, or
+    the person is no longer a member.
     """
     now = timezone.now()
     used = Invitation.objects.filter(
         pk=invitation.pk, used_at__isnull=True, replaced_at__isnull=True, expires_at__gt=now
     ).update(used_at=now)
-    if not used:
-        raise Invitation.DoesNotExist
     person = invitation.person
+    if not used or not is_member(person):
+        raise Invitation.DoesNotExist
     if password is not None:
         person.set_password(password)
         person.save(update_fields=["password"])
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email.lower(), defaults={"verified": True, "primary": True}
-    )
+    _prove_address(person)
     trail.record("admission.invitation_used", on=invitation, by=person, about=person)
     return person
+
+
+def _prove_address(person: User) -> None:
+    """The link arrived, so the account's address is its holder's, and the primary one."""
+    address = person.email.lower()
+    EmailAddress.objects.filter(user=person, primary=True).exclude(email=address).update(
+        primary=False
+    )
+    EmailAddress.objects.update_or_create(
+        user=person, email=address, defaults={"verified": True, "primary": True}
+    )

@@ -6,48 +6,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('admission', '0001_initial'),
+        ("admission", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='application',
-            name='person',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='application', to=settings.AUTH_USER_MODEL),
+            model_name="application",
+            name="person",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="application",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='vetter',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='vetted_applications', to=settings.AUTH_USER_MODEL, verbose_name='vetter'),
+            model_name="application",
+            name="vetter",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="vetted_applications",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="vetter",
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL),
+            model_name="invitation",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="invitations",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['approved', 'rejected'])), models.Q(models.Q(('state__in', ['approved', 'rejected']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='decided_application_has_its_time'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", False), ("state__in", ["approved", "rejected"])
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ["approved", "rejected"]), _negated=True),
+                        ("decided_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decided_application_has_its_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('consented_at__isnull', False), ('email_confirmed_at__isnull', False), ('municipality__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='submitted_application_is_whole'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "withdrawn"]),
+                    models.Q(
+                        ("consented_at__isnull", False),
+                        ("email_confirmed_at__isnull", False),
+                        ("municipality__isnull", False),
+                        ("submitted_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="submitted_application_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'rejected'), _negated=True), models.Q(models.Q(('rejection_reason', ''), _negated=True), models.Q(('decision_text', ''), _negated=True)), _connector='OR'), name='rejection_carries_its_reasons'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "rejected"), _negated=True),
+                    models.Q(
+                        models.Q(("rejection_reason", ""), _negated=True),
+                        models.Q(("decision_text", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="rejection_carries_its_reasons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'in_vetting', 'submitted'])), fields=('email_key',), name='one_open_application_an_address'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "in_vetting", "submitted"])),
+                fields=("email_key",),
+                name="one_open_application_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('used_at__isnull', True)), fields=('person',), name='one_open_invitation_each'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True), ("used_at__isnull", True)),
+                fields=("person",),
+                name="one_open_invitation_each",
+            ),
         ),
     ]

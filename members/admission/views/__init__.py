@@ -1,0 +1,1 @@
+"""Pages: the applicant's, the admitted one's and the vetter's."""
