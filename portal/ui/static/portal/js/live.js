@@ -34,7 +34,7 @@ document.addEventListener('visibilitychange', () => {
 
 openSocket('/ws/live/', {
   onFrame (frame) {
-    if (frame.type === 'bell') ring(frame.unread)
+    if (Number.isInteger(frame.unread)) ring(frame.unread)
     // Whoever else listens on this page (a new answer, a changed seat count) hears it here.
     document.dispatchEvent(new CustomEvent(`portal:${frame.type}`, { detail: frame }))
   },

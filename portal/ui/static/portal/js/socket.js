@@ -1,7 +1,7 @@
 // A WebSocket that comes back. The server's heartbeat tells a quiet line from a dead one; after three
 // failures in a row without a single frame the caller is told, so that it can poll instead.
 
-const SILENCE = 70_000 // the server's heart beats well within this
+const SILENCE = 15_000 // three heartbeats of the server's and a little more
 const GIVE_UP_AFTER = 3
 const REFUSED = [4401, 4403] // not logged in, or no longer a member: no use in trying again
 
