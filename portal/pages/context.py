@@ -12,9 +12,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from members.people.enums import Permission
 from members.people.rules import is_member, may
@@ -37,7 +36,7 @@ ROOMS = (
     ("directory:list", gettext_lazy("Members")),
 )
 ACCOUNT = (
-    ("directory:profile", gettext_lazy("My profile")),
+    ("directory:me", gettext_lazy("My profile")),
     ("account_email", gettext_lazy("Account and log-in")),
     ("notices:settings", gettext_lazy("Notification settings")),
     ("retention:my_data", gettext_lazy("My data")),

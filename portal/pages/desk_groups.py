@@ -51,9 +51,7 @@ def write(apps) -> None:
             )
         for app, model, codenames in FILES:
             for codename in codenames:
-                _on_collection(
-                    get, group, collection, _permission(get, app, model, codename)
-                )
+                _on_collection(get, group, collection, _permission(get, app, model, codename))
         for codename in REDIRECTS:
             group.permissions.add(_permission(get, "wagtailredirects", "redirect", codename))
     administrators = groups[ADMINISTRATORS]

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from members.directory.queries import coverage
 from portal.ui.blocks import PAGE_BLOCKS, CardBlock
 from portal.ui.validators import no_cpr, refuse_cpr
 
@@ -173,7 +174,10 @@ class PortalPage(Page):
         if self.counterpart_id:
             other = Page.objects.live().filter(pk=self.counterpart_id).first()
             if other is not None:
-                context["other"] = {"url": other.get_url(request), "language": other_of(self.language)}
+                context["other"] = {
+                    "url": other.get_url(request),
+                    "language": other_of(self.language),
+                }
         return context
 
     def trail(self) -> list[tuple[str, str]]:
@@ -239,13 +243,11 @@ class HomePage(PortalPage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request, *args, **kwargs):
-        from .queries import coverage  # the queries read these models
-
         figures = coverage()
         return {
             **super().get_context(request, *args, **kwargs),
             "coverage": figures,
-            "members_label": self.members_label.replace("{total}", str(figures.total)),
+            "members_label": self.members_label.replace("{total}", str(figures.of)),
         }
 
 

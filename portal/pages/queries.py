@@ -1,41 +1,10 @@
-"""What pages and the frame read: figures, menus and the network's settings."""
+"""Which pages menu and footer show."""
 
 from dataclasses import asdict, dataclass
-from decimal import Decimal
 
-from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Sum
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction
-
-from members.municipalities.models import Municipality
-from members.people.models import Post
-from members.people.queries import in_force
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How much of the country takes part."""
-
-    municipalities: int
-    total: int
-    share: Decimal
-
-
-def coverage() -> Coverage:
-    """Municipalities with a post today, vacant ones included, and their share of the population."""
-    takes_part = Exists(
-        Post.objects.filter(in_force(), municipality=OuterRef("pk")).filter(
-            Q(person__isnull=True) | Q(person__memberships__ended_at__isnull=True)
-        )
-    )
-    sums = Municipality.objects.annotate(takes_part=takes_part).aggregate(
-        municipalities=Count("pk", filter=Q(takes_part=True)),
-        total=Count("pk"),
-        covered=Coalesce(Sum("population", filter=Q(takes_part=True)), 0),
-        population=Coalesce(Sum("population"), 0),
-    )
-    share = Decimal(sums["covered"]) / sums["population"] if sums["population"] else Decimal(0)
-    return Coverage(sums["municipalities"], sums["total"], share)
 
 
 @dataclass(frozen=True)

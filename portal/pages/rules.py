@@ -24,6 +24,10 @@ def may_open(user, collection: Collection | None) -> bool:
     return is_member(user) or is_public(collection)
 
 
+def is_restricted(page) -> bool:
+    """Whether the page or one above it is for members; a restriction of whatever kind means that."""
+    return page.get_view_restrictions().exists()
+
+
 def may_read_page(user, page) -> bool:
-    """A restriction of whatever kind means: members only."""
-    return is_member(user) or not page.get_view_restrictions().exists()
+    return is_member(user) or not is_restricted(page)

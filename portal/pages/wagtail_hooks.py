@@ -1,11 +1,17 @@
-"""What Wagtail asks of us when it serves a page."""
+"""What Wagtail asks of us: who reads a page, who edits one, and what the desk's menu shows."""
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import SubmenuMenuItem
 
-from members.people.rules import is_member
+from members.people.enums import Permission
+from members.people.rules import is_member, may
+
+from .desk_menu import DeskMenu, DesksPanel
+from .rules import is_restricted
 
 
 @hooks.register("before_serve_page")
@@ -14,10 +20,48 @@ def members_pages_are_for_members(page, request, args, kwargs):
 
     A member is answered here and now, before Wagtail asks its groups, in which nobody stands.
     """
-    if not page.get_view_restrictions().exists():
+    if not is_restricted(page):
         return None
     if is_member(request.user):
         return page.serve(request, *args, **kwargs)
     if request.user.is_authenticated:
         raise PermissionDenied
     return redirect_to_login(request.get_full_path(), reverse("account_login"))
+
+
+def _editors_only(request, *_args, **_kwargs):
+    """Wagtail asks its groups, which may lag behind a role that has run out; the rule does not."""
+    if not (may(request.user, Permission.EDIT_PAGES) or request.user.is_superuser):
+        raise PermissionDenied
+
+
+for deed in ("create", "edit", "delete", "unpublish", "copy", "move", "bulk_action"):
+    hooks.register(f"before_{deed}_page" if deed != "bulk_action" else "before_bulk_action")(
+        _editors_only
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def network_menu():
+    return SubmenuMenuItem(
+        _("The network"), DeskMenu(), name="network", icon_name="group", order=50
+    )
+
+
+@hooks.register("construct_main_menu")
+def only_what_is_used(request, items):
+    """Reports and help are about Wagtail; people and roles have desks of their own."""
+    items[:] = [item for item in items if item.name not in {"reports", "help"}]
+
+
+@hooks.register("construct_settings_menu")
+def only_settings_in_use(request, items):
+    unused = {"workflows", "workflow-tasks", "users", "groups", "sites", "locales"}
+    items[:] = [item for item in items if item.name not in unused]
+
+
+@hooks.register("construct_homepage_panels")
+def calm_start(request, panels):
+    """First the desks, then what one last worked on."""
+    kept = [panel for panel in panels if getattr(panel, "name", "") == "recent_edits"]
+    panels[:] = [DesksPanel(request), *kept]

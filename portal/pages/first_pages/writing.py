@@ -44,9 +44,7 @@ def write(apps) -> None:
 class _Writer:
     def __init__(self, apps):
         self.get = apps.get_model
-        self.locale = self.get("wagtailcore", "Locale").objects.get_or_create(
-            language_code="da"
-        )[0]
+        self.locale = self.get("wagtailcore", "Locale").objects.get_or_create(language_code="da")[0]
         self.by_address = {}
         self.pairs = []
 

@@ -7,7 +7,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
-from portal.kit import danish
 from portal.ui.templatetags.ui import phone
 
 register = template.Library()
@@ -38,20 +37,12 @@ def fill_in(text, network):
     A word in braces that stands for nothing is left as it was written.
     """
     known = values(network)
-    return mark_safe(  # noqa: S308 - both the text and each value are escaped
+    return mark_safe(
         PLACEHOLDER.sub(
-            lambda match: (
-                conditional_escape(known[match[1]]) if match[1] in known else match[0]
-            ),
+            lambda match: conditional_escape(known[match[1]]) if match[1] in known else match[0],
             conditional_escape(text),
         )
     )
-
-
-@register.filter
-def percent(share, language: str = "da") -> str:
-    """`83 %`."""
-    return danish.percent(share, language)
 
 
 @register.filter

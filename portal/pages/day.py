@@ -1,0 +1,214 @@
+"""A member's day: what waits for them, what is new, and what comes next. Reads every room through the
+room's own queries, so that nothing stands here that the reader could not open there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.conference.enums import State as ConferenceState
+from events.conference.models import Conference
+from events.conference.queries import current_conference, own_registration
+from events.meetings.models import Meeting
+from events.meetings.queries import next_meetings_for
+from forum.questions.enums import Filter
+from forum.questions.enums import State as QuestionState
+from forum.questions.queries import newest, questions_for
+from members.admission.queries import open_for
+from members.people.enums import Permission
+from members.people.rules import may
+from portal.notices.queries import notices_for
+from portal.topics.models import Topic
+from resources.library.enums import Status
+from resources.library.models import Version
+from resources.library.queries import guides_for
+
+SHOWN_MEETINGS = 3
+#: How many of the next meetings are looked through for ones that lack an answer.
+ASKED_MEETINGS = 6
+SHOWN_NOTICES = 4
+SHOWN_NEWS = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for the reader: a word on what it is, and where it is done."""
+
+    tag: str
+    kind: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class News:
+    title: str
+    url: str
+    facts: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ConferencePanel:
+    """The annual conference as the reader stands to it."""
+
+    conference: Conference
+    is_registered: bool
+    is_open: bool
+
+
+def next_meetings(user) -> list[Meeting]:
+    """The reader's next meetings, more than are shown: see `waiting`."""
+    return next_meetings_for(user, ASKED_MEETINGS)
+
+
+def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
+    """What the reader is asked for, the most pressing first; unread notices come last."""
+    return [
+        *_applications(user),
+        *(
+            Waiting(
+                _("Answer"),
+                "wait",
+                _("Are you coming to %(meeting)s on %(day)s?")
+                % {"meeting": meeting.title, "day": meeting.day},
+                meeting.get_absolute_url(),
+            )
+            for meeting in meetings
+            if meeting.my_answer is None and meeting.is_open
+        ),
+        *_questions_in_own_topics(user),
+        *(
+            Waiting(_("News"), "", notice.title, reverse("notices:open", args=[notice.pk]))
+            for notice in notices_for(user).filter(read_at__isnull=True)[:SHOWN_NOTICES]
+        ),
+    ]
+
+
+def _applications(user) -> list[Waiting]:
+    if not may(user, Permission.VET_APPLICATIONS):
+        return []
+    count = open_for(user).count()
+    if not count:
+        return []
+    words = ngettext(
+        "%(count)d application waits for an answer",
+        "%(count)d applications wait for an answer",
+        count,
+    )
+    return [
+        Waiting(_("Admission"), "wait", words % {"count": count}, reverse("admission_desk:inbox"))
+    ]
+
+
+def _questions_in_own_topics(user) -> list[Waiting]:
+    """Colleagues' unanswered questions on what the reader has said they know about."""
+    topics = (
+        Topic.objects.filter(
+            experts=user,
+            questions__in=questions_for(user)
+            .filter(state=QuestionState.OPEN)
+            .exclude(author_id=user.pk)
+            .values("pk"),
+        )
+        .annotate(open_questions=Count("questions", distinct=True))
+        .order_by("-open_questions", "name_key")[:3]
+    )
+    address = reverse("questions:list")
+    return [
+        Waiting(
+            _("Your topic"),
+            "",
+            ngettext(
+                "%(count)d unanswered question about %(topic)s",
+                "%(count)d unanswered questions about %(topic)s",
+                topic.open_questions,
+            )
+            % {"count": topic.open_questions, "topic": topic.name.lower()},
+            f"{address}?vis={Filter.UNANSWERED}&emne={topic.slug}",
+        )
+        for topic in topics
+    ]
+
+
+def news(user) -> list[News]:
+    """The forum's latest questions and the library's latest versions, the newest first."""
+    found = [*_questions(user), *_versions(user)]
+    return sorted(found, key=lambda each: each.at, reverse=True)[:SHOWN_NEWS]
+
+
+def _questions(user) -> list[News]:
+    return [
+        News(
+            question.title,
+            reverse("questions:question", args=[question.pk]),
+            " · ".join(
+                filter(
+                    None,
+                    [
+                        ngettext("%(count)d answer", "%(count)d answers", question.answers_count)
+                        % {"count": question.answers_count},
+                        _("solved") if question.state == QuestionState.SOLVED else "",
+                        question.byline.name,
+                        question.byline.place,
+                    ],
+                )
+            ),
+            question.last_activity_at,
+        )
+        for question in newest(user, count=SHOWN_NEWS)
+    ]
+
+
+def _versions(user) -> list[News]:
+    versions = (
+        Version.objects.filter(
+            edition__guide__in=guides_for(user).values("pk"), edition__status=Status.PUBLISHED
+        )
+        .select_related("edition__guide")
+        .defer("text", "sections")
+        .order_by("-published_at", "-pk")[:2]
+    )
+    return [
+        News(
+            version.edition.guide.full_title,
+            version.edition.guide.get_absolute_url(),
+            " · ".join(
+                filter(
+                    None,
+                    [
+                        _("Library"),
+                        version.edition.get_line_display(),
+                        _("version %(number)d") % {"number": version.number},
+                        ngettext("%(count)d page", "%(count)d pages", version.pages)
+                        % {"count": version.pages}
+                        if version.pages
+                        else "",
+                    ],
+                )
+            ),
+            version.published_at,
+        )
+        for version in versions
+    ]
+
+
+def conference_panel(user) -> ConferencePanel | None:
+    """The coming annual conference; nothing once it is over or called off."""
+    conference = current_conference()
+    if (
+        conference is None
+        or conference.state != ConferenceState.PUBLISHED
+        or conference.ends_on < timezone.localdate()
+    ):
+        return None
+    now = timezone.now()
+    return ConferencePanel(
+        conference,
+        is_registered=own_registration(user, conference) is not None,
+        is_open=conference.registration_opens_at <= now < conference.registration_closes_at,
+    )

@@ -1,0 +1,45 @@
+"""The rooms' desks in the admin: one menu group and the first panel of its start page."""
+
+from django.urls import NoReverseMatch, reverse
+from wagtail.admin.menu import Menu, MenuItem
+from wagtail.admin.ui.components import Component
+
+from members.people.rules import may
+from portal.ui.desk import DESKS
+
+
+def desks_for(user) -> list[tuple[str, str, str]]:
+    """Label, address and icon of each desk that the person may open, in the rooms' order."""
+    found = []
+    for desk in DESKS:
+        if not (may(user, desk.permission) or user.is_superuser):
+            continue
+        try:
+            found.append((str(desk.label), reverse(desk.url_name), desk.icon))
+        except NoReverseMatch:
+            continue
+    return found
+
+
+class DeskMenu(Menu):
+    """Made anew for each request: labels follow the language, and entries the person's roles."""
+
+    def menu_items_for_request(self, request):
+        return [
+            MenuItem(label, url, icon_name=icon, order=place)
+            for place, (label, url, icon) in enumerate(desks_for(request.user))
+        ]
+
+
+class DesksPanel(Component):
+    """The same desks as large links."""
+
+    name = "desks"
+    template_name = "wagtailadmin/home/desks.html"
+    order = 10
+
+    def __init__(self, request):
+        self.request = request
+
+    def get_context_data(self, parent_context):
+        return {"desks": desks_for(self.request.user)}
