@@ -1,9 +1,14 @@
 """Past and coming meetings, and the annual conference."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
+from stdnum import ean
 
+from events.conference.enums import SessionKind
+from events.conference.flows import arranging, registering
 from events.meetings.flows import attending, planning
 from events.meetings.models import Meeting
 from members.groups.models import Group
@@ -78,3 +83,60 @@ def sign_up(meeting: Meeting, group: Group, count: int, first: datetime) -> None
         attending.sign_up(
             meeting=meeting, person=person, at=first + timedelta(minutes=17 * number), by=person
         )
+
+
+def write_conference() -> None:
+    """The coming one, open for registration, with all but the newest members signed up."""
+    cast = Cast()
+    row = read("conference")["conference"]
+    first = working_day(row["days_from_now_start"])
+    now = timezone.now()
+    facts = arranging.Facts(
+        title=row["title_template"].format(year=first.year),
+        year=first.year,
+        theme=row["theme"],
+        intro="\n\n".join(row["intro"]),
+        venue=row["venue"],
+        address=row["address"],
+        starts_on=first,
+        ends_on=first + timedelta(days=row["days"] - 1),
+        registration_opens_at=now - timedelta(days=row["opens_days_ago"]),
+        registration_closes_at=now + timedelta(days=row["closes_days_from_now"]),
+        capacity=row["capacity"],
+        price=Decimal(row["price_kr"]),
+    )
+    programme = [
+        arranging.Point(
+            day=each["day"],
+            starts=time.fromisoformat(each["starts"]),
+            ends=time.fromisoformat(each["ends"]),
+            kind=SessionKind(each["kind"]),
+            title=each["title"],
+            abstract=each["abstract"],
+            speaker=each["speaker"],
+        )
+        for each in read("conference")["session"]
+    ]
+    editor = cast.by_key["nanna-juul-overgaard"]
+    conference = arranging.publish(
+        conference=arranging.plan(facts=facts, programme=programme, by=editor), by=editor
+    )
+    veterans = [person for key, person in cast.by_key.items() if key != "mette-holm"]
+    for number, person in enumerate(veterans[: row["registered"]]):
+        registering.register(
+            conference=conference,
+            person=person,
+            payer=person.home_municipality,
+            ean=invented_ean(person.home_municipality.code),
+            payer_reference=person.name,
+            diet="Vegetar" if number % 9 == 4 else "",
+            key=uuid5(NAMESPACE_URL, f"demo-registration-{person.email}"),
+            at=facts.registration_opens_at + timedelta(hours=1 + 3 * number),
+            by=person,
+        )
+
+
+def invented_ean(code: str) -> str:
+    """A number with a right check digit, for a municipality's invented account."""
+    digits = f"57900{code}000"
+    return digits + ean.calc_check_digit(digits)

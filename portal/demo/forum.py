@@ -9,6 +9,7 @@ from forum.questions.flows import answering, asking, following, judging
 from forum.questions.models import Question
 from portal.kit import dates
 from portal.topics.models import Topic
+from resources.library.models import Guide
 
 from .cast import Cast
 from .texts import read
@@ -62,7 +63,7 @@ def write_answer(question: Question, row: dict, asker, asked: datetime, cast: Ca
         question=question,
         body=html(row["body"]),
         anonymous=row.get("anonymous", False),
-        cites=row.get("cites"),
+        cites=Guide.objects.filter(number=row.get("cites", 0)).first(),
         at=written,
         by=cast.named(row["author"]),
     )
