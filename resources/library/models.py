@@ -65,6 +65,7 @@ class Guide(index.Indexed, models.Model):
         index.AutocompleteField("title"),
         index.SearchField("summary", boost=2),
         index.SearchField("search_body"),
+        index.AutocompleteField("search_body"),
         index.FilterField("id"),
         index.FilterField("audience"),
         index.FilterField("kind"),
@@ -124,13 +125,9 @@ class Edition(models.Model):
 
     guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="editions")
     line = models.CharField(_("edition"), max_length=12, choices=Line)
-    status = models.CharField(
-        _("status"), max_length=14, choices=Status, default=Status.NOT_BEGUN
-    )
+    status = models.CharField(_("status"), max_length=14, choices=Status, default=Status.NOT_BEGUN)
     status_at = models.DateTimeField(_("status since"), default=timezone.now)
-    writers = models.CharField(
-        _("written by"), max_length=300, blank=True, validators=[no_cpr]
-    )
+    writers = models.CharField(_("written by"), max_length=300, blank=True, validators=[no_cpr])
     note = models.TextField(_("what is different in this edition"), blank=True, validators=[no_cpr])
     based_on = models.ForeignKey(
         "Version",

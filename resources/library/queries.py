@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Prefetch, QuerySet, When
+from wagtail.search.backends import get_search_backend
 
 from members.people.rules import is_member
 from portal.topics.models import Topic
@@ -20,7 +21,9 @@ SECTION = re.compile(r"§+\s*(\d+\s*[a-zæøå]?)\b(.*)", re.IGNORECASE)
 
 def guides_for(user) -> QuerySet[Guide]:
     """The material a reader may read; the same rule as `rules.may_read`."""
-    return Guide.objects.all() if is_member(user) else Guide.objects.filter(audience=Audience.PUBLIC)
+    return (
+        Guide.objects.all() if is_member(user) else Guide.objects.filter(audience=Audience.PUBLIC)
+    )
 
 
 def with_editions(guides: QuerySet[Guide]) -> QuerySet[Guide]:
@@ -39,7 +42,9 @@ def complete(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
 
 
-def narrowed(guides: QuerySet[Guide], *, topic: Topic | None = None, kind: str = "") -> QuerySet[Guide]:
+def narrowed(
+    guides: QuerySet[Guide], *, topic: Topic | None = None, kind: str = ""
+) -> QuerySet[Guide]:
     """The same material, narrowed to a topic and a kind."""
     if topic is not None:
         guides = guides.filter(topics=topic)
@@ -95,13 +100,18 @@ def _by_words(readable: QuerySet[Guide], words: str) -> list[int]:
     plain = " ".join(re.findall(r"\w+", words))
     if not plain:
         return []
-    searches = (readable.search(plain, operator="and"), readable.autocomplete(plain, operator="and"))
+    engine = get_search_backend()
+    searches = (
+        engine.search(plain, readable, operator="and"),
+        engine.autocomplete(plain, readable, operator="and"),
+    )
     hits = chain.from_iterable(search[:MOST_FOUND] for search in searches)
     return list(dict.fromkeys(hit.pk for hit in hits))[:MOST_FOUND]
 
 
 def _by_section(readable: QuerySet[Guide], words: str) -> list[int]:
-    """Material about this very section: § 19 is not § 191. Words beside it must be in the act's name."""
+    """Material about this very section, then what mentions it: § 19 is not § 191. Words beside it must
+    be in the act's name."""
     match = SECTION.search(words)
     if match is None:
         return []
@@ -112,12 +122,19 @@ def _by_section(readable: QuerySet[Guide], words: str) -> list[int]:
         for basis in LegalBasis.objects.all()
         if _names(basis.section, section) and all(word in basis.act.casefold() for word in acts)
     ]
-    return list(
-        readable.filter(Q(legal_bases__in=bases))
-        .order_by("number", "pk")
-        .values_list("pk", flat=True)
-        .distinct()[:MOST_FOUND]
-    )
+    about = readable.filter(legal_bases__in=bases).order_by("number", "pk")
+    found = list(about.values_list("pk", flat=True))
+    if not acts:
+        found += readable.filter(editions__versions__text__regex=_written(section)).values_list(
+            "pk", flat=True
+        )
+    return list(dict.fromkeys(found))[:MOST_FOUND]
+
+
+def _written(section: str) -> str:
+    """How a section stands in a text: with any blank after the sign, and with nothing more after it."""
+    figures = section.removeprefix("§ ").replace(" ", r"[\s\u00a0]*")
+    return rf"§+[\s\u00a0]*{figures}(?![0-9a-zæøå])"
 
 
 def _names(written: str, section: str) -> bool:

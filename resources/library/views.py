@@ -76,7 +76,9 @@ def _shelves(guides: list[Guide]) -> list[tuple[str, list[Guide]]]:
         Kind.LINK: _("Links"),
     }
     ordered = sorted(guides, key=lambda guide: danish.sort_key(guide.title))
-    shelves = [(heading, [g for g in ordered if g.kind == kind]) for kind, heading in headings.items()]
+    shelves = [
+        (heading, [g for g in ordered if g.kind == kind]) for kind, heading in headings.items()
+    ]
     return [(heading, stands) for heading, stands in shelves if stands]
 
 
@@ -146,7 +148,10 @@ def _overtaken(edition: Edition | None, readable: list[Edition]) -> Version | No
     if edition is None or edition.based_on is None:
         return None
     for other in readable:
-        if other.pk == edition.based_on.edition_id and other.newest.number > edition.based_on.number:
+        if (
+            other.pk == edition.based_on.edition_id
+            and other.newest.number > edition.based_on.number
+        ):
             return other.newest
     return None
 

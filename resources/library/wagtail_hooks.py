@@ -1,14 +1,13 @@
 """The library's desk in Wagtail's admin: what material there is. Texts are published as versions."""
 
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.search.index import remove_object
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
-
-from django.forms import CheckboxSelectMultiple
-from django.utils.translation import gettext_lazy as _
 
 from portal.audit import trail
 
@@ -22,7 +21,12 @@ class GuideViewSet(SnippetViewSet):
     model = Guide
     icon = "doc-full"
     menu_label = _("Guides and material")
-    list_display = ["title", Column("number"), Column("get_kind_display", label=_("Kind")), Column("get_audience_display", label=_("Who may read it"))]
+    list_display = [
+        "title",
+        Column("number"),
+        Column("get_kind_display", label=_("Kind")),
+        Column("get_audience_display", label=_("Who may read it")),
+    ]
     list_filter = ["kind", "audience"]
     panels = [
         FieldPanel("title"),

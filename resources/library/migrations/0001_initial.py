@@ -4,166 +4,431 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import modelsearch.index
-import portal.ui.validators
 from django.conf import settings
 from django.db import migrations, models
 
+import portal.ui.validators
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('topics', '0001_initial'),
+        ("topics", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Guide',
+            name="Guide",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('klarret', 'KlarRet guide'), ('introduction', 'introduction'), ('template', 'template'), ('mediation', 'mediation material'), ('practice', 'practice'), ('report', 'report'), ('link', 'link')], max_length=20, verbose_name='kind')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, unique=True, verbose_name='KlarRet number')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='short name')),
-                ('title', models.CharField(max_length=200, validators=[portal.ui.validators.no_cpr], verbose_name='title')),
-                ('summary', models.TextField(blank=True, validators=[portal.ui.validators.no_cpr], verbose_name='summary')),
-                ('audience', models.CharField(choices=[('public', 'everyone'), ('members', 'members')], default='members', max_length=10, verbose_name='who may read it')),
-                ('link', models.URLField(blank=True, help_text='Only for links.', verbose_name='address')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
-                ('topics', models.ManyToManyField(blank=True, related_name='guides', to='topics.topic', verbose_name='topics')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("klarret", "KlarRet guide"),
+                            ("introduction", "introduction"),
+                            ("template", "template"),
+                            ("mediation", "mediation material"),
+                            ("practice", "practice"),
+                            ("report", "report"),
+                            ("link", "link"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, unique=True, verbose_name="KlarRet number"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="short name")),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=200,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, validators=[portal.ui.validators.no_cpr], verbose_name="summary"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("public", "everyone"), ("members", "members")],
+                        default="members",
+                        max_length=10,
+                        verbose_name="who may read it",
+                    ),
+                ),
+                (
+                    "link",
+                    models.URLField(
+                        blank=True, help_text="Only for links.", verbose_name="address"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True, related_name="guides", to="topics.topic", verbose_name="topics"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'guide',
-                'verbose_name_plural': 'guides',
-                'ordering': ['number', 'title'],
+                "verbose_name": "guide",
+                "verbose_name_plural": "guides",
+                "ordering": ["number", "title"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.CharField(choices=[('copenhagen', 'Copenhagen’s edition'), ('national', 'national edition')], max_length=12, verbose_name='edition')),
-                ('status', models.CharField(choices=[('not_begun', 'not begun'), ('being_written', 'being written'), ('in_review', 'in review'), ('published', 'published')], default='not_begun', max_length=14, verbose_name='status')),
-                ('status_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='status since')),
-                ('writers', models.CharField(blank=True, max_length=300, validators=[portal.ui.validators.no_cpr], verbose_name='written by')),
-                ('note', models.TextField(blank=True, validators=[portal.ui.validators.no_cpr], verbose_name='what is different in this edition')),
-                ('guide', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='library.guide')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "line",
+                    models.CharField(
+                        choices=[
+                            ("copenhagen", "Copenhagen’s edition"),
+                            ("national", "national edition"),
+                        ],
+                        max_length=12,
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_begun", "not begun"),
+                            ("being_written", "being written"),
+                            ("in_review", "in review"),
+                            ("published", "published"),
+                        ],
+                        default="not_begun",
+                        max_length=14,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "status_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="status since"
+                    ),
+                ),
+                (
+                    "writers",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="what is different in this edition",
+                    ),
+                ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="library.guide",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['guide', 'line'],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["guide", "line"],
             },
         ),
         migrations.CreateModel(
-            name='LegalBasis',
+            name="LegalBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(max_length=120, validators=[portal.ui.validators.no_cpr], verbose_name='act')),
-                ('section', models.CharField(help_text='For instance § 19.', max_length=40, validators=[portal.ui.validators.no_cpr], verbose_name='section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        max_length=120, validators=[portal.ui.validators.no_cpr], verbose_name="act"
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        help_text="For instance § 19.",
+                        max_length=40,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="section",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'legal basis',
-                'verbose_name_plural': 'legal bases',
-                'ordering': ['act', 'section'],
-                'constraints': [models.UniqueConstraint(fields=('act', 'section'), name='a_legal_basis_stands_once')],
+                "verbose_name": "legal basis",
+                "verbose_name_plural": "legal bases",
+                "ordering": ["act", "section"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("act", "section"), name="a_legal_basis_stands_once"
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='guide',
-            name='legal_bases',
-            field=models.ManyToManyField(blank=True, related_name='guides', to='library.legalbasis', verbose_name='legal bases'),
+            model_name="guide",
+            name="legal_bases",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="guides",
+                to="library.legalbasis",
+                verbose_name="legal bases",
+            ),
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='published')),
-                ('change', models.CharField(blank=True, max_length=400, validators=[portal.ui.validators.no_cpr], verbose_name='what has changed')),
-                ('sections', models.JSONField(blank=True, default=list, verbose_name='sections')),
-                ('text', models.TextField(blank=True, validators=[portal.ui.validators.no_cpr], verbose_name='text')),
-                ('file', models.FileField(blank=True, upload_to='library/', validators=[django.core.validators.FileExtensionValidator(['pdf'])], verbose_name='file')),
-                ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='pages')),
-                ('size', models.PositiveIntegerField(blank=True, null=True, verbose_name='size in bytes')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='checksum')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='library.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="published"
+                    ),
+                ),
+                (
+                    "change",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="what has changed",
+                    ),
+                ),
+                ("sections", models.JSONField(blank=True, default=list, verbose_name="sections")),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, validators=[portal.ui.validators.no_cpr], verbose_name="text"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        upload_to="library/",
+                        validators=[django.core.validators.FileExtensionValidator(["pdf"])],
+                        verbose_name="file",
+                    ),
+                ),
+                ("pages", models.PositiveIntegerField(blank=True, null=True, verbose_name="pages")),
+                (
+                    "size",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="size in bytes"
+                    ),
+                ),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="checksum"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="library.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versions',
-                'ordering': ['edition', '-number'],
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
+                "ordering": ["edition", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='ReadReceipt',
+            name="ReadReceipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='read')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='read_receipts', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='library.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "read_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="read"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="read_receipts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="receipts",
+                        to="library.version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'read receipt',
-                'verbose_name_plural': 'read receipts',
-                'ordering': ['-read_at'],
+                "verbose_name": "read receipt",
+                "verbose_name_plural": "read receipts",
+                "ordering": ["-read_at"],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='based_on',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='derived', to='library.version', verbose_name='based on'),
+            model_name="edition",
+            name="based_on",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="derived",
+                to="library.version",
+                verbose_name="based on",
+            ),
         ),
         migrations.CreateModel(
-            name='DownloadCount',
+            name="DownloadCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='times')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='download_counts', to='library.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="times")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="download_counts",
+                        to="library.version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'download count',
-                'verbose_name_plural': 'download counts',
-                'ordering': ['-day'],
+                "verbose_name": "download count",
+                "verbose_name_plural": "download counts",
+                "ordering": ["-day"],
             },
         ),
         migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'klarret'), ('number__isnull', False)), models.Q(models.Q(('kind', 'klarret'), _negated=True), ('number__isnull', True)), _connector='OR'), name='only_klarret_guides_have_a_number', violation_error_message='A KlarRet guide has a number, and only it has.'),
+            model_name="guide",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "klarret"), ("number__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "klarret"), _negated=True), ("number__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="only_klarret_guides_have_a_number",
+                violation_error_message="A KlarRet guide has a number, and only it has.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'link'), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='a_link_leads_somewhere', violation_error_message='Write the address that the link leads to.'),
+            model_name="guide",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "link"), _negated=True),
+                    models.Q(("link", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_link_leads_somewhere",
+                violation_error_message="Write the address that the link leads to.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'members'])), name='guide_audience_is_known'),
+            model_name="guide",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("audience__in", ["public", "members"])),
+                name="guide_audience_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='version_number_is_unique'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "number"), name="version_number_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='versions_count_from_one'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="versions_count_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readreceipt',
-            constraint=models.UniqueConstraint(fields=('person', 'version'), name='a_version_is_read_once'),
+            model_name="readreceipt",
+            constraint=models.UniqueConstraint(
+                fields=("person", "version"), name="a_version_is_read_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('guide', 'line'), name='one_edition_of_each_line'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("guide", "line"), name="one_edition_of_each_line"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['not_begun', 'being_written', 'in_review', 'published'])), name='edition_status_is_known'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["not_begun", "being_written", "in_review", "published"])
+                ),
+                name="edition_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='downloadcount',
-            constraint=models.UniqueConstraint(fields=('version', 'day'), name='one_download_count_a_day'),
+            model_name="downloadcount",
+            constraint=models.UniqueConstraint(
+                fields=("version", "day"), name="one_download_count_a_day"
+            ),
         ),
     ]

@@ -1,0 +1,18 @@
+"""The search in the forum."""
+
+from django.db.models import Q
+
+from forum.questions import queries
+
+from .found import Found
+from .words import Words
+
+
+def find(user, words: Words) -> Found:
+    """Questions with these words; a section is looked for as it is written, in answers, too."""
+    if words.section is None:
+        return Found(rest=queries.search_for(user, words.typed))
+    pattern = words.section.pattern
+    says = Q(title__regex=pattern) | Q(body__regex=pattern)
+    answered = queries.answers_for(user).filter(body__regex=pattern).values("question")
+    return Found(rest=queries.questions_for(user).filter(says | Q(pk__in=answered)))

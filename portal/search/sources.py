@@ -1,0 +1,122 @@
+"""The rooms that can be searched, each with a small adapter.
+
+A room decides itself what fits and what the reader may see: its `queries.search_for(user, words)` gives
+the best hits first, as something that can be counted and sliced. The adapter only says how a hit is
+shown. A new room is found by adding its adapter to `SOURCES`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from events.conference import queries as conference
+from events.conference.models import Conference
+from events.meetings import queries as meetings
+from members.directory import queries as directory
+from members.people.queries import with_posts
+from portal.ui import prose
+from resources.library import queries as library
+
+from . import pages, questions
+from .found import Found
+from .words import Words
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found, ready for the page."""
+
+    title: SafeString
+    url: str
+    facts: str = ""
+    excerpt: SafeString | str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One room: its name in the address, its heading, what fits, and how one of it is shown."""
+
+    name: str
+    heading: Any
+    find: Callable[[Any, Words], Found]
+    show: Callable[[Any, Words], Hit]
+
+
+def _find_guides(user, words: Words) -> Found:
+    return Found(rest=library.search_for(user, words.typed), prepare=library.complete)
+
+
+def _show_guide(guide, words: Words) -> Hit:
+    facts = [guide.get_kind_display().capitalize(), *map(str, guide.legal_bases.all())]
+    text = _fitting(words, guide.summary, guide.search_body)
+    return Hit(
+        words.marked(guide.full_title),
+        guide.get_absolute_url(),
+        " · ".join(facts) if not guide.number else " · ".join(facts[1:]),
+        words.excerpt(text),
+    )
+
+
+def _show_question(question, words: Words) -> Hit:
+    return Hit(
+        words.marked(question.title),
+        reverse("questions:question", args=[question.pk]),
+        question.get_state_display().capitalize(),
+        words.excerpt(prose.plain(question.body)),
+    )
+
+
+def _find_meetings(user, words: Words) -> Found:
+    """The annual conferences, which are few, before the meetings."""
+    return Found(
+        list(conference.search_for(user, words.typed)), meetings.search_for(user, words.typed)
+    )
+
+
+def _show_meeting(meeting, words: Words) -> Hit:
+    if isinstance(meeting, Conference):
+        facts, excerpt = meeting.period, ""
+    else:
+        facts, excerpt = f"{meeting.day.capitalize()} · {meeting.group}", meeting.summary
+    return Hit(
+        words.marked(str(meeting)), meeting.get_absolute_url(), facts, words.excerpt(excerpt)
+    )
+
+
+def _find_people(user, words: Words) -> Found:
+    if words.section is not None:
+        return Found()
+    return Found(rest=directory.search_for(user, words.typed), prepare=with_posts)
+
+
+def _show_person(person, words: Words) -> Hit:
+    facts = [person.title, *(str(post.municipality) for post in person.current_posts)]
+    return Hit(
+        words.marked(person.name),
+        reverse("directory:person", args=[person.pk]),
+        ", ".join(filter(None, facts)),
+    )
+
+
+def _show_page(page, words: Words) -> Hit:
+    text = _fitting(words, page.lead, pages.text_of(page))
+    return Hit(words.marked(page.title), page.get_url() or "/", "", words.excerpt(text))
+
+
+def _fitting(words: Words, *texts: str) -> str:
+    """The first text that has the words, else the first that says anything."""
+    fitting = [text for text in texts if words.stand_in(text)]
+    return next(iter([*fitting, *filter(None, texts)]), "")
+
+
+SOURCES = (
+    Source("vejledninger", _("Guides"), _find_guides, _show_guide),
+    Source("spoergsmaal", _("Questions"), questions.find, _show_question),
+    Source("moeder", _("Meetings"), _find_meetings, _show_meeting),
+    Source("medlemmer", _("Members"), _find_people, _show_person),
+    Source("sider", _("Pages"), pages.find, _show_page),
+)

@@ -1,0 +1,59 @@
+"""Material for tests, made through the same flows as in the portal."""
+
+import itertools
+
+from portal.topics.flows import save as save_topic
+from portal.topics.models import Topic
+from resources.library.enums import Audience, Kind, Line
+from resources.library.flows.filing import typeset_version
+from resources.library.flows.publishing import publish_version, save_guide, set_edition_status
+from resources.library.models import Edition, Guide, Version
+
+number = itertools.count(1)
+SECTIONS = [
+    {
+        "heading": "Kernen i sagen",
+        "paragraphs": ["Borgeren skal høres, før du træffer afgørelse om børn på øen."],
+        "points": ["Skriv, hvad det gælder.", "Sæt en frist."],
+    }
+]
+
+
+def make_topic(name: str = "partshøring") -> Topic:
+    """A topic with a short name of its own."""
+    return save_topic(slug=f"emne-{next(number)}", name=name, by=None)
+
+
+def make_guide(
+    title: str = "Partshøring i praksis",
+    *,
+    kind: str = Kind.INTRODUCTION,
+    klarret: int | None = None,
+    audience: str = Audience.MEMBERS,
+    slug: str = "",
+    **fields,
+) -> Guide:
+    """Material without a text; `klarret` makes it a guide with that number."""
+    return save_guide(
+        slug=slug or f"materiale-{next(number)}",
+        title=title,
+        kind=Kind.KLARRET if klarret else kind,
+        number=klarret,
+        audience=audience,
+        by=None,
+        **fields,
+    )
+
+
+def make_edition(guide: Guide, line: str = Line.NATIONAL) -> Edition:
+    return set_edition_status(guide=guide, line=line, status="being_written", by=None)
+
+
+def make_version(
+    guide: Guide | None = None, *, line: str = Line.NATIONAL, typeset: bool = False, **fields
+) -> Version:
+    """A published version; with `typeset` also its file."""
+    edition = make_edition(guide or make_guide(), line)
+    fields.setdefault("sections", SECTIONS)
+    version = publish_version(edition=edition, by=None, **fields)
+    return typeset_version(version=version, by=None) if typeset else version
