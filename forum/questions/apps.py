@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class QuestionsConfig(AppConfig):
     name = "forum.questions"
     verbose_name = _("Questions")
+
+    def ready(self):
+        from . import receivers  # noqa: F401 - connects them

@@ -1,0 +1,106 @@
+"""Answering, commenting, and changing one's answer."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from members.people.models import User
+from portal.kit.problems import stop_if
+from portal.ui.validators import refuse_cpr
+from resources.library.models import Guide
+
+from .. import broadcast, notices
+from ..enums import State
+from ..models import Answer, Comment, Question
+from ..problems import to_edit, to_write
+from . import posting
+
+
+@transaction.atomic
+def answer(
+    *,
+    question: Question,
+    body: str,
+    anonymous: bool = False,
+    cites: Guide | None = None,
+    key: UUID | None = None,
+    at: datetime | None = None,
+    by: User,
+) -> Answer:
+    """Answer a question; asker and followers are told. The same `key` again gives the first one back."""
+    stop_if(to_write(by, body))
+    question = posting.lock(question)
+    if (first := posting.earlier(Answer, key, by)) is not None:
+        posting.unlock(question)
+        return first
+    moment = at or timezone.now()
+    new = Answer.objects.create(
+        question=question,
+        body=posting.cleaned(body),
+        author=by,
+        anonymous=anonymous,
+        cites=cites,
+        created_at=moment,
+        idempotency_key=key or uuid4(),
+    )
+    question.answers_count += 1
+    if question.state == State.OPEN:
+        question.state = State.ANSWERED
+    question.last_activity_at = max(question.last_activity_at, moment)
+    question.save(update_fields=["answers_count", "state", "last_activity_at"])
+    notices.answered(new, by=by)
+    posting.took_part(new, question, by)
+    posting.record("questions.answered", on=new, posts=[new], by=by, question=question.pk)
+    posting.reindex(question)
+    broadcast.answered(new)
+    return new
+
+
+@transaction.atomic
+def comment(
+    *,
+    answer: Answer,
+    text: str,
+    anonymous: bool = False,
+    key: UUID | None = None,
+    at: datetime | None = None,
+    by: User,
+) -> Comment:
+    """Add a short word to an answer, in plain text; its author is told."""
+    stop_if(to_write(by, text))
+    question = posting.lock(answer.question)
+    if (first := posting.earlier(Comment, key, by)) is not None:
+        posting.unlock(question)
+        return first
+    refuse_cpr(text)
+    moment = at or timezone.now()
+    new = Comment.objects.create(
+        answer=answer,
+        text=text.strip(),
+        author=by,
+        anonymous=anonymous,
+        created_at=moment,
+        idempotency_key=key or uuid4(),
+    )
+    question.last_activity_at = max(question.last_activity_at, moment)
+    question.save(update_fields=["last_activity_at"])
+    notices.commented(new, by=by)
+    posting.record("questions.commented", on=new, posts=[new], by=by, question=question.pk)
+    broadcast.commented(new)
+    return new
+
+
+@transaction.atomic
+def edit_answer(*, answer: Answer, body: str, cites: Guide | None = None, by: User) -> Answer:
+    """Change one's own answer; it says so from then on."""
+    stop_if([*to_edit(answer, by), *to_write(by, body)])
+    question = posting.lock(answer.question)
+    answer = Answer.objects.get(pk=answer.pk)
+    answer.body, answer.cites, answer.edited_at = posting.cleaned(body), cites, timezone.now()
+    answer.save(update_fields=["body", "cites", "edited_at"])
+    posting.record("questions.answer_changed", on=answer, posts=[answer], by=by)
+    posting.reindex(question)
+    broadcast.answer_reworded(answer)
+    return answer

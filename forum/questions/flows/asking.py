@@ -1,0 +1,79 @@
+"""Asking, and changing one's question."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from members.people.models import User
+from portal.kit.problems import stop_if
+from portal.topics.models import Topic
+from portal.ui.validators import refuse_cpr
+
+from .. import broadcast
+from ..models import Question
+from ..problems import to_edit, to_write
+from . import posting
+
+
+@transaction.atomic
+def ask(
+    *,
+    title: str,
+    body: str,
+    topics: Iterable[Topic] = (),
+    anonymous: bool = False,
+    key: UUID | None = None,
+    at: datetime | None = None,
+    by: User,
+) -> Question:
+    """Put a question to the network. The same `key` again gives the first one back."""
+    stop_if(to_write(by, title, body))
+    if (first := posting.earlier(Question, key, by)) is not None:
+        return first
+    title = " ".join(title.split())
+    refuse_cpr(title)
+    moment = at or timezone.now()
+    try:
+        with transaction.atomic():
+            question = Question.objects.create(
+                title=title,
+                body=posting.cleaned(body),
+                author=by,
+                anonymous=anonymous,
+                created_at=moment,
+                last_activity_at=moment,
+                idempotency_key=key or uuid4(),
+            )
+    except IntegrityError:
+        # The same form, sent twice at once: the other one was quicker.
+        if (first := posting.earlier(Question, key, by)) is None:
+            raise
+        return first
+    question.topics.set(topics)
+    posting.took_part(question, question, by)
+    posting.record("questions.asked", on=question, posts=[question], by=by)
+    posting.reindex(question)
+    return question
+
+
+@transaction.atomic
+def edit_question(
+    *, question: Question, title: str, body: str, topics: Iterable[Topic] | None = None, by: User
+) -> Question:
+    """Change one's own question; it says so from then on."""
+    stop_if([*to_edit(question, by), *to_write(by, title, body)])
+    question = posting.lock(question)
+    title = " ".join(title.split())
+    refuse_cpr(title)
+    question.title, question.body = title, posting.cleaned(body)
+    question.edited_at = timezone.now()
+    question.save(update_fields=["title", "body", "edited_at"])
+    if topics is not None:
+        question.topics.set(topics)
+    posting.record("questions.changed", on=question, posts=[question], by=by)
+    posting.reindex(question)
+    broadcast.question_changed(question)
+    return question

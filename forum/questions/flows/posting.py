@@ -1,0 +1,72 @@
+"""What all posts have in common: the lock, the guard on texts, the trail that keeps a secret, and the
+answer to a form that was sent twice."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from wagtail.search import index
+
+from members.onboarding import flows as onboarding
+from members.onboarding.enums import Deed
+from portal.audit import trail
+from portal.kit.problems import stop_if
+from portal.ui import prose
+from portal.ui.validators import refuse_cpr
+
+from ..models import Follow, Question, Written
+from ..problems import NO_ACCESS
+
+
+def lock(question: Question) -> Question:
+    """Take the question's row and its next number; the first statement of every flow that tells open
+    pages something. An UPDATE locks on both databases, where SELECT … FOR UPDATE locks only on one."""
+    Question.objects.filter(pk=question.pk).update(seq=F("seq") + 1)
+    return Question.objects.get(pk=question.pk)
+
+
+def unlock(question: Question) -> None:
+    """Give the number back: nothing happened after all. The row is still ours."""
+    Question.objects.filter(pk=question.pk).update(seq=F("seq") - 1)
+
+
+def cleaned(text: str) -> str:
+    """Formatted text as it may be stored: only the allowed elements, and no CPR number in words, links
+    or split by formatting."""
+    body = prose.clean(text)
+    refuse_cpr(prose.everything_written(body))
+    return body
+
+
+def earlier(model: type[Written], key: UUID | None, by: Any) -> Any:
+    """The first result of a form that is sent again; None for a new one. Another person's key opens
+    nothing."""
+    found = model.objects.filter(idempotency_key=key).first() if key else None
+    if found is not None and found.author_id != by.pk:
+        stop_if([NO_ACCESS])
+    return found
+
+
+def record(action: str, *, on: Any, posts: list[Written], by: Any, **facts: Any) -> None:
+    """Write the trail; the one who acts is left out where that would tell who wrote an anonymous text.
+
+    The text's own row knows its author, and `trace_author` is the one way to read it.
+    """
+    secret = any(post.anonymous and post.author_id == getattr(by, "pk", None) for post in posts)
+    trail.record(action, on=on, by=None if secret else by, anonymous=secret, **facts)
+
+
+def took_part(post: Written, question: Question, by: Any) -> None:
+    """The writer follows the question from now on, and a new member's onboarding notices the deed.
+
+    Not when it was done anonymously: the buddy and the trail would see who wrote just then.
+    """
+    Follow.objects.get_or_create(question=question, person=by)
+    if not post.anonymous:
+        onboarding.tick(person=by, deed=Deed.QUESTION_ASKED, by=by)
+
+
+def reindex(question: Question) -> None:
+    """Keep the search's words with the text, in the same transaction."""
+    index.insert_or_update_object(question)
+

@@ -1,0 +1,19 @@
+"""How many have read a question. No list of readers is kept: what a member reads is their own affair."""
+
+from django.core.cache import cache
+from django.db.models import F
+
+from .models import Question
+from .rules import wrote
+
+#: A reader counts once in this time (seconds).
+ONCE_IN = 24 * 60 * 60
+
+
+def count_reading(question: Question, user) -> None:
+    """Count the reader, unless they wrote the question or were counted today."""
+    if wrote(user, question):
+        return
+    if cache.add(f"questions.read.{question.pk}.{user.pk}", 1, ONCE_IN):
+        Question.objects.filter(pk=question.pk).update(views=F("views") + 1)
+        question.views += 1

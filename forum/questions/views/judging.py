@@ -1,0 +1,117 @@
+"""The small buttons of a question's page: each is a form that works without JavaScript."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from members.people.enums import Permission
+from members.people.gates import members_only, requires
+from portal.kit.problems import Refused
+
+from .. import flows, queries
+from ..models import Comment
+from ..notices import address_of
+
+
+def _answer(request, pk):
+    return get_object_or_404(queries.answers_for(request.user).select_related("question"), pk=pk)
+
+
+def _say(request, refused: Refused) -> None:
+    for blocker in refused.blockers:
+        messages.error(request, str(blocker.message))
+
+
+@require_POST
+@members_only
+def follow(request, pk):
+    """Follow, or with `stop` no longer."""
+    question = get_object_or_404(queries.questions_for(request.user), pk=pk)
+    if "stop" in request.POST:
+        flows.unfollow(question=question, by=request.user)
+        messages.success(request, _("You no longer follow this question."))
+    else:
+        flows.follow(question=question, by=request.user)
+        messages.success(request, _("You follow this question and hear of new answers."))
+    return redirect("questions:question", question.pk)
+
+
+@require_POST
+@members_only
+def accept(request, pk):
+    """The asker accepts an answer, or with `undo` takes it back."""
+    answer = _answer(request, pk)
+    try:
+        if "undo" in request.POST:
+            flows.unaccept(answer=answer, by=request.user)
+        else:
+            flows.accept(answer=answer, by=request.user)
+            messages.success(request, _("Good that you got an answer. The question is solved."))
+    except Refused as refused:
+        _say(request, refused)
+    return redirect(address_of(answer))
+
+
+@require_POST
+@requires(Permission.CONFIRM_ANSWERS)
+def confirm(request, pk):
+    """The secretariat confirms an answer, or with `undo` takes it back."""
+    answer = _answer(request, pk)
+    try:
+        flows.confirm(answer=answer, confirmed="undo" not in request.POST, by=request.user)
+    except Refused as refused:
+        _say(request, refused)
+    return redirect(address_of(answer))
+
+
+@require_POST
+@members_only
+def helpful(request, pk):
+    """Mark an answer as helpful, or with `undo` no longer."""
+    answer = _answer(request, pk)
+    try:
+        flows.mark_helpful(answer=answer, helpful="undo" not in request.POST, by=request.user)
+    except Refused as refused:
+        _say(request, refused)
+    return redirect(address_of(answer))
+
+
+@require_POST
+@requires(Permission.TRACE_ANONYMOUS)
+def trace_question(request, pk):
+    """Show who wrote an anonymous question."""
+    question = get_object_or_404(queries.questions_for(request.user), pk=pk)
+    return _traced(request, question, reverse("questions:question", args=[pk]))
+
+
+@require_POST
+@requires(Permission.TRACE_ANONYMOUS)
+def trace_answer(request, pk):
+    """Show who wrote an anonymous answer."""
+    answer = _answer(request, pk)
+    return _traced(request, answer, address_of(answer))
+
+
+@require_POST
+@requires(Permission.TRACE_ANONYMOUS)
+def trace_comment(request, pk):
+    """Show who wrote an anonymous comment."""
+    comment = get_object_or_404(
+        Comment.objects.filter(answer__in=queries.answers_for(request.user)).select_related(
+            "answer"
+        ),
+        pk=pk,
+    )
+    return _traced(request, comment, address_of(comment.answer))
+
+
+def _traced(request, post, back: str):
+    # The answer to the POST itself: the name stands in no address and no list of visited pages.
+    try:
+        author = flows.trace_author(post=post, by=request.user)
+    except Refused as refused:
+        _say(request, refused)
+        return redirect(back)
+    return render(request, "questions/author_traced.html", {"author": author, "back": back})

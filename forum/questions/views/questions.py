@@ -1,0 +1,165 @@
+"""A question's page, and the forms that lead to it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from members.people.enums import Permission
+from members.people.gates import members_only, requires
+from portal.kit.problems import Refused
+
+from .. import flows, queries, rules
+from ..forms import AnswerEditForm, AnswerForm, CommentForm, QuestionEditForm, QuestionForm
+from ..notices import address_of
+from ..readings import count_reading
+from ..tools import for_new_answer, for_question
+
+FORM_METHODS = ["GET", "POST"]
+
+
+def _refused(form, refused: Refused) -> None:
+    for blocker in refused.blockers:
+        form.add_error(None, str(blocker.message))
+
+
+@require_http_methods(FORM_METHODS)
+@requires(Permission.WRITE_IN_FORUM)
+def ask(request):
+    """The form for a new question."""
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            question = flows.ask(**form.cleaned_data, by=request.user)
+        except Refused as refused:
+            _refused(form, refused)
+        else:
+            messages.success(request, _("Your question has been asked. You follow it from now on."))
+            return redirect("questions:question", question.pk)
+    return render(request, "questions/question_form.html", {"form": form})
+
+
+@require_GET
+@members_only
+def question(request, pk):
+    """One question with its answers."""
+    found = get_object_or_404(_with_writer(request.user), pk=pk)
+    count_reading(found, request.user)
+    return _page(request, found)
+
+
+@require_http_methods(FORM_METHODS)
+@members_only
+def edit(request, pk):
+    """One's own question again."""
+    found = get_object_or_404(_with_writer(request.user), pk=pk)
+    if not rules.may_edit(request.user, found):
+        raise PermissionDenied
+    form = QuestionEditForm(
+        request.POST or None,
+        initial={"title": found.title, "body": found.body, "topics": found.topics.all()},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            flows.edit_question(question=found, **form.cleaned_data, by=request.user)
+        except Refused as refused:
+            _refused(form, refused)
+        else:
+            messages.success(request, _("Your question has been changed."))
+            return redirect("questions:question", found.pk)
+    return render(request, "questions/question_form.html", {"form": form, "question": found})
+
+
+@require_POST
+@requires(Permission.WRITE_IN_FORUM)
+def answer(request, pk):
+    """Post an answer; with errors the page comes back with everything that was written."""
+    found = get_object_or_404(_with_writer(request.user), pk=pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            new = flows.answer(question=found, **form.cleaned_data, by=request.user)
+        except Refused as refused:
+            _refused(form, refused)
+        else:
+            messages.success(request, _("Your answer has been posted."))
+            return redirect(address_of(new))
+    return _page(request, found, answer_form=form)
+
+
+@require_http_methods(FORM_METHODS)
+@members_only
+def edit_answer(request, pk):
+    """One's own answer again."""
+    found = get_object_or_404(queries.answers_for(request.user).select_related("question"), pk=pk)
+    if not rules.may_edit(request.user, found):
+        raise PermissionDenied
+    form = AnswerEditForm(request.POST or None, initial={"body": found.body, "cites": found.cites_id})
+    if request.method == "POST" and form.is_valid():
+        try:
+            flows.edit_answer(answer=found, **form.cleaned_data, by=request.user)
+        except Refused as refused:
+            _refused(form, refused)
+        else:
+            messages.success(request, _("Your answer has been changed."))
+            return redirect(address_of(found))
+    return render(request, "questions/answer_form.html", {"form": form, "answer": found})
+
+
+@require_POST
+@requires(Permission.WRITE_IN_FORUM)
+def comment(request, pk):
+    """Post a comment on an answer."""
+    found = get_object_or_404(queries.answers_for(request.user).select_related("question"), pk=pk)
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        try:
+            flows.comment(answer=found, **form.cleaned_data, by=request.user)
+        except Refused as refused:
+            _refused(form, refused)
+        else:
+            messages.success(request, _("Your comment has been posted."))
+            return redirect(address_of(found))
+    on_page = get_object_or_404(_with_writer(request.user), pk=found.question_id)
+    return _page(request, on_page, comment_form=form, commented=found.pk)
+
+
+def _with_writer(user):
+    return queries.with_bylines(queries.questions_for(user)).prefetch_related("topics")
+
+
+def _page(request, found, *, answer_form=None, comment_form=None, commented=None):
+    user = request.user
+    as_anonymous = queries.wrote_anonymously_in(user, found)
+    answers = list(queries.answers_of(found))
+    marked = queries.marked_helpful_by(user, found)
+    for each in answers:
+        # What the events' fragments are made with, too: the reader's own buttons come beside it.
+        each.tools = for_question(user, found, each, marked=each.pk in marked)
+        each.comment_form = (
+            comment_form
+            if each.pk == commented
+            else CommentForm(
+                initial={"anonymous": as_anonymous}, auto_id=f"kommentar_{each.pk}_%s"
+            )
+        )
+        each.comment_open = each.pk == commented
+    return render(
+        request,
+        "questions/question_detail.html",
+        {
+            "question": found,
+            "answers": answers,
+            "answer_form": answer_form or AnswerForm(initial={"anonymous": as_anonymous}),
+            "new_tools": for_new_answer(user, found),
+            "new_comment_form": CommentForm(
+                initial={"anonymous": as_anonymous}, auto_id="kommentar_0_%s"
+            ),
+            "similar": queries.similar_to(user, found),
+            "follows": queries.follows(user, found),
+            "may_write": rules.may_write(user),
+            "may_edit": rules.may_edit(user, found),
+            "may_trace": rules.may_trace(user),
+        },
+    )

@@ -1,0 +1,173 @@
+// A question's page stays new by itself, and never moves the text under its reader's eyes: what comes in
+// waits behind a pill until the reader asks for it.
+//
+// Each event has a number in the question's own row. A gap, or a heartbeat that knows a higher number,
+// means that something was missed: the page then asks the server for what came after the last it has.
+
+import { openSocket } from './socket.js'
+
+const SILENCE = 12_000 // three heartbeats
+const POLL = 15_000
+const RETRY_SOCKET = 120_000
+
+const place = document.querySelector('[data-question]')
+const pill = place.querySelector('[data-pill]')
+const line = place.querySelector('[data-live-line]')
+const words = place.querySelector('[data-live-words]')
+const dot = place.querySelector('[data-live-dot]')
+const pattern = place.querySelector('[data-new-tools]')
+
+let seq = Number(place.dataset.seq)
+let waiting = []
+let asking = false
+let polling
+let silence
+let ended = false
+
+// --- the line at the foot ----------------------------------------------------------------------------
+function say (state) {
+  line.hidden = false
+  dot.className = `notice-dot${state === 'live' ? ' notice-dot--ok' : ' notice-dot--wait'}`
+  if (words.textContent !== place.dataset[state]) words.textContent = place.dataset[state]
+}
+
+// --- what waits behind the pill ----------------------------------------------------------------------
+function pillText () {
+  const count = kind => waiting.filter(event => event.kind === kind).length
+  const answers = count('answer')
+  const comments = count('comment')
+  const { newAnswer, newAnswers, newComment, newComments, changed, newsMany } = place.dataset
+  if (answers && comments) return newsMany.replace('{n}', answers + comments)
+  if (answers) return answers === 1 ? newAnswer : newAnswers.replace('{n}', answers)
+  if (comments) return comments === 1 ? newComment : newComments.replace('{n}', comments)
+  return changed
+}
+
+function take (event) {
+  if (event.seq <= seq) return
+  if (event.seq > seq + 1) return catchUp()
+  seq = event.seq
+  // An earlier wording that has been changed since is empty: there is nothing to show of it.
+  if (!event.html) return
+  waiting.push(event)
+  pill.textContent = pillText()
+  pill.hidden = false
+}
+
+function withTools (element, old) {
+  const slot = element.querySelector('[data-tools]')
+  if (!slot) return
+  const kept = old?.querySelector('[data-tools]')
+  if (kept) {
+    slot.replaceWith(kept) // with whatever is half-written in it
+    return
+  }
+  if (!pattern) return
+  const tools = pattern.content.cloneNode(true)
+  const id = element.dataset.answer
+  for (const form of tools.querySelectorAll('form')) {
+    form.action = form.getAttribute('action').replace('/svar/0/', `/svar/${id}/`)
+  }
+  for (const key of tools.querySelectorAll('input[name="key"]')) key.value = crypto.randomUUID()
+  for (const name of ['id', 'for', 'aria-describedby']) {
+    for (const each of tools.querySelectorAll(`[${name}]`)) {
+      each.setAttribute(name, each.getAttribute(name).replaceAll('kommentar_0_', `kommentar_${id}_`))
+    }
+  }
+  slot.append(tools)
+}
+
+function show (event) {
+  const fragment = document.createElement('template')
+  fragment.innerHTML = event.html
+  let first
+  for (const element of [...fragment.content.children]) {
+    const old = document.getElementById(element.id)
+    withTools(element, old)
+    if (old) {
+      old.replaceWith(element)
+    } else {
+      document.querySelector(element.dataset.into)?.append(element)
+      first ??= element
+    }
+    if (element.dataset.into) element.classList.add('is-new')
+  }
+  return first
+}
+
+pill.addEventListener('click', () => {
+  const shown = waiting.map(show).filter(Boolean)
+  waiting = []
+  pill.hidden = true
+  document.getElementById('intet-svar')?.remove()
+  const first = shown[0] ?? document.getElementById('svar-antal')
+  first.tabIndex = -1
+  first.focus()
+})
+
+// --- catching up -------------------------------------------------------------------------------------
+async function catchUp () {
+  if (asking || ended) return
+  asking = true
+  try {
+    const answer = await fetch(`${place.dataset.news}?efter=${seq}`, {
+      headers: { Accept: 'application/json' },
+      credentials: 'same-origin'
+    })
+    if (answer.status === 403 || answer.status === 404 || answer.redirected) return end()
+    if (!answer.ok) throw new Error(String(answer.status))
+    const news = await answer.json()
+    if (!news.complete) {
+      seq = news.seq
+      say('stale')
+      return
+    }
+    news.events.forEach(take)
+    if (polling) say('polling')
+  } catch {
+    say('away')
+  } finally {
+    asking = false
+  }
+}
+
+function end () {
+  ended = true
+  clearInterval(polling)
+  clearTimeout(silence)
+  say('closed')
+}
+
+// --- the socket, or else the clock -------------------------------------------------------------------
+function listen () {
+  clearTimeout(silence)
+  silence = setTimeout(() => {
+    if (polling || ended) return
+    say('away')
+    catchUp()
+    listen()
+  }, SILENCE)
+}
+
+function connect () {
+  openSocket(place.dataset.socket, {
+    onFrame (frame) {
+      clearInterval(polling)
+      polling = undefined
+      listen()
+      if (words.textContent !== place.dataset.stale) say('live')
+      if (frame.type === 'event') take(frame)
+      else if (frame.seq > seq) catchUp()
+    },
+    onGiveUp () {
+      if (polling || ended) return
+      say('polling')
+      catchUp()
+      polling = setInterval(catchUp, POLL)
+      setTimeout(connect, RETRY_SOCKET)
+    }
+  })
+}
+
+listen()
+connect()

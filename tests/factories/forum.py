@@ -1,0 +1,26 @@
+"""Questions and answers for tests, made through the same flows as in the portal."""
+
+import itertools
+
+from forum.questions import flows
+from portal.topics.flows import save as save_topic
+
+number = itertools.count(1)
+
+
+def make_topic(name: str = "Aktindsigt", *, synonyms=()):
+    return save_topic(slug=f"emne-{next(number)}", name=name, synonyms=list(synonyms), by=None)
+
+
+def make_question(by, title: str = "Hvor lang er fristen for aktindsigt?", **fields):
+    """A question; `fields` are those of `flows.ask`."""
+    fields.setdefault("body", "<p>Borgeren har ventet i tre uger på sin aktindsigt.</p>")
+    return flows.ask(title=title, by=by, **fields)
+
+
+def make_answer(question, by, body: str = "<p>Syv arbejdsdage.</p>", **fields):
+    return flows.answer(question=question, body=body, by=by, **fields)
+
+
+def make_comment(answer, by, text: str = "Tak, det bruger jeg.", **fields):
+    return flows.comment(answer=answer, text=text, by=by, **fields)
