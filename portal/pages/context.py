@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
-from members.people.enums import Permission
-from members.people.rules import is_member, may
+from members.people.enums import Permission, Role
+from members.people.rules import is_member, may, roles_of
 from portal.notices.queries import unread_count
 
 from .hotline import status
@@ -95,6 +95,14 @@ class Frame:
     @cached_property
     def is_member(self) -> bool:
         return self._guarded(is_member, False)
+
+    @cached_property
+    def is_applicant(self) -> bool:
+        return self._guarded(lambda user: Role.APPLICANT in roles_of(user), False)
+
+    @cached_property
+    def is_former_member(self) -> bool:
+        return self._guarded(lambda user: Role.FORMER_MEMBER in roles_of(user), False)
 
     @cached_property
     def can_enter_desk(self) -> bool:

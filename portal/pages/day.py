@@ -146,22 +146,24 @@ def _questions(user) -> list[News]:
         News(
             question.title,
             reverse("questions:question", args=[question.pk]),
-            " · ".join(
-                filter(
-                    None,
-                    [
-                        ngettext("%(count)d answer", "%(count)d answers", question.answers_count)
-                        % {"count": question.answers_count},
-                        _("solved") if question.state == QuestionState.SOLVED else "",
-                        question.byline.name,
-                        question.byline.place,
-                    ],
-                )
-            ),
+            f"{_how_far(question)} · {_writer(question)}",
             question.last_activity_at,
         )
         for question in newest(user, count=SHOWN_NEWS)
     ]
+
+
+def _how_far(question) -> str:
+    if question.state == QuestionState.OPEN:
+        return _("no answer yet")
+    count = question.answers_count
+    words = ngettext("%(count)d answer", "%(count)d answers", count) % {"count": count}
+    return words + (_(", solved") if question.state == QuestionState.SOLVED else "")
+
+
+def _writer(question) -> str:
+    byline = question.byline
+    return f"{byline.name}, {byline.place}" if byline.place else byline.name
 
 
 def _versions(user) -> list[News]:

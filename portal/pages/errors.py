@@ -4,9 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views import defaults
 
-from members.people.enums import Role
-from members.people.rules import roles_of
-
 
 @login_not_required
 def not_found(request, exception=None):
@@ -17,12 +14,7 @@ def not_found(request, exception=None):
 @login_not_required
 def forbidden(request, exception=None):
     """Tells an applicant, a former member and a member in the wrong room each their own way on."""
-    roles = roles_of(request.user) if hasattr(request, "user") else frozenset({Role.VISITOR})
-    context = {
-        "is_applicant": Role.APPLICANT in roles,
-        "is_former_member": Role.FORMER_MEMBER in roles,
-    }
-    return render(request, "403.html", context, status=403)
+    return render(request, "403.html", status=403)
 
 
 @login_not_required

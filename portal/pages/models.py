@@ -56,7 +56,7 @@ class NetworkSettings(BaseGenericSetting):
         _("the hotline's number"),
         max_length=8,
         default="33661450",
-        validators=[PHONE],
+        validators=[PHONE, no_cpr],
         help_text=_("Only members see it."),
     )
     hotline_opens = models.TimeField(_("the hotline opens"), default=datetime.time(9))
@@ -197,11 +197,13 @@ class HomePage(PortalPage):
         validators=[no_cpr],
     )
     primary_text = models.CharField(_("first button"), max_length=60, validators=[no_cpr])
-    primary_link = models.CharField(_("leads to"), max_length=200)
+    primary_link = models.CharField(_("leads to"), max_length=200, validators=[no_cpr])
     secondary_text = models.CharField(
         _("second button"), max_length=60, blank=True, validators=[no_cpr]
     )
-    secondary_link = models.CharField(_("leads to"), max_length=200, blank=True)
+    secondary_link = models.CharField(
+        _("leads to"), max_length=200, blank=True, validators=[no_cpr]
+    )
     cards = StreamField([("card", CardBlock())], verbose_name=_("sheets"), blank=True, max_num=6)
     members_label = models.CharField(
         _("under the number of municipalities"), max_length=80, validators=[no_cpr]

@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
-from portal.ui.validators import no_cpr
+from portal.ui.validators import no_cpr, refuse_cpr
 
 #: What the secretariat may do to a text. Headings are blocks, so that a page keeps one outline.
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
@@ -98,6 +98,14 @@ class QuoteBlock(blocks.StructBlock):
         template = "pages/blocks/quote.html"
 
 
+class PictureBlock(ImageBlock):
+    """An image with its words for those who do not see it, which pass the guard too."""
+
+    def clean(self, value):
+        refuse_cpr(getattr(value, "contextual_alt_text", "") or "")
+        return super().clean(value)
+
+
 class CardBlock(blocks.StructBlock):
     """One of the front page's sheets."""
 
@@ -134,7 +142,7 @@ PAGE_BLOCKS = [
     ("callout", CalloutBlock()),
     ("facts", FactsBlock()),
     ("accordion", AccordionBlock()),
-    ("image", ImageBlock(label=_("Image"), icon="image", template="pages/blocks/image.html")),
+    ("image", PictureBlock(label=_("Image"), icon="image", template="pages/blocks/image.html")),
     ("document", DocumentLinkBlock()),
     ("quote", QuoteBlock()),
 ]

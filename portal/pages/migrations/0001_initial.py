@@ -286,7 +286,14 @@ class Migration(migrations.Migration):
                         verbose_name="first button",
                     ),
                 ),
-                ("primary_link", models.CharField(max_length=200, verbose_name="leads to")),
+                (
+                    "primary_link",
+                    models.CharField(
+                        max_length=200,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="leads to",
+                    ),
+                ),
                 (
                     "secondary_text",
                     models.CharField(
@@ -298,7 +305,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "secondary_link",
-                    models.CharField(blank=True, max_length=200, verbose_name="leads to"),
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="leads to",
+                    ),
                 ),
                 (
                     "cards",
@@ -454,7 +466,8 @@ class Migration(migrations.Migration):
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^\\d{8}$", "Write the eight digits without spaces."
-                            )
+                            ),
+                            portal.ui.validators.no_cpr,
                         ],
                         verbose_name="the hotline's number",
                     ),

@@ -5,6 +5,10 @@ def write(apps, schema_editor):
     from portal.pages.first_pages import writing
 
     writing.write(apps)
+    # The settings' row is there from the start, so that no reader's request has to write it.
+    settings = apps.get_model("pages", "NetworkSettings")
+    if not settings.objects.exists():
+        settings.objects.create()
 
 
 class Migration(migrations.Migration):

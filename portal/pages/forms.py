@@ -1,0 +1,51 @@
+"""The CPR guard on what is uploaded in Wagtail: titles, file names, and what stands in a document."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from portal.kit import cpr
+from portal.ui.validators import no_cpr
+
+from .contents import Unreadable, text_of
+
+
+class _Guarded:
+    """Titles, descriptions and the file's own name."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for field in ("title", "description"):
+            if cleaned.get(field):
+                try:
+                    no_cpr(cleaned[field])
+                except ValidationError as problem:
+                    self.add_error(field, problem)
+        if "file" in self.changed_data and cleaned.get("file"):
+            if cpr.find(cleaned["file"].name):
+                self.add_error(
+                    "file", _("There seems to be a CPR number in the file's name. Rename the file.")
+                )
+            self.read(cleaned["file"])
+        return cleaned
+
+    def read(self, file) -> None:
+        """Nothing to read in a picture."""
+
+
+class GuardedImageForm(_Guarded, BaseImageForm):
+    pass
+
+
+class GuardedDocumentForm(_Guarded, BaseDocumentForm):
+    def read(self, file) -> None:
+        """Refuse a document in whose text a CPR number stands, or whose text nobody can read."""
+        try:
+            no_cpr(text_of(file))
+        except Unreadable:
+            self.add_error(
+                "file", _("The file cannot be read. Is it locked, or is its name's ending wrong?")
+            )
+        except ValidationError as problem:
+            self.add_error("file", problem)

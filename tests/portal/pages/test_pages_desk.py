@@ -1,0 +1,126 @@
+"""The secretariat's admin: what each role meets there."""
+
+import io
+import zipfile
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.documents.models import Document
+from wagtail.models import Collection, Page
+
+from members.people.enums import Permission
+from members.people.rules import may
+from portal.pages.contents import text_of
+from portal.pages.desk_menu import desks_for
+from portal.ui.desk import DESKS
+
+
+def test_the_menu_shows_exactly_the_desks_one_may_open(rf, personas):
+    from wagtail import hooks
+
+    hooks.search_for_hooks()
+    assert DESKS
+    for name, user in personas.all().items():
+        labels = {label for label, _url, _icon in desks_for(user)}
+        wanted = {str(desk.label) for desk in DESKS if may(user, desk.permission)}
+        assert labels == wanted, name
+        if not may(user, Permission.ENTER_DESK):
+            assert labels == set(), name
+
+
+@pytest.mark.parametrize(
+    ("who", "edits", "sets"),
+    [("editor", True, False), ("administrator", True, True), ("jurist", False, False)],
+)
+def test_each_role_reaches_its_part_of_wagtail(client, personas, who, edits, sets):
+    client.force_login(getattr(personas, who))
+    page = Page.objects.get(slug="kontakt")
+    assert client.get("/admin/").status_code == 200
+    assert (client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200) == edits
+    settings = client.get("/admin/settings/pages/networksettings/", follow=True)
+    assert ("hotline_opens" in settings.text) == sets
+
+
+def test_a_group_left_over_from_an_ended_role_edits_nothing(client, personas):
+    """The role decides, also on the day it runs out and Wagtail's group has not followed."""
+    personas.jurist.groups.add(Group.objects.get(name="Sekretariatets redaktører"))
+    client.force_login(personas.jurist)
+    page = Page.objects.get(slug="kontakt")
+    assert client.get(f"/admin/pages/{page.pk}/edit/").status_code in (302, 403)
+
+
+def test_nobody_else_comes_in(client, personas):
+    for name in ("applicant", "member", "coordinator", "former"):
+        client.force_login(getattr(personas, name))
+        assert client.get("/admin/").status_code == 403, name
+
+
+def test_the_start_page_asks_no_other_host(client, personas):
+    client.force_login(personas.administrator)
+    text = client.get("/admin/").text
+    for tag in ('src="http', "src='http", "gravatar", 'href="https://fonts'):
+        assert tag not in text
+    assert "guide.wagtail" not in text
+
+
+def test_a_page_with_a_cpr_number_is_not_saved(client, personas):
+    from django.core.exceptions import ValidationError
+
+    page = Page.objects.get(slug="kontakt").specific
+    page.title = "Sagen om 010190-1234"
+    with pytest.raises(ValidationError):
+        page.full_clean()
+
+
+def test_pages_can_only_be_restricted_to_groups(client, personas):
+    client.force_login(personas.administrator)
+    page = Page.objects.get(slug="kontakt")
+    text = client.get(f"/admin/pages/{page.pk}/privacy/").text
+    assert 'value=\\"groups\\"' in text
+    assert 'value=\\"login\\"' not in text and 'value=\\"password\\"' not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "title", "field"),
+    [
+        ("brev.txt", b"Borgeren 010190-1234 klager.", "Brev", "file"),
+        ("010190-1234.txt", b"Tekst", "Brev", "file"),
+        ("brev.txt", b"Tekst", "Om 010190-1234", "title"),
+        ("brev.pdf", b"ingen pdf", "Brev", "file"),
+        ("brev.docx", b"intet arkiv", "Brev", "file"),
+    ],
+)
+def test_an_uploaded_document_passes_the_guard(client, personas, name, content, title, field):
+    client.force_login(personas.editor)
+    data = {
+        "title": title,
+        "file": SimpleUploadedFile(name, content),
+        "collection": Collection.get_first_root_node().pk,
+    }
+    answer = client.post("/admin/documents/add/", data)
+    assert answer.status_code == 200
+    assert set(answer.context["form"].errors) == {field}
+    assert not Document.objects.exists()
+
+
+def test_a_clean_document_is_stored(client, personas):
+    client.force_login(personas.editor)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("word/document.xml", "<w:p><w:t>Aktindsigt</w:t></w:p>")
+    data = {
+        "title": "Vejledning",
+        "file": SimpleUploadedFile("vejledning.docx", archive.getvalue()),
+        "collection": Collection.get_first_root_node().pk,
+    }
+    assert client.post("/admin/documents/add/", data).status_code == 302
+    assert Document.objects.get().title == "Vejledning"
+
+
+def test_a_number_split_by_markup_is_found():
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("word/document.xml", "<w:p><w:t>0101</w:t><w:t>90-1234</w:t></w:p>")
+    archive.name = "brev.docx"
+    assert "010190-1234" in text_of(archive)
