@@ -32,7 +32,7 @@ class Hit:
 
     title: SafeString
     url: str
-    facts: str = ""
+    facts: SafeString | str = ""
     excerpt: SafeString | str = ""
 
 
@@ -51,12 +51,12 @@ def _find_guides(user, words: Words) -> Found:
 
 
 def _show_guide(guide, words: Words) -> Hit:
-    facts = [guide.get_kind_display().capitalize(), *map(str, guide.legal_bases.all())]
-    text = _fitting(words, guide.summary, guide.search_body)
+    facts = [guide.get_kind_display().capitalize(), *map(str, guide.bases)]
+    text = _fitting(words, guide.summary, guide.newest_text)
     return Hit(
         words.marked(guide.full_title),
         guide.get_absolute_url(),
-        " · ".join(facts) if not guide.number else " · ".join(facts[1:]),
+        words.marked(" · ".join(facts[1:] if guide.number else facts)),
         words.excerpt(text),
     )
 

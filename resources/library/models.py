@@ -1,3 +1,5 @@
+import re
+
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
@@ -33,6 +35,12 @@ class LegalBasis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.section}"
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """Where it stands among others: by act, then by the section's figure."""
+        figure = re.search(r"\d+", self.section)
+        return self.act, int(figure[0]) if figure else 0, self.section
 
 
 class Guide(index.Indexed, models.Model):
@@ -107,17 +115,21 @@ class Guide(index.Indexed, models.Model):
         return f"KlarRet {self.number}: {self.title}" if self.number else self.title
 
     @property
-    def search_body(self) -> str:
-        """The text of the newest version of each edition, and the rules and topics it is about."""
+    def bases(self) -> list[LegalBasis]:
+        """The legal bases in a reader's order: § 7 before § 19."""
+        return sorted(self.legal_bases.all(), key=lambda basis: basis.place)
+
+    @property
+    def newest_text(self) -> str:
+        """The text of the newest version of each edition."""
         newest = [edition.newest for edition in self.editions.all() if edition.newest]
-        return "\n".join(
-            [
-                self.full_title,
-                *(str(basis) for basis in self.legal_bases.all()),
-                *(topic.name for topic in self.topics.all()),
-                *(version.text for version in newest),
-            ]
-        )
+        return "\n".join(version.text for version in newest)
+
+    @property
+    def search_body(self) -> str:
+        """The newest texts, and the rules and topics they are about."""
+        about = [*map(str, self.legal_bases.all()), *(topic.name for topic in self.topics.all())]
+        return "\n".join([self.full_title, *about, self.newest_text])
 
 
 class Edition(models.Model):

@@ -51,7 +51,7 @@ def _content(version: Version) -> dict:
         "summary": guide.summary,
         "writers": edition.writers,
         "note": edition.note,
-        "legal": ", ".join(str(basis) for basis in guide.legal_bases.all()),
+        "legal": ", ".join(str(basis) for basis in guide.bases),
         "sections": [
             {
                 "heading": section["heading"],

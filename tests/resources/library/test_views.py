@@ -132,3 +132,8 @@ def test_a_guide_asks_as_often_however_many_versions(
 
 OVERVIEW = 12
 GUIDE = 12
+
+
+def test_sections_stand_in_a_readers_order(client, member):
+    guide = make_guide(legal_bases=[("forvaltningsloven", f"§ {at}") for at in (19, 7, 100)])
+    assert [basis.section for basis in guide.bases] == ["§ 7", "§ 19", "§ 100"]
