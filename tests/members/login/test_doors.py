@@ -190,3 +190,10 @@ def test_an_unproven_address_does_not_log_in(client):
     user.emailaddress_set.update(verified=False)
     log_in(client, user.email)
     assert "_auth_user_id" not in client.session
+
+
+def test_too_many_attempts_get_a_page_of_ours(client):
+    answers = [client.post(RESET, {"email": f"en{n}@odense.example.dk"}) for n in range(21)]
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert answers[-1].templates[0].name == "429.html"
+    assert 'id="main"' in answers[-1].text
