@@ -22,12 +22,14 @@ class _Guarded:
                     no_cpr(cleaned[field])
                 except ValidationError as problem:
                     self.add_error(field, problem)
-        if "file" in self.changed_data and cleaned.get("file"):
-            if cpr.find(cleaned["file"].name):
+        file = cleaned.get("file")
+        if file and "file" in self.changed_data:
+            if cpr.find(file.name):
                 self.add_error(
                     "file", _("There seems to be a CPR number in the file's name. Rename the file.")
                 )
-            self.read(cleaned["file"])
+            else:
+                self.read(file)
         return cleaned
 
     def read(self, file) -> None:
