@@ -23,8 +23,8 @@ class KeyedForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class QuestionForm(KeyedForm):
-    """A new question."""
+class QuestionEditForm(forms.Form):
+    """One's own question again. Under which name it stands was settled when it was asked."""
 
     title = GuardedCharField(
         label=_("Your question in one sentence"),
@@ -46,18 +46,16 @@ class QuestionForm(KeyedForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+
+class QuestionForm(QuestionEditForm, KeyedForm):
+    """A new question."""
+
     anonymous = forms.BooleanField(label=ANONYMOUS, help_text=ANONYMOUS_HINT, required=False)
 
 
-class QuestionEditForm(QuestionForm):
-    """One's own question again. Under which name it stands is settled when it is asked."""
-
-    key = None
-    anonymous = None
-
-
-class AnswerForm(KeyedForm):
-    """An answer to a question."""
+class AnswerEditForm(forms.Form):
+    """One's own answer again."""
 
     body = ProseField(
         label=_("Your answer"),
@@ -69,14 +67,12 @@ class AnswerForm(KeyedForm):
         empty_label=_("None"),
         required=False,
     )
+
+
+class AnswerForm(AnswerEditForm, KeyedForm):
+    """An answer to a question."""
+
     anonymous = forms.BooleanField(label=ANONYMOUS, help_text=ANONYMOUS_HINT, required=False)
-
-
-class AnswerEditForm(AnswerForm):
-    """One's own answer again."""
-
-    key = None
-    anonymous = None
 
 
 class CommentForm(KeyedForm):

@@ -158,6 +158,8 @@ class Answer(Written):
     @property
     def cited_edition(self) -> Edition | None:
         """The cited guide's edition to read today: the national one where it is published."""
+        if self.cites is None:
+            return None
         published = [each for each in self.cites.editions.all() if each.is_published]
         return max(published, key=lambda each: each.line == Line.NATIONAL, default=None)
 

@@ -41,7 +41,7 @@ def cleaned(text: str) -> str:
 def earlier(model: type[Written], key: UUID | None, by: Any) -> Any:
     """The first result of a form that is sent again; None for a new one. Another person's key opens
     nothing."""
-    found = model.objects.filter(idempotency_key=key).first() if key else None
+    found = model._default_manager.filter(idempotency_key=key).first() if key else None
     if found is not None and found.author_id != by.pk:
         stop_if([NO_ACCESS])
     return found
