@@ -80,7 +80,7 @@ class Letter:
 
 
 def _files() -> list[Path]:
-    folder = Path(getattr(settings, "EMAIL_FILE_PATH", None) or settings.VAR / "mail")
+    folder = Path(settings.VAR) / "mail"
     return sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
 
 

@@ -37,8 +37,12 @@ if redis_url := environment.text("REDIS_URL", ""):
         }
     }
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR / "mail"
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": VAR / "mail"},
+    }
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # The portal's own 404 and 403 pages, also with DEBUG on.
 MIDDLEWARE = [*MIDDLEWARE, "portal.ui.middleware.own_error_pages"]

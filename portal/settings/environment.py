@@ -93,18 +93,22 @@ def url(name: str, default: str | None = None, *, schemes: tuple[str, ...]) -> s
 
 
 def smtp(name: str) -> dict[str, object]:
-    """Django's e-mail options out of one address; plain SMTP only to this machine."""
+    """An entry of Django's MAILERS out of one address; plain SMTP only to this machine."""
     value = url(name, schemes=("smtp", "smtps", "smtp+tls"))
     parts = urlsplit(value)
     if parts.scheme == "smtp" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
         raise ImproperlyConfigured(f"{name} must use smtp+tls:// or smtps:// to another machine.")
     return {
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname or "localhost",
+            "port": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_tls": parts.scheme == "smtp+tls",
+            "use_ssl": parts.scheme == "smtps",
+            "timeout": 20,
+        },
     }
 
 

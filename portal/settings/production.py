@@ -28,9 +28,7 @@ CHANNEL_LAYERS = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_TIMEOUT = 20
-globals().update(environment.smtp("PORTAL_SMTP_URL"))
+MAILERS = {"default": environment.smtp("PORTAL_SMTP_URL")}
 environment.text("PORTAL_MAIL_FROM")
 environment.text("PORTAL_STORAGE_URL")
 

@@ -10,5 +10,7 @@ from .embedded import *
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 STATICFILES_DIRS = [("portal", ROOT / "var" / "theme")]
+LOGGING = logging_for("test", "ERROR")
+WHITENOISE_AUTOREFRESH = True  # spares each client the scan of all static files

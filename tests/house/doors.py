@@ -1,0 +1,115 @@
+"""Which door each of the portal's addresses is behind. A new address without a line here fails the walk,
+so that nobody forgets to say who may come in."""
+
+from members.people.enums import PERMISSIONS, Permission, Role
+
+PUBLIC = "everyone"
+ACCOUNT = "whoever is logged in"
+MEMBERS = "members"
+#: Members come in, and the object's own rule then lets only some of them do it.
+SOME_MEMBERS = "some members"
+
+DOORS = {
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "robots": PUBLIC,
+    "media": PUBLIC,  # the file's own rule answers 404 to all alike
+    "wagtaildocs_serve": PUBLIC,
+    "dev_mails": PUBLIC,  # exist in the embedded mode only
+    "dev_mail": PUBLIC,
+    "dev_mail_html": PUBLIC,
+    "dev_codes": PUBLIC,
+    "admission:start": PUBLIC,
+    "admission:sent": PUBLIC,
+    "admission:renewed": PUBLIC,
+    "admission:invitation": PUBLIC,
+    "admission:renew": PUBLIC,
+    "admission:application": PUBLIC,
+    "admission:withdraw": PUBLIC,
+    "library:klarret": SOME_MEMBERS,
+    "library:guide": SOME_MEMBERS,
+    "library:file": SOME_MEMBERS,
+    "notices:list": ACCOUNT,
+    "notices:count": ACCOUNT,
+    "notices:read_all": ACCOUNT,
+    "notices:open": ACCOUNT,
+    "home_member": MEMBERS,
+    "search:results": MEMBERS,
+    "onboarding:mine": MEMBERS,
+    "onboarding:tick": SOME_MEMBERS,
+    "directory:list": MEMBERS,
+    "directory:me": MEMBERS,
+    "directory:person": MEMBERS,
+    "meetings:list": MEMBERS,
+    "meetings:plan": SOME_MEMBERS,
+    "meetings:detail": MEMBERS,
+    "meetings:calendar": MEMBERS,
+    "meetings:sign_up": SOME_MEMBERS,
+    "meetings:send_regrets": SOME_MEMBERS,
+    "meetings:change": SOME_MEMBERS,
+    "meetings:publish": SOME_MEMBERS,
+    "meetings:cancel": SOME_MEMBERS,
+    "meetings:minutes": SOME_MEMBERS,
+    "conference:home": MEMBERS,
+    "conference:calendar": MEMBERS,
+    "conference:register": MEMBERS,
+    "conference:receipt": SOME_MEMBERS,
+    "conference:cancel": SOME_MEMBERS,
+    "library:list": MEMBERS,
+    "questions:list": MEMBERS,
+    "questions:ask": MEMBERS,
+    "questions:question": MEMBERS,
+    "questions:edit": SOME_MEMBERS,
+    "questions:answer": MEMBERS,
+    "questions:news": MEMBERS,
+    "questions:follow": SOME_MEMBERS,
+    "questions:trace_question": SOME_MEMBERS,
+    "questions:edit_answer": SOME_MEMBERS,
+    "questions:comment": MEMBERS,
+    "questions:accept": SOME_MEMBERS,
+    "questions:confirm": SOME_MEMBERS,
+    "questions:helpful": SOME_MEMBERS,
+    "questions:trace_answer": SOME_MEMBERS,
+    "questions:trace_comment": SOME_MEMBERS,
+    "audit_desk:list": Permission.SEE_AUDIT,
+    "audit_desk:person": Permission.SEE_AUDIT,
+    "audit_desk:object": Permission.SEE_AUDIT,
+    "notices_desk:list": Permission.MANAGE_NOTICES,
+    "notices_desk:resend": Permission.MANAGE_NOTICES,
+    "conference_desk:overview": Permission.MANAGE_CONFERENCE,
+    "conference_desk:plan": Permission.MANAGE_CONFERENCE,
+    "conference_desk:change": Permission.MANAGE_CONFERENCE,
+    "conference_desk:export": Permission.MANAGE_CONFERENCE,
+    "conference_desk:publish": Permission.MANAGE_CONFERENCE,
+    "conference_desk:call_off": Permission.MANAGE_CONFERENCE,
+    "admission_desk:inbox": Permission.VET_APPLICATIONS,
+    "admission_desk:case": Permission.VET_APPLICATIONS,
+    "admission_desk:take": Permission.VET_APPLICATIONS,
+    "admission_desk:approve": Permission.VET_APPLICATIONS,
+    "admission_desk:reject": Permission.VET_APPLICATIONS,
+    "admission_desk:invite_again": Permission.VET_APPLICATIONS,
+}
+
+#: Persona → the roles that its account has; see `tests.factories.people.Personas`.
+ROLES = {
+    "stranger": set(),
+    "applicant": set(),
+    "former": set(),
+    "member": {Role.MEMBER},
+    "coordinator": {Role.MEMBER, Role.COORDINATOR},
+    "other_coordinator": {Role.MEMBER, Role.COORDINATOR},
+    "editor": {Role.MEMBER, Role.SECRETARIAT_EDITOR},
+    "jurist": {Role.MEMBER, Role.HOTLINE_JURIST},
+    "administrator": {Role.MEMBER, Role.SECRETARIAT_ADMINISTRATOR},
+}
+
+
+def opens(door, persona: str) -> bool:
+    """Whether the door opens for the persona."""
+    if door == PUBLIC:
+        return True
+    if door == ACCOUNT:
+        return persona != "stranger"
+    if door in (MEMBERS, SOME_MEMBERS):
+        return Role.MEMBER in ROLES[persona]
+    return any(door in PERMISSIONS[role] for role in ROLES[persona])

@@ -1,0 +1,177 @@
+"""Every address as every persona, asked and posted to: in where one may, and nowhere else."""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from portal.notices.models import Notice, OutgoingMail
+from tests.factories import admission, events, forum, resources
+from tests.factories.people import Personas
+from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
+from tests.house.rooms import ROOMS
+
+
+def addresses(resolver=None, prefix=""):
+    """Name → the names of its parts, for every address of ours."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from addresses(pattern, namespace)
+        elif pattern.callback.__module__.partition(".")[0] in ROOMS and pattern.name:
+            yield f"{prefix}{pattern.name}", list(pattern.pattern.regex.groupindex)
+
+
+ALL = dict(addresses())
+#: Wagtail's own view sets in our name: walked with the rest of the admin below.
+VIEW_SETS = {name for name in ALL if name.partition(":")[0] in ("onboarding_desk", "guide")}
+OURS = {name: parts for name, parts in ALL.items() if name not in VIEW_SETS}
+
+
+def test_every_address_has_a_door():
+    assert set(OURS) - set(DOORS) == set()
+    assert set(DOORS) - set(OURS) == set()
+
+
+@pytest.fixture
+def scene(db):
+    """One of each thing, owned by the member; gives the values for the addresses' parts."""
+    people = Personas()
+    people.all()
+    question = forum.make_question(people.member)
+    answer = forum.make_answer(question, people.jurist)
+    comment = forum.make_comment(answer, people.member)
+    meeting = events.make_meeting(people.group)
+    conference = events.make_conference()
+    registration = events.register(conference, people.member)
+    guide = resources.make_guide()
+    version = resources.make_version(guide)
+    application = admission.make_application()
+    notice = Notice.objects.create(
+        recipient=people.member, kind="test", title="Nyt svar", url="/min-side/"
+    )
+    mail = OutgoingMail.objects.create(
+        address="x@odense.example", template="questions/mail/answered"
+    )
+    from members.onboarding.models import Step
+
+    own = {
+        "application_id": application.pk,
+        "step_id": Step.objects.earliest("order").pk,
+        "person_id": people.member.pk,
+        "notice_id": notice.pk,
+        "mail_id": mail.pk,
+        "version_id": version.pk,
+        "number": guide.number or 1,
+        "slug": guide.slug,
+        "name": "klarret.pdf",
+        "token": "brudt",
+        "object_type": "people.user",
+        "object_id": str(people.member.pk),
+        "document_id": 1,
+        "filename": "findes-ikke.pdf",
+        "place": 0,
+    }
+    by_room = {
+        "questions": question.pk,
+        "meetings": meeting.pk,
+        "conference": registration.pk,
+        "conference_desk": conference.pk,
+    }
+    special = {
+        "questions:trace_comment": comment.pk,
+        **{
+            f"questions:{name}": answer.pk
+            for name in ("edit_answer", "comment", "accept", "confirm", "helpful", "trace_answer")
+        },
+    }
+
+    def address(name: str) -> str:
+        pk = special.get(name, by_room.get(name.partition(":")[0]))
+        return reverse(
+            name, kwargs={part: own[part] if part != "pk" else pk for part in OURS[name]}
+        )
+
+    return people, address
+
+
+def outcome(response) -> str:
+    """What a door did: "in", "login" (sent to the log-in) or "out" (refused)."""
+    path = response.request["PATH_INFO"]
+    # No worker runs beside the tests, and `/readyz` says so.
+    assert response.status_code < 500 or path == "/readyz", path
+    if response.status_code == 302 and response["Location"].startswith("/konto/login/"):
+        return "login"
+    return "out" if response.status_code in (403, 404) else "in"
+
+
+@pytest.mark.parametrize("persona", ROLES)
+def test_the_walk(persona, scene, client):
+    people, address = scene
+    user = getattr(people, persona)
+    wrong = []
+    for method in ("get", "post"):
+        for name in OURS:
+            # A fresh log-in each time: one address ends sessions, another one logs in.
+            if user.is_authenticated:
+                client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            else:
+                client.logout()
+            result = outcome(getattr(client, method)(address(name)))
+            door = DOORS[name]
+            if opens(door, persona):
+                fine = result == "in" or (result == "out" and door in (PUBLIC, SOME_MEMBERS))
+                # Somebody else's notice is not there at all.
+                fine = fine or (name == "notices:open" and result == "out")
+            elif persona == "stranger":
+                fine = result == "login"
+            else:
+                fine = result == "out"
+            if not fine:
+                wrong.append((method, name, result))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("persona", ["stranger", "applicant", "member", "coordinator", "former"])
+def test_no_page_of_the_admin_opens_without_a_role(persona, scene, client):
+    people, _ = scene
+    user = getattr(people, persona)
+    if user.is_authenticated:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    opened = []
+    for path in ADMIN:
+        response = client.get(path)
+        if response.status_code not in (302, 403, 404):
+            opened.append(path)
+    assert opened == []
+
+
+def admin_paths(resolver=None, prefix="/"):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        text = str(pattern.pattern).lstrip("^")
+        if hasattr(pattern, "url_patterns"):
+            yield from admin_paths(pattern, prefix + text)
+        elif "<" not in prefix + text and "(" not in prefix + text:
+            yield (prefix + text).rstrip("$")
+
+
+#: Wagtail's translations for its scripts are the same for all and say nothing of anyone.
+ADMIN = sorted(
+    path
+    for path in set(admin_paths())
+    if path.startswith("/admin/") and not path.startswith("/admin/jsi18n")
+)
+
+
+def test_there_are_pages_of_the_admin_to_try():
+    assert "/admin/" in ADMIN
+    assert len(ADMIN) > 30
+
+
+@pytest.mark.parametrize("persona", ["editor", "jurist", "administrator"])
+def test_no_page_of_the_admin_breaks_for_the_secretariat(persona, scene, client):
+    people, _ = scene
+    client.force_login(
+        getattr(people, persona), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    assert client.get("/admin/").status_code == 200
+    broken = [path for path in ADMIN if client.get(path).status_code >= 500]
+    assert broken == []
