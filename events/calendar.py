@@ -49,7 +49,11 @@ def calendar_file(occasion: Occasion) -> bytes:
         status=STATUS.CANCELLED if occasion.is_cancelled else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT if occasion.is_cancelled else TRANSP.OPAQUE,
     )
-    calendar = Calendar.new(prodid=PRODUCT, method="PUBLISH", subcomponents=[event])
+    # Not `Calendar.new`: it would give each download a number of its own.
+    calendar = Calendar()
+    for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("method", "PUBLISH")):
+        calendar.add(name, value)
+    calendar.add_component(event)
     calendar.add_missing_timezones()
     return calendar.to_ical()
 

@@ -6,7 +6,7 @@ class State(models.TextChoices):
     """Where a conference is on its way to the members."""
 
     DRAFT = "draft", _("draft")
-    PUBLISHED = "published", _("published")
+    PUBLISHED = "published", _("announced")
     CANCELLED = "cancelled", _("cancelled")
 
 
@@ -25,4 +25,4 @@ class SessionKind(models.TextChoices):
 
 class RegistrationState(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", _("given back")

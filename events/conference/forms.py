@@ -16,7 +16,9 @@ from .models import Conference
 EAN_ERRORS = {
     ean.Reason.NOT_DIGITS: _("An EAN number has digits only."),
     ean.Reason.LENGTH: _("An EAN number has 13 digits."),
-    ean.Reason.CHECK_DIGIT: _("There is a typing error in the EAN number: its last digit does not fit."),
+    ean.Reason.CHECK_DIGIT: _(
+        "There is a typing error in the EAN number: its last digit does not fit."
+    ),
 }
 
 
@@ -108,7 +110,11 @@ class ConferenceForm(forms.Form):
     registration_closes_at = MomentField(label=_("Registration closes"))
     capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=5000)
     price = forms.DecimalField(
-        label=_("Price for each, in kroner"), min_value=0, max_digits=9, decimal_places=2
+        label=_("Price for each, in kroner"),
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        localize=True,
     )
 
     def __init__(self, *args, conference: Conference | None = None, **kwargs):

@@ -140,13 +140,11 @@ class Registration(models.Model):
     )
     idempotency_key = models.UUIDField(unique=True, editable=False)
     created_at = models.DateTimeField(_("registered"), default=timezone.now)
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("given back"), null=True, blank=True)
     payer = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="+", verbose_name=_("payer")
     )
-    ean = models.CharField(
-        _("EAN number"), max_length=13, validators=[RegexValidator(r"^\d{13}$")]
-    )
+    ean = models.CharField(_("EAN number"), max_length=13, validators=[RegexValidator(r"^\d{13}$")])
     payer_reference = models.CharField(
         _("reference at the payer"), max_length=100, validators=[no_cpr]
     )

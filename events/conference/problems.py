@@ -62,9 +62,7 @@ def to_publish(conference: Conference, user) -> list[Blocker]:
 def to_call_off(conference: Conference, user) -> list[Blocker]:
     found = to_manage(user)
     if conference.state != State.PUBLISHED:
-        found.append(
-            Blocker("not_published", _("Only a published conference can be called off."))
-        )
+        found.append(Blocker("not_published", _("Only a published conference can be called off.")))
     return found
 
 

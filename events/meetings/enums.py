@@ -13,7 +13,7 @@ class State(models.TextChoices):
     """Where a meeting is on its way from plan to minutes."""
 
     DRAFT = "draft", _("draft")
-    PUBLISHED = "published", _("published")
+    PUBLISHED = "published", _("announced")
     CANCELLED = "cancelled", _("cancelled")
     HELD = "held", _("held")
 

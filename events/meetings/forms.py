@@ -42,7 +42,9 @@ class MeetingForm(forms.Form):
     starts = ClockField(label=_("Begins at"))
     ends = ClockField(label=_("Ends at"))
     host = forms.ModelChoiceField(
-        label=_("Host"), queryset=Municipality.objects.all(), help_text=_("The inviting municipality.")
+        label=_("Host"),
+        queryset=Municipality.objects.all(),
+        help_text=_("The inviting municipality."),
     )
     place_name = GuardedCharField(
         label=_("Place"), max_length=120, required=False, help_text=_("Empty if it is online only.")
@@ -100,13 +102,18 @@ class PointForm(forms.Form):
     """A row of the agenda; an empty one is no point."""
 
     title = GuardedCharField(label=_("Point"), max_length=160, required=False)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, required=False)
+    minutes = forms.IntegerField(
+        label=_("Length in minutes"), min_value=1, max_value=600, required=False
+    )
     owner = forms.ChoiceField(label=_("Brought by"), required=False)
 
     def __init__(self, *args, owners: dict, **kwargs):
         super().__init__(*args, **kwargs)
         self.owners = owners
-        self.fields["owner"].choices = [("", "–"), *((pk, each.name) for pk, each in owners.items())]
+        self.fields["owner"].choices = [
+            ("", "–"),
+            *((pk, each.name) for pk, each in owners.items()),
+        ]
 
     def clean(self):
         data = super().clean()
@@ -132,9 +139,11 @@ def agenda_forms(data=None, *, meeting: Meeting | None = None):
     owners = {str(each.pk): each for each in members().order_by("name_key")}
     owners |= {str(point.owner_id): point.owner for point in points if point.owner_id}
     rows = forms.formset_factory(PointForm, extra=NEW_ROWS["old" if meeting else "new"], max_num=40)
+    # What was sent is the whole agenda: compared with the old one, an unchanged row would count as empty.
+    shown = points if data is None else []
     initial = [
         {"title": point.title, "minutes": point.minutes, "owner": str(point.owner_id or "")}
-        for point in points
+        for point in shown
     ]
     return rows(data, prefix="agenda", initial=initial, form_kwargs={"owners": owners})
 
@@ -146,7 +155,9 @@ class MinutesForm(forms.Form):
         label=_("Minutes"),
         max_length=20_000,
         rows=14,
-        help_text=_("What you agreed on. No citizens' names and no CPR numbers; all members read it."),
+        help_text=_(
+            "What you agreed on. No citizens' names and no CPR numbers; all members read it."
+        ),
     )
 
 

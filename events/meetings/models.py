@@ -33,7 +33,10 @@ class Meeting(models.Model):
         _("what it is about"), max_length=2000, blank=True, validators=[no_cpr]
     )
     host = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="hosted_meetings", verbose_name=_("host")
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="hosted_meetings",
+        verbose_name=_("host"),
     )
     place_name = models.CharField(_("place"), max_length=120, blank=True, validators=[no_cpr])
     place_address = models.CharField(_("address"), max_length=200, blank=True, validators=[no_cpr])
@@ -59,7 +62,7 @@ class Meeting(models.Model):
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    published_at = models.DateTimeField(_("announced"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     search_key = models.TextField(default="", editable=False)
@@ -144,7 +147,9 @@ class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
     order = models.PositiveSmallIntegerField(_("order"))
     title = models.CharField(_("point"), max_length=160, validators=[no_cpr])
-    minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1)])
+    minutes = models.PositiveSmallIntegerField(
+        _("length in minutes"), validators=[MinValueValidator(1)]
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

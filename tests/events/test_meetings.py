@@ -51,7 +51,9 @@ def test_every_list_holds_what_the_rule_allows(personas):
     seen = {}
     for name, user in personas.all().items():
         listed = set(queries.meetings_for(user))
-        assert listed == {each for each in Meeting.objects.all() if rules.may_view(user, each)}, name
+        assert listed == {each for each in Meeting.objects.all() if rules.may_view(user, each)}, (
+            name
+        )
         assert set(queries.search_for(user, "aktindsigt")) <= listed
         runs = set(queries.groups_run_by(user))
         groups = {personas.group, personas.other_group}
@@ -130,7 +132,9 @@ def test_cancelling_tells_those_who_come(personas, meeting):
     assert refused.value.codes == ["cancelled"]
 
 
-@pytest.mark.parametrize(("changes", "told"), [({"title": "Ny titel"}, 0), ({"place_room": "9"}, 1)])
+@pytest.mark.parametrize(
+    ("changes", "told"), [({"title": "Ny titel"}, 0), ({"place_room": "9"}, 1)]
+)
 def test_a_change_is_told_when_time_or_place_is_another(personas, meeting, changes, told):
     attending.sign_up(meeting=meeting, person=personas.member, by=personas.member)
     same = {"starts_at": meeting.starts_at, "ends_at": meeting.ends_at}
@@ -253,4 +257,6 @@ def test_the_planner_is_told_when_agenda_and_clock_disagree(personas):
     meeting = make_meeting(personas.group, by=personas.coordinator, agenda=[point])
     assert [warning.code for warning in problems.to_notice(meeting)] == ["agenda_length"]
     whole = [planning.Point("Det hele", 240)]
-    assert not problems.to_notice(make_meeting(personas.group, by=personas.coordinator, agenda=whole))
+    assert not problems.to_notice(
+        make_meeting(personas.group, by=personas.coordinator, agenda=whole)
+    )

@@ -82,9 +82,7 @@ def set_programme(*, conference: Conference, programme: Iterable[Point], by) -> 
     points = list(programme)
     refuse_cpr(*(text for each in points for text in (each.title, each.abstract, each.speaker)))
     conference.sessions.all().delete()
-    Session.objects.bulk_create(
-        Session(conference=conference, **asdict(point)) for point in points
-    )
+    Session.objects.bulk_create(Session(conference=conference, **asdict(point)) for point in points)
     _index(conference)
     trail.record("conference.programme_set", on=conference, by=by, points=len(points))
     return conference

@@ -122,6 +122,5 @@ def cancel_registration(
     return registration
 
 
-
 def _give_back(conference: Conference) -> None:
     Conference.objects.filter(pk=conference.pk).update(taken=F("taken") - 1)

@@ -12,88 +12,345 @@ import portal.ui.validators
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('municipalities', '0002_register'),
+        ("municipalities", "0002_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conference',
+            name="Conference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('title', models.CharField(max_length=120, validators=[portal.ui.validators.no_cpr], verbose_name='title')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='year')),
-                ('theme', models.CharField(blank=True, max_length=160, validators=[portal.ui.validators.no_cpr], verbose_name='theme')),
-                ('intro', models.TextField(blank=True, max_length=4000, validators=[portal.ui.validators.no_cpr], verbose_name='introduction')),
-                ('venue', models.CharField(max_length=160, validators=[portal.ui.validators.no_cpr], verbose_name='venue')),
-                ('address', models.CharField(blank=True, max_length=200, validators=[portal.ui.validators.no_cpr], verbose_name='address')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('registration_opens_at', models.DateTimeField(verbose_name='registration opens')),
-                ('registration_closes_at', models.DateTimeField(verbose_name='registration closes')),
-                ('capacity', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='seats')),
-                ('taken', models.PositiveIntegerField(default=0, editable=False, verbose_name='taken seats')),
-                ('price', models.DecimalField(decimal_places=2, max_digits=9, validators=[django.core.validators.MinValueValidator(0)], verbose_name='price for each')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('cancelled', 'cancelled')], default='draft', max_length=10, verbose_name='state')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('search_key', models.TextField(default='', editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=120,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="title",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="year")),
+                (
+                    "theme",
+                    models.CharField(
+                        blank=True,
+                        max_length=160,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="theme",
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True,
+                        max_length=4000,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "venue",
+                    models.CharField(
+                        max_length=160,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="venue",
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="address",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                ("registration_opens_at", models.DateTimeField(verbose_name="registration opens")),
+                (
+                    "registration_closes_at",
+                    models.DateTimeField(verbose_name="registration closes"),
+                ),
+                (
+                    "capacity",
+                    models.PositiveIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="seats",
+                    ),
+                ),
+                (
+                    "taken",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="taken seats"
+                    ),
+                ),
+                (
+                    "price",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=9,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="price for each",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "announced"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="changed"),
+                ),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("search_key", models.TextField(default="", editable=False)),
             ],
             options={
-                'verbose_name': 'annual conference',
-                'verbose_name_plural': 'annual conferences',
-                'ordering': ['-starts_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='conference_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('registration_closes_at__gt', models.F('registration_opens_at'))), name='registration_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='conference_is_not_oversold'), models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='conference_price_is_no_debt')],
+                "verbose_name": "annual conference",
+                "verbose_name_plural": "annual conferences",
+                "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="conference_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("registration_closes_at__gt", models.F("registration_opens_at"))
+                        ),
+                        name="registration_closes_after_it_opens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken__lte", models.F("capacity"))),
+                        name="conference_is_not_oversold",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price__gte", 0)), name="conference_price_is_no_debt"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('confirmed', 'confirmed'), ('cancelled', 'cancelled')], default='confirmed', max_length=10, verbose_name='state')),
-                ('idempotency_key', models.UUIDField(editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='registered')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='cancelled')),
-                ('ean', models.CharField(max_length=13, validators=[django.core.validators.RegexValidator('^\\d{13}$')], verbose_name='EAN number')),
-                ('payer_reference', models.CharField(max_length=100, validators=[portal.ui.validators.no_cpr], verbose_name='reference at the payer')),
-                ('order_number', models.CharField(blank=True, max_length=60, validators=[portal.ui.validators.no_cpr], verbose_name='order number')),
-                ('diet', models.CharField(blank=True, max_length=300, validators=[portal.ui.validators.no_cpr], verbose_name='diet')),
-                ('needs', models.CharField(blank=True, max_length=500, validators=[portal.ui.validators.no_cpr], verbose_name='needs')),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='conference.conference')),
-                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality', verbose_name='payer')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='registrations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("confirmed", "confirmed"), ("cancelled", "given back")],
+                        default="confirmed",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("idempotency_key", models.UUIDField(editable=False, unique=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="registered"
+                    ),
+                ),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="given back"),
+                ),
+                (
+                    "ean",
+                    models.CharField(
+                        max_length=13,
+                        validators=[django.core.validators.RegexValidator("^\\d{13}$")],
+                        verbose_name="EAN number",
+                    ),
+                ),
+                (
+                    "payer_reference",
+                    models.CharField(
+                        max_length=100,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="reference at the payer",
+                    ),
+                ),
+                (
+                    "order_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=60,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="order number",
+                    ),
+                ),
+                (
+                    "diet",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="diet",
+                    ),
+                ),
+                (
+                    "needs",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="needs",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="conference.conference",
+                    ),
+                ),
+                (
+                    "payer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                        verbose_name="payer",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="registrations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'registration',
-                'verbose_name_plural': 'registrations',
-                'ordering': ['created_at', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('state', 'confirmed')), fields=('conference', 'person'), name='one_open_registration_each'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(('state', 'confirmed'), ('cancelled_at__isnull', True)), _connector='OR'), name='cancelled_registration_has_its_time')],
+                "verbose_name": "registration",
+                "verbose_name_plural": "registrations",
+                "ordering": ["created_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False), ("state", "confirmed")),
+                        fields=("conference", "person"),
+                        name="one_open_registration_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancelled_at__isnull", False), ("state", "cancelled")),
+                            models.Q(("state", "confirmed"), ("cancelled_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="cancelled_registration_has_its_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='day')),
-                ('starts', models.TimeField(verbose_name='begins')),
-                ('ends', models.TimeField(verbose_name='ends')),
-                ('kind', models.CharField(choices=[('plenary', 'for all'), ('parallel', 'one of several at the same time'), ('meal', 'meal or break'), ('social', 'together')], max_length=10, verbose_name='kind')),
-                ('title', models.CharField(max_length=160, validators=[portal.ui.validators.no_cpr], verbose_name='title')),
-                ('abstract', models.TextField(blank=True, max_length=2000, validators=[portal.ui.validators.no_cpr], verbose_name='abstract')),
-                ('speaker', models.CharField(blank=True, max_length=160, validators=[portal.ui.validators.no_cpr], verbose_name='speaker')),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='conference.conference')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="day"
+                    ),
+                ),
+                ("starts", models.TimeField(verbose_name="begins")),
+                ("ends", models.TimeField(verbose_name="ends")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("plenary", "for all"),
+                            ("parallel", "one of several at the same time"),
+                            ("meal", "meal or break"),
+                            ("social", "together"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=160,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "abstract",
+                    models.TextField(
+                        blank=True,
+                        max_length=2000,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="abstract",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.CharField(
+                        blank=True,
+                        max_length=160,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="speaker",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="conference.conference",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'ordering': ['day', 'starts', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='session_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('day__gte', 1)), name='session_day_is_counted_from_one')],
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "ordering": ["day", "starts", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))),
+                        name="session_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("day__gte", 1)), name="session_day_is_counted_from_one"
+                    ),
+                ],
             },
         ),
     ]

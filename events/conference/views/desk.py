@@ -64,15 +64,11 @@ def export(request, pk: int) -> HttpResponse:
         for registration in queries.participants(request.user, conference)
     ]
     file = sheets.xlsx(headings, rows, conference.title, get_language() or "da")
-    trail.record(
-        "conference.participants_exported", on=conference, by=request.user, rows=len(rows)
-    )
+    trail.record("conference.participants_exported", on=conference, by=request.user, rows=len(rows))
     return HttpResponse(
         file,
         content_type=SPREADSHEET,
-        headers={
-            "Content-Disposition": f'attachment; filename="aarsmoede-{conference.year}.xlsx"'
-        },
+        headers={"Content-Disposition": f'attachment; filename="aarsmoede-{conference.year}.xlsx"'},
     )
 
 
@@ -97,9 +93,7 @@ def edit(request, pk: int | None = None) -> HttpResponse:
         else:
             messages.success(request, _("The facts are kept."))
             return _to_overview(conference)
-    return render(
-        request, "conference_desk/edit.html", {"form": form, "conference": conference}
-    )
+    return render(request, "conference_desk/edit.html", {"form": form, "conference": conference})
 
 
 @require_POST

@@ -26,11 +26,11 @@ def home(request) -> HttpResponse:
     """The present conference: when, where, seats, programme, and the reader's registration."""
     conference = queries.current_conference()
     if conference is None:
-        return render(request, "conference/conference_none.html", {"manages": may_manage(request.user)})
+        return render(
+            request, "conference/conference_none.html", {"manages": may_manage(request.user)}
+        )
     registration = queries.own_registration(request.user, conference)
-    found = problems.to_register(
-        conference, request.user, registered=registration is not None
-    )
+    found = problems.to_register(conference, request.user, registered=registration is not None)
     return render(
         request,
         "conference/conference_home.html",

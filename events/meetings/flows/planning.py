@@ -47,7 +47,14 @@ class Facts:
 
 
 #: What those who come have in their calendars.
-IN_THE_CALENDAR = ("starts_at", "ends_at", "place_name", "place_address", "place_room", "online_url")
+IN_THE_CALENDAR = (
+    "starts_at",
+    "ends_at",
+    "place_name",
+    "place_address",
+    "place_room",
+    "online_url",
+)
 
 
 @transaction.atomic
@@ -98,9 +105,7 @@ def change(*, meeting: Meeting, facts: Facts, agenda: Iterable[Point], by) -> Me
 
 
 @transaction.atomic
-def publish(
-    *, meeting: Meeting, at: datetime | None = None, quietly: bool = False, by
-) -> Meeting:
+def publish(*, meeting: Meeting, at: datetime | None = None, quietly: bool = False, by) -> Meeting:
     """Show it to all members and tell the group's; a meeting that is over is no news to anyone."""
     meeting = _locked(meeting)
     stop_if(problems.to_publish(meeting, by))

@@ -72,7 +72,9 @@ def publish(request, pk: int) -> HttpResponse:
         planning.publish(meeting=meeting, by=request.user)
     except Refused as refused:
         return _refuse(request, meeting, refused)
-    messages.success(request, _("The meeting is published, and the group's members have been told."))
+    messages.success(
+        request, _("The meeting is published, and the group's members have been told.")
+    )
     return redirect(meeting)
 
 

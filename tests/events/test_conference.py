@@ -1,0 +1,310 @@
+"""The conference: who sees it, and the seats."""
+
+from datetime import time, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from events.conference import queries, rules
+from events.conference.enums import RegistrationState, SessionKind, State
+from events.conference.flows import arranging, registering
+from events.conference.models import Conference, Registration
+from events.conference.tasks import erase_needs
+from members.onboarding.enums import Deed
+from members.onboarding.flows import start_onboarding
+from members.onboarding.models import StepDone
+from portal.audit.models import Entry
+from portal.kit.ean import InvalidEan
+from portal.kit.problems import Refused
+from portal.notices.models import Notice, OutgoingMail
+from tests.factories.events import WRONG_EAN, conference_facts, make_conference, register
+from tests.factories.people import make_member
+
+pytestmark = pytest.mark.django_db
+CPR = "010190-1234"
+
+
+def seats(conference) -> tuple[int, int]:
+    """The counter, and the rows that it counts."""
+    confirmed = Registration.objects.filter(
+        conference=conference, state=RegistrationState.CONFIRMED
+    )
+    return Conference.objects.get(pk=conference.pk).taken, confirmed.count()
+
+
+@pytest.fixture
+def conference(personas):
+    return make_conference(by=personas.editor)
+
+
+def test_every_list_holds_what_the_rule_allows(personas):
+    shown = make_conference(by=personas.editor)
+    make_conference(by=personas.editor, draft=True, days=600)
+    register(shown, personas.member)
+    register(shown, personas.editor)
+    seen = {}
+    for name, user in personas.all().items():
+        listed = set(queries.conferences_for(user))
+        assert listed == {c for c in Conference.objects.all() if rules.may_view(user, c)}, name
+        assert set(queries.search_for(user, "nyborg")) <= listed
+        rows = set(queries.registrations_for(user))
+        allowed = {r for r in Registration.objects.all() if rules.may_view_registration(user, r)}
+        assert rows == allowed, name
+        seen[name] = (len(listed), len(rows), queries.participants(user, shown).count())
+    assert seen == {
+        "stranger": (0, 0, 0),
+        "applicant": (0, 0, 0),
+        "former": (0, 0, 0),
+        "member": (1, 1, 0),
+        "jurist": (1, 0, 0),
+        "coordinator": (1, 0, 0),
+        "other_coordinator": (1, 0, 0),
+        "editor": (2, 2, 2),
+        "administrator": (2, 2, 2),
+    }
+
+
+def test_a_former_member_no_longer_sees_the_registration_they_had(personas, conference):
+    from members.people.flows.membership import end_membership
+
+    register(conference, personas.member)
+    end_membership(person=personas.member, by=personas.administrator)
+    assert not queries.registrations_for(personas.member).exists()
+    assert not rules.may_view_registration(personas.member, Registration.objects.get())
+
+
+def test_registering_takes_a_seat_ticks_the_step_and_sends_a_receipt(personas, conference):
+    person = personas.member
+    start_onboarding(person=person, by=None)
+    registration = register(conference, person, ean="5798 0098 0005 3", diet="vegetar")
+    assert seats(conference) == (1, 1)
+    assert registration.ean == "5798009800053" and registration.diet == "vegetar"
+    assert StepDone.objects.get().step.deed == Deed.CONFERENCE_SIGNED_UP
+    letter = OutgoingMail.objects.get()
+    assert (letter.address, letter.template) == (person.email, "conference/mail/receipt")
+    assert "vegetar" not in str(letter.context)
+    assert "vegetar" not in str(Entry.objects.get(action="conference.registered").facts)
+
+
+def test_the_same_key_answers_with_the_first_result(personas, conference):
+    key = uuid4()
+    first = register(conference, personas.member, key=key)
+    assert register(conference, personas.member, key=key, diet="alt") == first
+    assert seats(conference) == (1, 1)
+    assert OutgoingMail.objects.count() == 1
+    # Also when the house is full by now, or registration has closed.
+    Conference.objects.update(capacity=1)
+    assert register(conference, personas.member, key=key) == first
+    later = timezone.now() + timedelta(days=140)
+    assert register(conference, personas.member, key=key, at=later) == first
+    assert seats(conference) == (1, 1)
+
+
+def test_another_ones_key_gives_nothing_away(personas, conference):
+    key = uuid4()
+    register(conference, personas.member, key=key)
+    with pytest.raises(Refused) as refused:
+        register(conference, personas.coordinator, key=key)
+    assert refused.value.codes == ["key_in_use"]
+    assert seats(conference) == (1, 1)
+
+
+def test_nobody_has_two_seats(personas, conference):
+    register(conference, personas.member)
+    with pytest.raises(Refused) as refused:
+        register(conference, personas.member)
+    assert refused.value.codes == ["already_registered"]
+    assert seats(conference) == (1, 1)
+
+
+def test_registration_opens_and_closes_on_the_second(personas, conference):
+    opens, closes = conference.registration_opens_at, conference.registration_closes_at
+    second = timedelta(seconds=1)
+    for at, code in [(opens - second, "not_open"), (closes, "closed"), (closes + second, "closed")]:
+        with pytest.raises(Refused) as refused:
+            register(conference, personas.member, at=at)
+        assert refused.value.codes == [code]
+    assert seats(conference) == (0, 0)
+    register(conference, personas.member, at=opens)
+    register(conference, personas.coordinator, at=closes - second)
+    assert seats(conference) == (2, 2)
+
+
+def test_the_last_seat_goes_to_one_and_is_free_again_when_they_cancel(personas):
+    conference = make_conference(by=personas.editor, capacity=1)
+    registration = register(conference, personas.member, diet="vegetar", needs="trinfrit")
+    with pytest.raises(Refused) as refused:
+        register(conference, personas.coordinator)
+    assert refused.value.codes == ["full"]
+    for _ in range(2):
+        registration = registering.cancel_registration(
+            registration=registration, by=personas.member
+        )
+    assert seats(conference) == (0, 0)
+    assert (registration.diet, registration.needs) == ("", "")
+    assert registration.cancelled_at is not None
+    register(conference, personas.coordinator)
+    with pytest.raises(Refused):
+        register(conference, personas.member)
+    assert seats(conference) == (1, 1)
+
+
+def test_one_may_change_ones_mind(personas, conference):
+    first = register(conference, personas.member)
+    registering.cancel_registration(registration=first, by=personas.member)
+    assert register(conference, personas.member) != first
+    assert seats(conference) == (1, 1)
+
+
+def test_nobody_cancels_for_another_but_the_secretariat(personas, conference):
+    registration = register(conference, personas.member)
+    with pytest.raises(Refused) as refused:
+        registering.cancel_registration(registration=registration, by=personas.coordinator)
+    assert refused.value.codes == ["not_allowed"]
+    first_day = timezone.now() + timedelta(days=151)
+    with pytest.raises(Refused) as refused:
+        registering.cancel_registration(registration=registration, at=first_day, by=personas.member)
+    assert refused.value.codes == ["begun"]
+    assert seats(conference) == (1, 1)
+    registering.cancel_registration(registration=registration, by=personas.editor)
+    assert seats(conference) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"ean": WRONG_EAN}, InvalidEan),
+        ({"diet": f"spørg {CPR}"}, ValidationError),
+        ({"needs": CPR}, ValidationError),
+        ({"payer_reference": CPR}, ValidationError),
+        ({"order_number": CPR}, ValidationError),
+    ],
+)
+def test_nothing_is_stored_half(personas, conference, changes, error):
+    with pytest.raises(error):
+        register(conference, personas.member, **changes)
+    assert seats(conference) == (0, 0)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_only_members_register_and_only_for_what_is_published(personas):
+    draft = make_conference(by=personas.editor, draft=True)
+    with pytest.raises(Refused) as refused:
+        register(draft, personas.member)
+    assert refused.value.codes == ["not_open"]
+    conference = arranging.publish(conference=draft, by=personas.editor)
+    for user in (personas.applicant, personas.former):
+        with pytest.raises(Refused) as refused:
+            register(conference, user)
+        assert refused.value.codes == ["not_allowed"]
+    assert seats(conference) == (0, 0)
+
+
+def test_calling_off_tells_the_participants(personas, conference):
+    register(conference, personas.member)
+    registering.cancel_registration(
+        registration=register(conference, personas.coordinator), by=personas.coordinator
+    )
+    called_off = arranging.call_off(conference=conference, by=personas.editor)
+    assert called_off.state == State.CANCELLED
+    assert [notice.recipient for notice in Notice.objects.all()] == [personas.member]
+    with pytest.raises(Refused) as refused:
+        register(conference, personas.coordinator)
+    assert refused.value.codes == ["cancelled"]
+
+
+def test_only_who_manages_it_arranges(personas, conference):
+    for user in (personas.member, personas.coordinator, personas.jurist, personas.former):
+        for deed in (
+            lambda by: arranging.plan(facts=conference_facts(days=900), by=by),
+            lambda by: arranging.change(conference=conference, facts=conference_facts(), by=by),
+            lambda by: arranging.set_programme(conference=conference, programme=[], by=by),
+            lambda by: arranging.publish(conference=conference, by=by),
+            lambda by: arranging.call_off(conference=conference, by=by),
+        ):
+            with pytest.raises(Refused) as refused:
+                deed(user)
+            assert "not_allowed" in refused.value.codes
+
+
+def test_there_are_never_fewer_seats_than_participants(personas, conference):
+    register(conference, personas.member)
+    register(conference, personas.coordinator)
+    with pytest.raises(Refused) as refused:
+        arranging.change(
+            conference=conference, facts=conference_facts(capacity=1), by=personas.editor
+        )
+    assert refused.value.codes == ["too_few_seats"]
+    changed = arranging.change(
+        conference=conference, facts=conference_facts(capacity=2), by=personas.editor
+    )
+    assert (changed.capacity, changed.taken, changed.sequence) == (2, 2, 2)
+
+
+def test_the_database_itself_refuses_one_too_many(personas):
+    conference = make_conference(by=personas.editor, capacity=1)
+    first = register(conference, personas.member)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Conference.objects.update(taken=2)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Registration.objects.create(
+            conference=conference,
+            person=personas.member,
+            idempotency_key=uuid4(),
+            payer=first.payer,
+            ean=first.ean,
+            payer_reference="x",
+        )
+
+
+def test_an_erased_account_leaves_seat_and_bill(personas, conference):
+    register(conference, make_member("Gitte Gået", "Odense"))
+    Registration.objects.get().person.delete()
+    assert seats(conference) == (1, 1)
+    assert Registration.objects.get().person is None
+
+
+def test_diet_and_needs_are_erased_when_it_was_promised(personas, conference):
+    register(conference, personas.member, diet="vegetar", needs="trinfrit")
+    today = timezone.localdate()
+    for days, erased in [(29, 0), (30, 1), (31, 0)]:
+        day = today - timedelta(days=days)
+        Conference.objects.update(starts_on=day, ends_on=day)
+        assert erase_needs.call() == erased
+    registration = Registration.objects.get()
+    assert (registration.diet, registration.needs) == ("", "")
+    assert registration.ean
+
+
+def test_the_present_conference_is_the_next_one(personas):
+    assert queries.current_conference() is None
+    past = make_conference(by=personas.editor, days=-400)
+    assert queries.current_conference() == past
+    far = make_conference(by=personas.editor, days=700)
+    near = make_conference(by=personas.editor, days=150)
+    make_conference(by=personas.editor, days=20, draft=True, year=2099)
+    assert queries.current_conference() == near
+    assert far != near
+
+
+def test_the_programme_gathers_what_is_at_the_same_time(personas):
+    def at(day, starts, ends, title, kind=SessionKind.PLENARY):
+        return arranging.Point(day, time(starts), time(ends), kind, title)
+
+    points = [
+        at(2, 9, 10, "Anden dag"),
+        at(1, 13, 14, "Frister", SessionKind.PARALLEL),
+        at(1, 13, 14, "Mægling", SessionKind.PARALLEL),
+        at(1, 10, 12, "Velkommen"),
+    ]
+    conference = make_conference(by=personas.editor, programme=points)
+    days = queries.programme(conference)
+    assert [[[s.title for s in slot] for slot in slots] for _, slots in days] == [
+        [["Velkommen"], ["Frister", "Mægling"]],
+        [["Anden dag"]],
+    ]
+    assert days[1][0] == conference.starts_on + timedelta(days=1)
+    assert list(queries.search_for(personas.member, "mægling")) == [conference]
