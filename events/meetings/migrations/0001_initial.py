@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "published_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
+                    models.DateTimeField(blank=True, null=True, verbose_name="announced"),
                 ),
                 (
                     "cancelled_at",
