@@ -40,3 +40,28 @@ def personas(db):
     from tests.factories.people import Personas
 
     return Personas()
+
+
+def _empties_the_tables(item) -> bool:
+    """Whether a test really commits, so that all tables are emptied after it."""
+    marker = item.get_closest_marker("django_db") if item is not None else None
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Give the next tests back what the migrations had written: the 98 municipalities, the first pages.
+
+    Once after a row of such tests, and not after each, for it takes a second.
+    """
+    result = yield
+    if _empties_the_tables(item) and not _empties_the_tables(nextitem):
+        from django.core.management import call_command
+        from django.db import connection
+        from pytest_django.plugin import blocking_manager_key
+
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            connection.close()
+    return result

@@ -256,6 +256,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # --- CMS ---------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Netværket for borgerrådgivere"
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("da", "Dansk")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

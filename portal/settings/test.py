@@ -1,14 +1,21 @@
 """The test suite: SQLite and in-memory channels, or what DATABASE_URL and REDIS_URL name."""
 
 import os
-import tempfile
+from pathlib import Path
 
-# A run-time folder of the test process's own, so that a test never meets the data of `make run`.
-os.environ.setdefault("PORTAL_VAR", tempfile.mkdtemp(prefix="portal-test-"))
+# A run-time folder of the tests' own, so that they never meet the data of `make run`.
+os.environ.setdefault(
+    "PORTAL_VAR", str(Path(__file__).resolve().parent.parent.parent / "var" / "test")
+)
 
 from .embedded import *
 
+VAR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(exist_ok=True)
 DEBUG = False
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file like in the embedded mode; the plugin gives each parallel process one of its own.
+    DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 STATICFILES_DIRS = [("portal", ROOT / "var" / "theme")]

@@ -55,7 +55,7 @@ DOORS = {
     "conference:register": MEMBERS,
     "conference:receipt": SOME_MEMBERS,
     "conference:cancel": SOME_MEMBERS,
-    "library:list": MEMBERS,
+    "library:list": PUBLIC,  # strangers find the public material
     "questions:list": MEMBERS,
     "questions:ask": MEMBERS,
     "questions:question": MEMBERS,

@@ -11,7 +11,6 @@ NOT_TYPED = {
     "audit.Entry.object_type": "a model's name",
     "audit.Entry.object_id": "a number",
     "audit.Entry.request_id": "a number",
-    "notices.Notice.kind": "a word of the code",
     "notices.Notice.title": "made of titles that have passed the guard",
     "notices.Notice.url": "an address of the portal",
     "notices.OutgoingMail.template": "a template's name",
@@ -19,7 +18,8 @@ NOT_TYPED = {
     "notices.OutgoingMail.message_id": "made by the portal",
     "notices.OutgoingMail.error": "an exception's class name",
     "people.User.password": "a hash",
-    "admission.Invitation.token_hash": "a hash",
+    "conference.Registration.ean": "thirteen digits with a check digit, and nothing else",
+    "onboarding.Step.target": "an address in the portal, written by the secretariat",
     "municipalities.Municipality.code": "official",
     "municipalities.Municipality.name": "official",
     "municipalities.Municipality.email_domain": "a domain name",
@@ -36,8 +36,8 @@ def free_text_fields():
                 continue
             if field.choices or not field.editable or field.name.endswith("_key"):
                 continue
-            if getattr(field, "remote_field", None):
-                continue
+            if field.model._meta.app_label == "wagtailcore":
+                continue  # the CMS's own columns; `pages.PortalPage.clean` guards its titles
             yield f"{model._meta.app_label}.{model.__name__}.{field.name}", field
 
 

@@ -191,7 +191,9 @@ def test_opening_the_link_proves_the_address_once(client):
 
 
 @pytest.mark.parametrize(
-    "token", ["vrøvl", "a:b:c", signing.dumps(1), signing.dumps(9999, salt=SALT)]
+    "token",
+    ["vrøvl", "a:b:c", signing.dumps(1), signing.dumps(9999, salt=SALT)],
+    ids=["nonsense", "colons", "another salt", "nobody's"],
 )
 def test_a_broken_link_offers_a_new_one(client, token):
     for answer in (
