@@ -14,6 +14,15 @@ def _clean_cache():
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Remember what the migrations have written, for the tests that come after emptied tables."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        connection._written_by_migrations = connection.creation.serialize_db_to_string()
+
+
 @pytest.fixture
 def run_jobs(db, django_capture_on_commit_callbacks):
     """Run every queued job that is due, as the worker would; returns how many ran."""
@@ -62,6 +71,6 @@ def pytest_runtest_teardown(item, nextitem):
 
         with item.config.stash[blocking_manager_key].unblock():
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            connection.creation.deserialize_db_from_string(connection._written_by_migrations)
             connection.close()
     return result

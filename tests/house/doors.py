@@ -38,7 +38,7 @@ DOORS = {
     "onboarding:mine": MEMBERS,
     "onboarding:tick": SOME_MEMBERS,
     "directory:list": MEMBERS,
-    "directory:me": MEMBERS,
+    "directory:me": ACCOUNT,  # one sees and mends what the portal says of oneself
     "directory:person": MEMBERS,
     "meetings:list": MEMBERS,
     "meetings:plan": SOME_MEMBERS,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives, mailers
 from django.urls import reverse
 
 from members.people.enums import Role
@@ -24,7 +24,7 @@ def folder(tmp_path, settings):
 
 
 def write(folder, *subjects):
-    connection = get_connection()
+    connection = mailers["default"]
     messages = []
     for subject in subjects:
         message = EmailMultiAlternatives(
