@@ -20,6 +20,11 @@ def test_every_text_is_translated():
     assert [entry.msgid for entry in entries() if not entry.translated()] == []
 
 
+def test_the_header_is_not_a_guess_either():
+    """Babel skips the whole file when its header is marked so, and everything turns English."""
+    assert not polib.pofile(str(FILE)).metadata_is_fuzzy
+
+
 def test_no_translation_is_a_guess():
     assert [entry.msgid for entry in entries() if entry.fuzzy] == []
 
