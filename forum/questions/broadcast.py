@@ -31,9 +31,7 @@ def answered(answer: Answer) -> None:
 
 
 def commented(comment: Comment) -> None:
-    _announce(
-        comment.answer.question, EventKind.COMMENT, answer=comment.answer, comments=[comment]
-    )
+    _announce(comment.answer.question, EventKind.COMMENT, answer=comment.answer, comments=[comment])
 
 
 def judged(answers: list[Answer]) -> None:

@@ -28,7 +28,9 @@ class QuestionEditForm(forms.Form):
 
     title = GuardedCharField(
         label=_("Your question in one sentence"),
-        help_text=_("The way you would ask it across the corridor. It is what colleagues see first."),
+        help_text=_(
+            "The way you would ask it across the corridor. It is what colleagues see first."
+        ),
         max_length=200,
     )
     body = ProseField(

@@ -79,7 +79,9 @@ class Question(index.Indexed, Written):
             models.Index(fields=["state", "-last_activity_at"], name="question_state_newest"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=State.values), name="question_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="question_state_known"
+            ),
             models.CheckConstraint(condition=~Q(title=""), name="question_has_a_title"),
             models.CheckConstraint(
                 condition=Q(state=State.OPEN, answers_count=0)
@@ -183,9 +185,7 @@ class HelpfulMark(models.Model):
     """That a member found an answer helpful. Shown as a number only."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="helpful_marks")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         verbose_name = _("helpful mark")
@@ -202,9 +202,7 @@ class Follow(models.Model):
     """That a member wants to know of a question's answers. Nobody else sees who follows."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="follows")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         verbose_name = _("follow")
@@ -240,9 +238,7 @@ class QuestionEvent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question", "seq"], name="one_event_a_number"),
             models.CheckConstraint(condition=Q(seq__gt=0), name="events_are_numbered_from_one"),
-            models.CheckConstraint(
-                condition=Q(kind__in=EventKind.values), name="event_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="event_kind_known"),
         ]
 
     def __str__(self) -> str:

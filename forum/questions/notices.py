@@ -39,8 +39,9 @@ def commented(comment: Comment, *, by: User) -> None:
     _tell(
         _author(answer),
         kind="answer-commented",
-        words=lambda: _("New comment on your answer: %(question)s")
-        % {"question": answer.question.title},
+        words=lambda: (
+            _("New comment on your answer: %(question)s") % {"question": answer.question.title}
+        ),
         url=address_of(answer),
         by=by,
     )
@@ -51,8 +52,9 @@ def accepted(answer: Answer, *, by: User) -> None:
     _tell(
         _author(answer),
         kind="answer-accepted",
-        words=lambda: _("Your answer was accepted: %(question)s")
-        % {"question": answer.question.title},
+        words=lambda: (
+            _("Your answer was accepted: %(question)s") % {"question": answer.question.title}
+        ),
         url=address_of(answer),
         by=by,
     )

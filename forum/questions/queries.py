@@ -138,4 +138,3 @@ def events_after(user, question: Question, after: int) -> tuple[list[QuestionEve
     events = list(question.events.filter(seq__gt=after)[:BATCH])
     whole = after >= question.seq or bool(events and events[0].seq == after + 1)
     return events, whole
-

@@ -31,9 +31,9 @@ def belongs_to(user, group: Group) -> bool:
 def members_of(group: Group) -> QuerySet[User]:
     """Members with a post in one of the group's municipalities today."""
     return members().filter(
-        pk__in=Post.objects.filter(
-            in_force(), municipality__in=group.municipalities.all()
-        ).values("person")
+        pk__in=Post.objects.filter(in_force(), municipality__in=group.municipalities.all()).values(
+            "person"
+        )
     )
 
 

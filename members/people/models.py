@@ -54,7 +54,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     offers = models.JSONField(_("offers"), default=list, blank=True)
     language = models.CharField(
-        _("language"), max_length=8, default="da", choices=[("da", _("Danish")), ("en", _("English"))]
+        _("language"),
+        max_length=8,
+        default="da",
+        choices=[("da", _("Danish")), ("en", _("English"))],
     )
     is_active = models.BooleanField(_("may log in"), default=True)
     date_joined = models.DateTimeField(_("created"), default=timezone.now)
@@ -136,7 +139,9 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=Q(ended_at__isnull=True), name="one_membership_at_a_time"
+                fields=["person"],
+                condition=Q(ended_at__isnull=True),
+                name="one_membership_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("admitted_at")),
@@ -156,9 +161,7 @@ class Post(models.Model):
     person = models.ForeignKey(
         User, on_delete=models.CASCADE, null=True, blank=True, related_name="posts"
     )
-    role = models.CharField(
-        _("role"), max_length=10, choices=PostRole, default=PostRole.ADVISER
-    )
+    role = models.CharField(_("role"), max_length=10, choices=PostRole, default=PostRole.ADVISER)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until (first day without)"), null=True, blank=True)
 

@@ -14,7 +14,7 @@ class Reason(StrEnum):
     CHECK_DIGIT = "check_digit"
 
 
-class InvalidEan(ValueError):  # noqa: N818 named for what it is about, like ValueError itself
+class InvalidEan(ValueError):
     """The text is no EAN number; `reason` says why."""
 
     def __init__(self, reason: Reason):

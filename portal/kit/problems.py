@@ -5,6 +5,7 @@ An exception would tell only the first problem; a list tells them all, before an
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Blocker:
     """Something that stops a deed. `code` is for code and tests, `message` for the person."""
 
     code: str
-    message: object  # text, or a lazily translated one
+    message: Any  # text, or a lazily translated one
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Warning:
     """Something the person should know before they go on, and that does not stop them."""
 
     code: str
-    message: object
+    message: Any
 
 
 class Refused(Exception):

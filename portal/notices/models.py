@@ -61,9 +61,7 @@ class OutgoingMail(models.Model):
     language = models.CharField(max_length=8, default="da")
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     message_id = models.CharField(max_length=120, unique=True, default=new_message_id)
-    state = models.CharField(
-        _("state"), max_length=10, choices=MailState, default=MailState.QUEUED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     created_at = models.DateTimeField(_("created"), default=timezone.now, db_index=True)

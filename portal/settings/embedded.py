@@ -2,7 +2,7 @@
 
 from . import environment
 from .base import *
-from .databases import sqlite, from_url
+from .databases import from_url, sqlite
 from .logs import logging_for
 
 DEBUG = True

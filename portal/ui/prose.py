@@ -24,7 +24,9 @@ _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'(?i)\bhref="([^"]*)"')
 _BEGINS_AS_HTML = re.compile(r"(?i)\s*<(?:p|ul|ol|blockquote)\b[^>]*>")
 _MORE_THAN_PARAGRAPHS = re.compile(r"(?i)<(?!/?p>|br>)")
-_EMPTY_BLOCKS = re.compile(r"(?i)(?:<p>(?:\s|<br>|&nbsp;)*</p>\s*)+$|^(?:<p>(?:\s|<br>|&nbsp;)*</p>\s*)+")
+_EMPTY_BLOCKS = re.compile(
+    r"(?i)(?:<p>(?:\s|<br>|&nbsp;)*</p>\s*)+$|^(?:<p>(?:\s|<br>|&nbsp;)*</p>\s*)+"
+)
 
 _cleaner = nh3.Cleaner(
     tags=TAGS,
@@ -114,7 +116,9 @@ class ProseField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
         if len(words) > self.longest:
             raise ValidationError(
-                _("The text is too long: %(length)s characters, and there is room for %(longest)s."),
+                _(
+                    "The text is too long: %(length)s characters, and there is room for %(longest)s."
+                ),
                 code="max_length",
                 params={"length": len(words), "longest": self.longest},
             )

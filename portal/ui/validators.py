@@ -16,7 +16,7 @@ def no_cpr(value: str) -> None:
     if not found:
         return
     start, end = found[0].start, found[0].end
-    before = cpr.mask(value)[: start][-30:].strip()
+    before = cpr.mask(value)[:start][-30:].strip()
     where = (
         _("after “… %(words)s”") % {"words": before}
         if before

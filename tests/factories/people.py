@@ -36,7 +36,12 @@ def make_user(name: str = "Ukendt Person", *, email: str = "", password: str | N
 
 
 def make_member(
-    name: str = "Mette Holm", at: str = "Odense", *, role=PostRole.ADVISER, email: str = "", **fields
+    name: str = "Mette Holm",
+    at: str = "Odense",
+    *,
+    role=PostRole.ADVISER,
+    email: str = "",
+    **fields,
 ):
     """A member with a post in a municipality; `fields` are set on the account."""
     user = make_user(name, email=email)

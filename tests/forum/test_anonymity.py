@@ -37,7 +37,9 @@ def thread(hidden, reader):
     make_comment(answer, hidden, anonymous=True)
     flows.accept(answer=other, by=hidden)
     flows.edit_answer(answer=answer, body="<p>Rettet</p>", by=hidden)
-    flows.edit_question(question=question, title="Et følsomt spørgsmål", body="<p>Ny</p>", by=hidden)
+    flows.edit_question(
+        question=question, title="Et følsomt spørgsmål", body="<p>Ny</p>", by=hidden
+    )
     return question
 
 

@@ -50,9 +50,7 @@ def frame_of(client):
 def test_the_list_asks_the_same_number_of_times(client, member, count):
     topic = make_topic()
     for each in range(count):
-        make_question(
-            make_member(f"Person {each}", "Aarhus"), f"Nr. {each}", topics=[topic]
-        )
+        make_question(make_member(f"Person {each}", "Aarhus"), f"Nr. {each}", topics=[topic])
     # Topics to choose from; how many; the rows with authors; posts; municipalities; the rows' topics.
     assert queries_of(client, reverse("questions:list")) - frame_of(client) == 6
 

@@ -11,7 +11,10 @@ from portal.ui import prose
 @pytest.mark.parametrize(
     ("sent", "stored"),
     [
-        ("<p>Et <strong>ord</strong> og <em>et</em></p>", "<p>Et <strong>ord</strong> og <em>et</em></p>"),
+        (
+            "<p>Et <strong>ord</strong> og <em>et</em></p>",
+            "<p>Et <strong>ord</strong> og <em>et</em></p>",
+        ),
         ("<p>a<script>alert(1)</script></p>", "<p>a</p>"),
         ('<p onclick="x()" style="color:red">a</p>', "<p>a</p>"),
         ('<p><img src="https://evil.example/x.png">a</p>', "<p>a</p>"),

@@ -95,7 +95,7 @@ def open_a_guide(page, look):
     look(page, "09-bibliotek")
     page.goto("/bibliotek/klarret/14/")
     look(page, "10-klarret-14")
-    href = page.get_attribute("aside a[href*='/bibliotek/fil/']", "href")
+    href = page.get_attribute(".page__aside a[href*='/bibliotek/fil/']", "href")
     answer = page.request.get(href)
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/pdf"

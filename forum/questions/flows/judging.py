@@ -89,5 +89,7 @@ def mark_helpful(*, answer: Answer, helpful: bool | None = None, by: User) -> bo
         HelpfulMark.objects.get_or_create(answer=answer, person=by)
     else:
         mine.delete()
-    trail.record("questions.marked_helpful" if wanted else "questions.unmarked_helpful", on=answer, by=by)
+    trail.record(
+        "questions.marked_helpful" if wanted else "questions.unmarked_helpful", on=answer, by=by
+    )
     return wanted

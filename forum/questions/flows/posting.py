@@ -69,4 +69,3 @@ def took_part(post: Written, question: Question, by: Any) -> None:
 def reindex(question: Question) -> None:
     """Keep the search's words with the text, in the same transaction."""
     index.insert_or_update_object(question)
-

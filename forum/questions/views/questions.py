@@ -95,7 +95,9 @@ def edit_answer(request, pk):
     found = get_object_or_404(queries.answers_for(request.user).select_related("question"), pk=pk)
     if not rules.may_edit(request.user, found):
         raise PermissionDenied
-    form = AnswerEditForm(request.POST or None, initial={"body": found.body, "cites": found.cites_id})
+    form = AnswerEditForm(
+        request.POST or None, initial={"body": found.body, "cites": found.cites_id}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             flows.edit_answer(answer=found, **form.cleaned_data, by=request.user)
@@ -140,9 +142,7 @@ def _page(request, found, *, answer_form=None, comment_form=None, commented=None
         each.comment_form = (
             comment_form
             if each.pk == commented
-            else CommentForm(
-                initial={"anonymous": as_anonymous}, auto_id=f"kommentar_{each.pk}_%s"
-            )
+            else CommentForm(initial={"anonymous": as_anonymous}, auto_id=f"kommentar_{each.pk}_%s")
         )
         each.comment_open = each.pk == commented
     return render(

@@ -6,37 +6,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('onboarding', '0001_initial'),
+        ("onboarding", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='onboarding',
-            name='buddy',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='helped_onboardings', to=settings.AUTH_USER_MODEL, verbose_name='buddy'),
+            model_name="onboarding",
+            name="buddy",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="helped_onboardings",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="buddy",
+            ),
         ),
         migrations.AddField(
-            model_name='onboarding',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='onboarding', to=settings.AUTH_USER_MODEL),
+            model_name="onboarding",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="onboarding",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='stepdone',
-            name='onboarding',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='done', to='onboarding.onboarding'),
+            model_name="stepdone",
+            name="onboarding",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="done",
+                to="onboarding.onboarding",
+            ),
         ),
         migrations.AddField(
-            model_name='stepdone',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='done', to='onboarding.step'),
+            model_name="stepdone",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="done",
+                to="onboarding.step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepdone',
-            constraint=models.UniqueConstraint(fields=('onboarding', 'step'), name='a_step_is_done_once'),
+            model_name="stepdone",
+            constraint=models.UniqueConstraint(
+                fields=("onboarding", "step"), name="a_step_is_done_once"
+            ),
         ),
     ]

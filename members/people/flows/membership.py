@@ -31,9 +31,7 @@ def admit(
         person=person, ended_at=None, defaults={"admitted_at": admitted_at or timezone.now()}
     )
     for municipality in municipalities:
-        give_post(
-            person=person, municipality=municipality, role=role, starts_on=starts_on, by=by
-        )
+        give_post(person=person, municipality=municipality, role=role, starts_on=starts_on, by=by)
     if created:
         trail.record("people.admitted", on=membership, by=by, about=person)
     forget_standing(person)

@@ -3,97 +3,340 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import portal.ui.validators
 from django.conf import settings
 from django.db import migrations, models
 
+import portal.ui.validators
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('municipalities', '0001_initial'),
-        ('topics', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("municipalities", "0001_initial"),
+        ("topics", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('email_key', models.CharField(editable=False, max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120, validators=[portal.ui.validators.no_cpr], verbose_name='name')),
-                ('name_key', models.CharField(db_index=True, editable=False, max_length=400)),
-                ('title', models.CharField(blank=True, max_length=120, validators=[portal.ui.validators.no_cpr], verbose_name='job title')),
-                ('phone', models.CharField(blank=True, max_length=11, validators=[django.core.validators.RegexValidator('^\\d\\d \\d\\d \\d\\d \\d\\d$', 'Write eight digits.')], verbose_name='phone')),
-                ('about', models.TextField(blank=True, max_length=1000, validators=[portal.ui.validators.no_cpr], verbose_name='about me')),
-                ('offers', models.JSONField(blank=True, default=list, verbose_name='offers')),
-                ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English')], default='da', max_length=8, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may log in')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
-                ('expertise', models.ManyToManyField(blank=True, related_name='experts', to='topics.topic', verbose_name='knows about')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("email_key", models.CharField(editable=False, max_length=254, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=120,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="name",
+                    ),
+                ),
+                ("name_key", models.CharField(db_index=True, editable=False, max_length=400)),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="job title",
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=11,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d\\d \\d\\d \\d\\d \\d\\d$", "Write eight digits."
+                            )
+                        ],
+                        verbose_name="phone",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        validators=[portal.ui.validators.no_cpr],
+                        verbose_name="about me",
+                    ),
+                ),
+                ("offers", models.JSONField(blank=True, default=list, verbose_name="offers")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English")],
+                        default="da",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="may log in")),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
+                ),
+                (
+                    "expertise",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="experts",
+                        to="topics.topic",
+                        verbose_name="knows about",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['name_key'],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["name_key"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('admitted_at', models.DateTimeField(verbose_name='admitted')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("admitted_at", models.DateTimeField(verbose_name="admitted")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'ordering': ['admitted_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person',), name='one_membership_at_a_time'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('admitted_at')), _connector='OR'), name='membership_ends_after_admission')],
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "ordering": ["admitted_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("person",),
+                        name="one_membership_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("ended_at__gte", models.F("admitted_at")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_admission",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('adviser', 'borgerrådgiver'), ('staff', 'staff of the borgerrådgiver')], default='adviser', max_length=10, verbose_name='role')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until (first day without)')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='municipalities.municipality')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("adviser", "borgerrådgiver"),
+                            ("staff", "staff of the borgerrådgiver"),
+                        ],
+                        default="adviser",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="until (first day without)"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'post',
-                'verbose_name_plural': 'posts',
-                'ordering': ['starts_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('person__isnull', False)), fields=('person', 'municipality', 'role'), name='one_open_post_of_a_kind')],
+                "verbose_name": "post",
+                "verbose_name_plural": "posts",
+                "ordering": ["starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="post_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("person__isnull", False)),
+                        fields=("person", "municipality", "role"),
+                        name="one_open_post_of_a_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('visitor', 'visitor'), ('applicant', 'applicant'), ('member', 'member'), ('former_member', 'former member'), ('coordinator', 'coordinator'), ('secretariat_editor', 'secretariat editor'), ('hotline_jurist', 'hotline jurist'), ('secretariat_administrator', 'secretariat administrator')], max_length=30, verbose_name='role')),
-                ('group_id', models.BigIntegerField(blank=True, null=True, verbose_name='group')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until (first day without)')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("visitor", "visitor"),
+                            ("applicant", "applicant"),
+                            ("member", "member"),
+                            ("former_member", "former member"),
+                            ("coordinator", "coordinator"),
+                            ("secretariat_editor", "secretariat editor"),
+                            ("hotline_jurist", "hotline jurist"),
+                            ("secretariat_administrator", "secretariat administrator"),
+                        ],
+                        max_length=30,
+                        verbose_name="role",
+                    ),
+                ),
+                ("group_id", models.BigIntegerField(blank=True, null=True, verbose_name="group")),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="until (first day without)"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role',
-                'verbose_name_plural': 'roles',
-                'ordering': ['starts_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'hotline_jurist', 'secretariat_administrator', 'secretariat_editor'])), name='only_granted_roles_are_granted'), models.CheckConstraint(condition=models.Q(models.Q(('group_id__isnull', False), ('role', 'coordinator')), models.Q(models.Q(('role', 'coordinator'), _negated=True), ('group_id__isnull', True)), _connector='OR'), name='only_a_coordinator_has_a_group'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grant_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('group_id__isnull', True)), fields=('person', 'role'), name='one_open_grant_of_a_kind'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('group_id__isnull', False)), fields=('person', 'role', 'group_id'), name='one_open_grant_for_a_group')],
+                "verbose_name": "role",
+                "verbose_name_plural": "roles",
+                "ordering": ["starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "coordinator",
+                                    "hotline_jurist",
+                                    "secretariat_administrator",
+                                    "secretariat_editor",
+                                ],
+                            )
+                        ),
+                        name="only_granted_roles_are_granted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("group_id__isnull", False), ("role", "coordinator")),
+                            models.Q(
+                                models.Q(("role", "coordinator"), _negated=True),
+                                ("group_id__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="only_a_coordinator_has_a_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="grant_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("group_id__isnull", True)),
+                        fields=("person", "role"),
+                        name="one_open_grant_of_a_kind",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("group_id__isnull", False)),
+                        fields=("person", "role", "group_id"),
+                        name="one_open_grant_for_a_group",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,31 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='when')),
-                ('action', models.CharField(db_index=True, max_length=80, verbose_name='action')),
-                ('by_id', models.BigIntegerField(db_index=True, null=True, verbose_name='by')),
-                ('about_id', models.BigIntegerField(db_index=True, null=True, verbose_name='about')),
-                ('object_type', models.CharField(blank=True, max_length=80, verbose_name='kind of object')),
-                ('object_id', models.CharField(blank=True, max_length=64, verbose_name='object')),
-                ('facts', models.JSONField(default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=64, verbose_name='request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="when"
+                    ),
+                ),
+                ("action", models.CharField(db_index=True, max_length=80, verbose_name="action")),
+                ("by_id", models.BigIntegerField(db_index=True, null=True, verbose_name="by")),
+                (
+                    "about_id",
+                    models.BigIntegerField(db_index=True, null=True, verbose_name="about"),
+                ),
+                (
+                    "object_type",
+                    models.CharField(blank=True, max_length=80, verbose_name="kind of object"),
+                ),
+                ("object_id", models.CharField(blank=True, max_length=64, verbose_name="object")),
+                ("facts", models.JSONField(default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=64, verbose_name="request")),
             ],
             options={
-                'verbose_name': 'audit entry',
-                'verbose_name_plural': 'audit entries',
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='audit_entry_object__d8644d_idx')],
+                "verbose_name": "audit entry",
+                "verbose_name_plural": "audit entries",
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["object_type", "object_id"], name="audit_entry_object__d8644d_idx"
+                    )
+                ],
             },
         ),
     ]

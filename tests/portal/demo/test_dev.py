@@ -17,9 +17,7 @@ FILES = "django.core.mail.backends.filebased.EmailBackend"
 @pytest.fixture
 def folder(tmp_path, settings):
     settings.VAR = tmp_path
-    settings.MAILERS = {
-        "default": {"BACKEND": FILES, "OPTIONS": {"file_path": tmp_path / "mail"}}
-    }
+    settings.MAILERS = {"default": {"BACKEND": FILES, "OPTIONS": {"file_path": tmp_path / "mail"}}}
     return tmp_path / "mail"
 
 
