@@ -12,8 +12,12 @@ from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import OriginValidator
 from django.conf import settings
+from django.urls import get_resolver
 
 from portal.routing import websocket_urlpatterns
+
+# Load every address now: the first `reverse` would otherwise do it inside somebody's transaction.
+assert get_resolver().url_patterns
 
 # Full origins, scheme and port included: a validator by host name would accept http:// and any port.
 origins = [settings.BASE_URL]

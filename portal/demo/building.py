@@ -48,7 +48,6 @@ def lay_to_rest() -> None:
     """
     OutgoingMail.objects.filter(state=MailState.QUEUED).delete()
     unread = Notice.objects.filter(read_at__isnull=True).exclude(kind="application")
-    newest = set(
-        unread.filter(recipient__email__startswith="mette.holm@").values_list("pk", flat=True)[:3]
-    )
-    unread.exclude(pk__in=newest).update(read_at=timezone.now())
+    news = unread.filter(recipient__email__startswith="mette.holm@").order_by("created_at")
+    latest_of_each = {notice.url: notice.pk for notice in news}
+    unread.exclude(pk__in=list(latest_of_each.values())[-3:]).update(read_at=timezone.now())

@@ -27,6 +27,16 @@ def working_day(days_from_now: int) -> date:
     return day
 
 
+def midweek(days_from_now: int) -> date:
+    """The first Wednesday from that day on that two working days follow."""
+    day = timezone.localdate() + timedelta(days=days_from_now)
+    while day.isoweekday() != 3 or not all(
+        dates.is_working_day(day + timedelta(days=more)) for more in range(3)
+    ):
+        day += timedelta(days=1)
+    return day
+
+
 def at(day: date, clock: str) -> datetime:
     return datetime.combine(day, time.fromisoformat(clock), tzinfo=dates.COPENHAGEN)
 
@@ -89,8 +99,8 @@ def write_conference() -> None:
     """The coming one, open for registration, with all but the newest members signed up."""
     cast = Cast()
     row = read("conference")["conference"]
-    first = working_day(row["days_from_now_start"])
-    now = timezone.now()
+    first = midweek(row["days_from_now_start"])
+    today = timezone.localdate()
     facts = arranging.Facts(
         title=row["title_template"].format(year=first.year),
         year=first.year,
@@ -100,8 +110,8 @@ def write_conference() -> None:
         address=row["address"],
         starts_on=first,
         ends_on=first + timedelta(days=row["days"] - 1),
-        registration_opens_at=now - timedelta(days=row["opens_days_ago"]),
-        registration_closes_at=now + timedelta(days=row["closes_days_from_now"]),
+        registration_opens_at=at(today - timedelta(days=row["opens_days_ago"]), "09:00"),
+        registration_closes_at=at(today + timedelta(days=row["closes_days_from_now"]), "23:59"),
         capacity=row["capacity"],
         price=Decimal(row["price_kr"]),
     )

@@ -34,8 +34,8 @@ def tell(
 ) -> list[Notice]:
     """Put a notice behind each recipient's bell, and with `mail` a letter in the outbox.
 
-    `by` never gets word of their own deed, and a closed account of nothing. Rows only: the bell is pushed and the worker woken once the
-    caller's transaction is committed. Returns the notices.
+    `by` never gets word of their own deed, and a closed account of nothing. Rows only: the bell is
+    pushed and the worker woken once the caller's transaction is committed. Returns the notices.
     """
     people = {
         person.pk: person

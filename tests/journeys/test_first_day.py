@@ -107,7 +107,7 @@ def open_a_guide(page, look):
 
 def seats_left(page) -> int:
     page.goto("/aarsmoede/")
-    return int(re.search(r"(\d+) pladser tilbage", page.inner_text("main")).group(1))
+    return int(re.search(r"(\d+) af \d+ pladser tilbage", page.inner_text("main")).group(1))
 
 
 def sign_up_for_the_conference(page, look):

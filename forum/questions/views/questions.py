@@ -28,7 +28,9 @@ def _refused(form, refused: Refused) -> None:
 @requires(Permission.WRITE_IN_FORUM)
 def ask(request):
     """The form for a new question."""
-    form = QuestionForm(request.POST or None)
+    # An empty search leads here with its words, so that nobody types them twice.
+    words = {"title": request.GET.get("title", "")[:200]}
+    form = QuestionForm(request.POST or None, initial=words)
     if request.method == "POST" and form.is_valid():
         try:
             question = flows.ask(**form.cleaned_data, by=request.user)
