@@ -39,6 +39,7 @@ def tell_called_off(conference: Conference, *, by) -> None:
 
 def _letter(name: str, registration: Registration, by) -> None:
     person = registration.person
+    assert person is not None, "a seat whose person is gone gets no letter"
     url = reverse("conference:receipt", args=[registration.pk])
     send_letter(
         person.email,

@@ -1,12 +1,14 @@
 """What is asked of those who plan a meeting."""
 
 from datetime import datetime
+from typing import cast
 from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.groups.models import Group
 from members.municipalities.models import Municipality
 from members.people.queries import members
 from portal.ui.fields import GuardedCharField, GuardedTextField
@@ -34,7 +36,7 @@ class MeetingForm(forms.Form):
     """The facts. The group is chosen once: a meeting does not move from one group to another."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    group = forms.ModelChoiceField(label=_("Group"), queryset=None)
+    group: "forms.ModelChoiceField[Group]" = forms.ModelChoiceField(label=_("Group"), queryset=None)
     title = GuardedCharField(
         label=_("Title"), max_length=140, help_text=_("What it is about, in one line.")
     )
@@ -76,7 +78,7 @@ class MeetingForm(forms.Form):
         if meeting is not None:
             del self.fields["group"], self.fields["key"]
         else:
-            self.fields["group"].queryset = groups
+            cast("forms.ModelChoiceField[Group]", self.fields["group"]).queryset = groups
             self.fields["key"].initial = uuid4
 
     def clean(self):
@@ -110,7 +112,7 @@ class PointForm(forms.Form):
     def __init__(self, *args, owners: dict, **kwargs):
         super().__init__(*args, **kwargs)
         self.owners = owners
-        self.fields["owner"].choices = [
+        cast(forms.ChoiceField, self.fields["owner"]).choices = [
             ("", "–"),
             *((pk, each.name) for pk, each in owners.items()),
         ]
@@ -137,7 +139,7 @@ def agenda_forms(data=None, *, meeting: Meeting | None = None):
     points = list(meeting.agenda.select_related("owner")) if meeting else []
     # Who has left the network stays on the points they brought.
     owners = {str(each.pk): each for each in members().order_by("name_key")}
-    owners |= {str(point.owner_id): point.owner for point in points if point.owner_id}
+    owners |= {str(point.owner_id): point.owner for point in points if point.owner is not None}
     rows = forms.formset_factory(PointForm, extra=NEW_ROWS["old" if meeting else "new"], max_num=40)
     # What was sent is the whole agenda: compared with the old one, an unchanged row would count as empty.
     shown = points if data is None else []

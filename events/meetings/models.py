@@ -1,5 +1,5 @@
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -66,6 +66,9 @@ class Meeting(models.Model):
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     search_key = models.TextField(default="", editable=False)
+
+    #: The reader's own answer, on the rows of `queries.meetings_for`.
+    my_answer: str | None
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -158,6 +161,9 @@ class AgendaItem(models.Model):
         related_name="agenda_items",
         verbose_name=_("brought by"),
     )
+
+    #: The moment it begins, on the rows of `queries.agenda_of`.
+    begins_at: datetime
 
     class Meta:
         ordering = ["order"]

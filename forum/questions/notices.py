@@ -61,6 +61,8 @@ def accepted(answer: Answer, *, by: User) -> None:
 
 
 def _author(post: Written) -> Iterable[User]:
+    if post.author_id is None:  # the account is gone
+        return []
     return members().filter(pk=post.author_id)
 
 

@@ -66,6 +66,9 @@ class Application(models.Model):
         verbose_name=_("person"),
     )
 
+    #: Working days it has waited, on the rows of the desk's list.
+    age: int
+
     class Meta:
         ordering = ["submitted_at", "pk"]
         verbose_name = _("application")

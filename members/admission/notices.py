@@ -45,7 +45,9 @@ def receipt(application: Application) -> Mail:
 
 def vetters_letter(application: Application) -> Mail:
     """To those who vet; where from, and nothing of what was written."""
-    return Mail("admission/mail/to_vet", {"municipality": application.municipality.name})
+    municipality = application.municipality
+    assert municipality is not None, "submitted_application_is_whole"
+    return Mail("admission/mail/to_vet", {"municipality": municipality.name})
 
 
 def rejection(application: Application, *, reason: str, text: str) -> Mail:

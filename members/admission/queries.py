@@ -60,6 +60,6 @@ def story_of(application: Application) -> list[tuple[Entry, User | None]]:
     if application.person_id is not None:
         for invitation in Invitation.objects.filter(person=application.person_id):
             entries = entries | trail.of_object(invitation)
-    entries = list(entries)
-    people = User.objects.in_bulk({entry.by_id for entry in entries if entry.by_id is not None})
-    return [(entry, people.get(entry.by_id)) for entry in entries]
+    story = list(entries)
+    people = User.objects.in_bulk({entry.by_id for entry in story if entry.by_id is not None})
+    return [(entry, people.get(entry.by_id)) for entry in story]

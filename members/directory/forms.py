@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.municipalities.models import Region
 from members.municipalities.queries import regions
 from members.people.enums import Offer, PostRole, Role
 from members.people.models import User
@@ -42,7 +43,7 @@ class FilterForm(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    region = forms.ModelChoiceField(
+    region: "forms.ModelChoiceField[Region]" = forms.ModelChoiceField(
         label=_("Region"), required=False, queryset=None, empty_label=_("The whole country")
     )
     role = forms.ChoiceField(
@@ -111,7 +112,7 @@ class ProfileForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=User._meta.get_field("language").choices,
+        choices=[*(User._meta.get_field("language").choices or ())],
         help_text=_("For the portal's pages and its mails to you."),
     )
 

@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -71,7 +73,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     """One's own profile, for every account: what is kept about oneself one may see and mend."""
-    own: User = request.user
+    own = cast(User, request.user)
     form = ProfileForm.of(own, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         flows.change_profile(person=own, by=own, **form.cleaned_data)

@@ -44,13 +44,13 @@ def second_factor_before_the_desk(get_response):
     """
     if iscoroutinefunction(get_response):
 
-        async def middleware(request):
+        async def async_middleware(request):
             await request.auser()
             return await sync_to_async(_gate)(request) or await get_response(request)
 
-    else:
+        return async_middleware
 
-        def middleware(request):
-            return _gate(request) or get_response(request)
+    def middleware(request):
+        return _gate(request) or get_response(request)
 
     return middleware

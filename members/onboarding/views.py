@@ -1,8 +1,11 @@
+from typing import cast
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from members.people.gates import members_only
+from members.people.models import User
 
 from . import flows
 from .enums import Deed
@@ -28,5 +31,5 @@ def tick(request: HttpRequest, step_id: int) -> HttpResponse:
     step = get_object_or_404(Step, pk=step_id, deed=Deed.BY_HAND, is_active=True)
     if progress_for(request.user) is None:
         raise Http404
-    flows.tick_by_hand(step=step, by=request.user)
+    flows.tick_by_hand(step=step, by=cast(User, request.user))
     return redirect("onboarding:mine")

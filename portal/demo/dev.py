@@ -3,7 +3,7 @@
 Embedded mode only: the addresses are not mounted elsewhere, and each view asks once more.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -31,8 +31,8 @@ from members.people.rules import roles_of
 #: What Django's file backend writes after each message of a file.
 BETWEEN = b"\n" + b"-" * 79 + b"\n"
 NEWEST = 200
-PAGE_POLICY = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
-LETTER_POLICY = {
+PAGE_POLICY: dict[str, Collection[str] | str] = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
+LETTER_POLICY: dict[str, Collection[str] | str] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
     "img-src": ["data:"],

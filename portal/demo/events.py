@@ -133,11 +133,13 @@ def write_conference() -> None:
     )
     veterans = [person for key, person in cast.by_key.items() if key != "mette-holm"]
     for number, person in enumerate(veterans[: row["registered"]]):
+        payer = person.home_municipality
+        assert payer is not None, "everybody in the cast has a post"
         registering.register(
             conference=conference,
             person=person,
-            payer=person.home_municipality,
-            ean=invented_ean(person.home_municipality.code),
+            payer=payer,
+            ean=invented_ean(payer.code),
             payer_reference=person.name,
             diet="Vegetar" if number % 9 == 4 else "",
             key=uuid5(NAMESPACE_URL, f"demo-registration-{person.email}"),

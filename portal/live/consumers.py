@@ -127,12 +127,14 @@ class LiveConsumer(AsyncWebsocketConsumer):
     def _session_is_theirs(self, session) -> bool:
         """The session as it is stored now: not logged out, not run out, and opened with the password
         that still holds (a new one closes the sessions of the old)."""
+        user = self.user
+        assert user is not None, "asked only once the account has been read"
         stored = session.__class__(session.session_key).load()
         return (
-            stored.get(SESSION_KEY) == str(self.user.pk)
+            stored.get(SESSION_KEY) == str(user.pk)
             and bool(stored.get(BACKEND_SESSION_KEY))
             and constant_time_compare(
-                stored.get(HASH_SESSION_KEY, ""), self.user.get_session_auth_hash()
+                stored.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()
             )
         )
 

@@ -261,7 +261,7 @@ class ContentPage(PortalPage):
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
     search_fields = [*PortalPage.search_fields, index.SearchField("body")]
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "pages/content.html"
 
     class Meta:

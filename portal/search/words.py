@@ -50,7 +50,7 @@ class Words:
         text = " ".join(_composed(text).split())
         match = self._pattern.search(text) if self._pattern else None
         start = max(0, match.start() - length // 3) if match else 0
-        if start:
+        if match is not None and start:
             start = text.find(" ", start, match.start()) + 1 or start
         piece = text[start : start + length]
         if start + length < len(text):

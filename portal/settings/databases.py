@@ -1,12 +1,13 @@
 """The two databases the portal knows, each with what keeps it safe under load."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 
-def sqlite(file: Path) -> dict[str, object]:
+def sqlite(file: Path) -> dict[str, Any]:
     """SQLite as a small server's database: readers beside one writer, and writers that queue.
 
     IMMEDIATE takes the write lock at the start of a transaction: Django's default (DEFERRED) takes it
@@ -26,7 +27,7 @@ def sqlite(file: Path) -> dict[str, object]:
     }
 
 
-def from_url(address: str) -> dict[str, object]:
+def from_url(address: str) -> dict[str, Any]:
     """The database of `DATABASE_URL`: PostgreSQL with a pool and time limits, or an SQLite file."""
     parsed = dj_database_url.parse(address)
     if parsed["ENGINE"] == "django.db.backends.sqlite3":

@@ -45,15 +45,15 @@ def request_log(get_response):
     """One structured line per request with an id that the answer carries too."""
     if iscoroutinefunction(get_response):
 
-        async def middleware(request):
+        async def async_middleware(request):
             began = _begin(request)
             return _end(request, await get_response(request), began)
 
-    else:
+        return async_middleware
 
-        def middleware(request):
-            began = _begin(request)
-            return _end(request, get_response(request), began)
+    def middleware(request):
+        began = _begin(request)
+        return _end(request, get_response(request), began)
 
     return middleware
 
@@ -81,13 +81,13 @@ def private_by_default(get_response):
 
     if iscoroutinefunction(get_response):
 
-        async def middleware(request):
+        async def async_middleware(request):
             return seal(request, await get_response(request))
 
-    else:
+        return async_middleware
 
-        def middleware(request):
-            return seal(request, get_response(request))
+    def middleware(request):
+        return seal(request, get_response(request))
 
     return middleware
 

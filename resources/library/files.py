@@ -60,7 +60,9 @@ def _answer(request: HttpRequest, version: Version) -> HttpResponse:
     response["Accept-Ranges"] = "bytes"
     if is_part:
         response["Content-Range"] = f"bytes {start}-{end}/{size}"
-    response["Content-Disposition"] = content_disposition_header(False, version.saved_name)
+    disposition = content_disposition_header(False, version.saved_name)
+    assert disposition is not None, "a version always has a name to be saved under"
+    response["Content-Disposition"] = disposition
     return _sealed(response)
 
 

@@ -16,7 +16,7 @@ class FilterForm(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    emne = forms.ModelChoiceField(
+    emne: "forms.ModelChoiceField[Topic]" = forms.ModelChoiceField(
         label=_("Topic"),
         required=False,
         queryset=None,

@@ -41,7 +41,11 @@ def pdf(version: Version) -> bytes:
 def _content(version: Version) -> dict:
     """What the sheet says. Material is Danish, whoever asks for the file."""
     edition, guide = version.edition, version.edition.guide
-    line = {Line.COPENHAGEN: "Københavns udgave", Line.NATIONAL: "National udgave"}[edition.line]
+    lines: dict[str, str] = {
+        Line.COPENHAGEN: "Københavns udgave",
+        Line.NATIONAL: "National udgave",
+    }
+    line = lines[edition.line]
     return {
         "network": settings.WAGTAIL_SITE_NAME,
         "title": guide.title,

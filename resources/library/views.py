@@ -52,12 +52,17 @@ def list_material(request: HttpRequest) -> HttpResponse:
             "words": words,
             "is_narrowed": bool(words or any(chosen.values())),
             "found": guides,
-            "rows": [_row(guide) for guide in sorted(series, key=lambda guide: guide.number)],
+            "rows": [_row(guide) for guide in sorted(series, key=_place_in_series)],
             "progress": national_progress(series),
             "shelves": _shelves(guides),
             "is_member": is_member(request.user),
         },
     )
+
+
+def _place_in_series(guide: Guide) -> int:
+    assert guide.number is not None, "only_klarret_guides_have_a_number"
+    return guide.number
 
 
 def _row(guide: Guide) -> Row:
@@ -121,7 +126,7 @@ def _guide_page(request: HttpRequest, **which) -> HttpResponse:
             "edition": edition,
             "version": version,
             "overtaken": _overtaken(edition, readable),
-            "files": [each.newest for each in readable if each.newest.file],
+            "files": [newest for each in readable if (newest := each.newest) and newest.file],
         },
     )
 
@@ -148,11 +153,10 @@ def _overtaken(edition: Edition | None, readable: list[Edition]) -> Version | No
     if edition is None or edition.based_on is None:
         return None
     for other in readable:
-        if (
-            other.pk == edition.based_on.edition_id
-            and other.newest.number > edition.based_on.number
-        ):
-            return other.newest
+        if other.pk == edition.based_on.edition_id:
+            newest = other.newest
+            if newest is not None and newest.number > edition.based_on.number:
+                return newest
     return None
 
 

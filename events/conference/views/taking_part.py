@@ -140,7 +140,9 @@ def _present() -> Conference:
 
 def _to_own(request, conference: Conference) -> HttpResponse:
     messages.info(request, problems.ALREADY_REGISTERED.message)
-    return redirect("conference:receipt", queries.own_registration(request.user, conference).pk)
+    own = queries.own_registration(request.user, conference)
+    assert own is not None, "sent here only when there is one"
+    return redirect("conference:receipt", own.pk)
 
 
 def _days_until(moment) -> int:

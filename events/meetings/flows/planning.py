@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from members.groups.models import Group
 from members.municipalities.models import Municipality
+from members.people.models import User
 from portal.audit import trail
 from portal.kit import danish
 from portal.kit.problems import stop_if
@@ -27,7 +28,7 @@ class Point:
 
     title: str
     minutes: int
-    owner: object = None
+    owner: User | None = None
 
 
 @dataclass(frozen=True)

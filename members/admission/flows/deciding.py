@@ -1,10 +1,13 @@
 """What a vetter does."""
 
+from typing import cast
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from members.onboarding.flows import start_onboarding
+from members.people.enums import PostRole
 from members.people.flows import membership
 from members.people.models import User
 from portal.audit import trail
@@ -43,6 +46,8 @@ def approve(*, application: Application, by) -> User:
     if {blocker.code for blocker in blockers} == {"already_decided"} and application.person:
         return application.person
     stop_if(blockers)
+    municipality = application.municipality
+    assert municipality is not None, "submitted_application_is_whole"
     person = User.objects.filter(email_key=application.email_key).first()
     if person is None:
         person = User.objects.create_user(application.email, name=application.name)
@@ -51,7 +56,10 @@ def approve(*, application: Application, by) -> User:
     person.title, person.phone = application.title, application.phone
     person.save(update_fields=["title", "phone", "is_active"])
     membership.admit(
-        person=person, municipalities=[application.municipality], role=application.role, by=by
+        person=person,
+        municipalities=[municipality],
+        role=cast(PostRole, application.role),  # the column gives the choice back as plain text
+        by=by,
     )
     application.state = State.APPROVED
     application.decided_at = timezone.now()

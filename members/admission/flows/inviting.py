@@ -43,6 +43,7 @@ def invite(*, person: User, by) -> Invitation:
 def invite_again(*, application: Application, by) -> Invitation:
     """A vetter sends an admitted applicant a fresh link. Raises `Refused`."""
     stop_if(to_invite_again(application, by))
+    assert application.person is not None, "to_invite_again refuses the others"
     return invite(person=application.person, by=by)
 
 
@@ -54,6 +55,7 @@ def renew(*, invitation: Invitation, by=None) -> Invitation | None:
     longer a member.
     """
     latest = invitation.person.invitations.first()
+    assert latest is not None, "the person has at least the invitation at hand"
     if latest.state != InvitationState.EXPIRED or not is_member(invitation.person):
         return None
     return invite(person=invitation.person, by=by)

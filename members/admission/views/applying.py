@@ -91,7 +91,8 @@ def _broken(request: HttpRequest) -> HttpResponse:
 
 def _status(application: Application, token: str) -> dict:
     steps = [_("Received"), _("Being vetted"), _("Decided")]
-    current = {State.SUBMITTED: 1, State.IN_VETTING: 2}.get(application.state, 4)
+    reached: dict[str, int] = {State.SUBMITTED: 1, State.IN_VETTING: 2}
+    current = reached.get(application.state, 4)
     return {
         "application": application,
         "token": token,

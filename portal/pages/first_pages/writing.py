@@ -9,6 +9,7 @@ import re
 import tomllib
 import uuid
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
@@ -53,7 +54,7 @@ class _Writer:
         front = self._front(language, content["front"], parent, slug)
         prefix = "/" if language == "da" else f"/{slug}/"
         parents = {row.get("parent") for row in content["page"]}
-        written = {}
+        written: dict[str, Any] = {}
         for row in content["page"]:
             above = written.get(row.get("parent"), front)
             page = self._add(

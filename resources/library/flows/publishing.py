@@ -1,5 +1,6 @@
 """Writing material down and publishing its versions."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -28,8 +29,8 @@ def save_guide(
     kind: str,
     number: int | None = None,
     summary: str = "",
-    topics: list[Topic] = (),
-    legal_bases: list[tuple[str, str]] = (),
+    topics: Iterable[Topic] = (),
+    legal_bases: Sequence[tuple[str, str]] = (),
     audience: str = Audience.MEMBERS,
     link: str = "",
     at: datetime | None = None,
