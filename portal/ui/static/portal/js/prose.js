@@ -29,7 +29,7 @@ function toolbar (box, editor) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = `prose-tools__${name}`
-    button.textContent = sign
+    button.dataset.sign = sign // drawn by the style sheet: what is read aloud is the name
     button.title = box.dataset[name]
     button.setAttribute('aria-label', box.dataset[name])
     button.addEventListener('click', () => command(editor.chain().focus()).run())
