@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.forms",  # templates of the widgets that Wagtail's own extend
     "django.contrib.messages",
+    "django.contrib.postgres",  # the search's columns, where the database is PostgreSQL
     "django.contrib.sessions",
     "django.contrib.staticfiles",
 ]

@@ -10,6 +10,14 @@ os.environ.setdefault(
 
 from .embedded import *
 
+worker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+if redis_url and worker:
+    # Clearing a cache empties its whole Redis database, so each parallel process has one of its own.
+    address, _, database = redis_url.rpartition("/")
+    redis_url = f"{address}/{int(database) + 1 + int(worker)}"
+    CACHES["default"]["LOCATION"] = redis_url
+    CHANNEL_LAYERS["default"]["CONFIG"]["hosts"] = [redis_url]
+
 VAR.mkdir(parents=True, exist_ok=True)
 STATIC_ROOT.mkdir(exist_ok=True)
 DEBUG = False
