@@ -64,7 +64,8 @@ def pytest_runtest_teardown(item, nextitem):
     Once after a row of such tests, and not after each, for it takes a second.
     """
     result = yield
-    if _empties_the_tables(item) and not _empties_the_tables(nextitem):
+    # After the very last test the database itself is gone.
+    if nextitem is not None and _empties_the_tables(item) and not _empties_the_tables(nextitem):
         from django.apps import apps
         from django.core.management import call_command
         from django.core.management.color import no_style
