@@ -11,12 +11,14 @@ os.environ.setdefault(
 from .embedded import *
 
 worker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
-if redis_url and worker:
+if worker and (shared_redis := environment.text("REDIS_URL", "")):
     # Clearing a cache empties its whole Redis database, so each parallel process has one of its own.
-    address, _, database = redis_url.rpartition("/")
-    redis_url = f"{address}/{int(database) + 1 + int(worker)}"
-    CACHES["default"]["LOCATION"] = redis_url
-    CHANNEL_LAYERS["default"]["CONFIG"]["hosts"] = [redis_url]
+    address, _, database = shared_redis.rpartition("/")
+    own_redis = f"{address}/{int(database) + 1 + int(worker)}"
+    CACHES = {"default": {**CACHES["default"], "LOCATION": own_redis}}
+    CHANNEL_LAYERS = {
+        "default": {**CHANNEL_LAYERS["default"], "CONFIG": {"hosts": [own_redis]}},
+    }
 
 VAR.mkdir(parents=True, exist_ok=True)
 STATIC_ROOT.mkdir(exist_ok=True)
