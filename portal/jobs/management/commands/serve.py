@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if not settings.EMBEDDED:
             raise CommandError("`serve` is for the embedded mode; see the README for production.")
         refuse_taken_port(settings.PORT)
-        for folder in (settings.VAR, settings.MEDIA_ROOT, settings.VAR / "mail"):
+        for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT, settings.VAR / "mail"):
             folder.mkdir(parents=True, exist_ok=True)
         self.prepare_database()
         parts = [self.start_server(), self.start_worker()]

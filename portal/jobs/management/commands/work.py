@@ -1,5 +1,6 @@
 """The worker, with the clock beside it when asked."""
 
+import io
 import threading
 
 from crontask.management.commands.crontask import Command as Clock
@@ -26,7 +27,7 @@ class Command(Worker):
         if options.pop("with_clock"):
             from crontask import scheduler
 
-            Clock(stdout=self.stdout).load_tasks({})
+            Clock(stdout=io.StringIO()).load_tasks({})
             threading.Thread(target=scheduler.start, name="clock", daemon=True).start()
         heartbeat.enqueue()
         super().handle(**options)
