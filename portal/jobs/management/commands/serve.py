@@ -84,8 +84,7 @@ def refuse_taken_port(port: int) -> None:
 
 def start(*command: str) -> subprocess.Popen:
     """A child in a group of its own, so that Ctrl-C reaches it through us, in order."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-    return subprocess.Popen(command, cwd=settings.ROOT, env=environment, start_new_session=True)
+    return subprocess.Popen(command, cwd=settings.ROOT, start_new_session=True)
 
 
 def wait_for(port: int, parts: list[subprocess.Popen], seconds: float = 60) -> None:
