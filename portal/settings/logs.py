@@ -1,5 +1,6 @@
 """Structured logs: JSON lines in production, readable lines elsewhere; a CPR number is masked first."""
 
+import logging
 from typing import Any
 
 import structlog
@@ -7,6 +8,9 @@ import structlog
 
 def logging_for(mode: str, level: str) -> dict[str, object]:
     """Django's LOGGING for a mode ("embedded", "production" or "test")."""
+    # A line that cannot be written would be reported on standard error, with the values it was about:
+    # past the mask, and not as JSON. Production loses the line; elsewhere the mistake is seen.
+    logging.raiseExceptions = mode != "production"
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
