@@ -16,7 +16,7 @@ def tell_published(meeting: Meeting, *, by) -> None:
     tell(
         members_of(meeting.group),
         kind="meeting_published",
-        title=_("New meeting: %(title)s") % {"title": meeting.title},
+        title=lambda: _("New meeting: %(title)s") % {"title": meeting.title},
         url=meeting.get_absolute_url(),
         mail=_mail("published", meeting),
         by=by,
@@ -28,7 +28,7 @@ def tell_moved(meeting: Meeting, *, by) -> None:
     tell(
         _who_come(meeting),
         kind="meeting_changed",
-        title=_("New time or place: %(title)s") % {"title": meeting.title},
+        title=lambda: _("New time or place: %(title)s") % {"title": meeting.title},
         url=meeting.get_absolute_url(),
         mail=_mail("changed", meeting),
         by=by,
@@ -40,7 +40,7 @@ def tell_cancelled(meeting: Meeting, *, by) -> None:
     tell(
         _who_come(meeting),
         kind="meeting_cancelled",
-        title=_("Cancelled: %(title)s") % {"title": meeting.title},
+        title=lambda: _("Cancelled: %(title)s") % {"title": meeting.title},
         url=meeting.get_absolute_url(),
         mail=_mail("cancelled", meeting),
         by=by,

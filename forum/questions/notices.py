@@ -1,10 +1,8 @@
 """Whom the forum tells, and in which words. Titles and links only, never members' text."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from members.people.models import User
@@ -23,10 +21,10 @@ def answered(answer: Answer, *, by: User) -> None:
     """Those who follow the question, its asker among them, hear of the answer, by mail too."""
     followers = members().filter(pk__in=answer.question.follows.values("person"))
     title = answer.question.title
-    _tell(
+    tell(
         followers,
         kind="question-answered",
-        words=lambda: _("New answer: %(question)s") % {"question": title},
+        title=lambda: _("New answer: %(question)s") % {"question": title},
         url=address_of(answer),
         mail=Mail("questions/mail/answered", {"question": title}),
         by=by,
@@ -36,10 +34,10 @@ def answered(answer: Answer, *, by: User) -> None:
 def commented(comment: Comment, *, by: User) -> None:
     """The author of an answer hears of a comment on it."""
     answer = comment.answer
-    _tell(
+    tell(
         _author(answer),
         kind="answer-commented",
-        words=lambda: (
+        title=lambda: (
             _("New comment on your answer: %(question)s") % {"question": answer.question.title}
         ),
         url=address_of(answer),
@@ -49,10 +47,10 @@ def commented(comment: Comment, *, by: User) -> None:
 
 def accepted(answer: Answer, *, by: User) -> None:
     """The author of an answer hears that it solved the question."""
-    _tell(
+    tell(
         _author(answer),
         kind="answer-accepted",
-        words=lambda: (
+        title=lambda: (
             _("Your answer was accepted: %(question)s") % {"question": answer.question.title}
         ),
         url=address_of(answer),
@@ -64,12 +62,3 @@ def _author(post: Written) -> Iterable[User]:
     if post.author_id is None:  # the account is gone
         return []
     return members().filter(pk=post.author_id)
-
-
-def _tell(people: Iterable[User], *, kind: str, words, url: str, by: User, mail=None) -> None:
-    """Tell each in their own language."""
-    chosen = sorted(people, key=lambda person: person.language)
-    for language, group in groupby(chosen, key=lambda person: person.language):
-        with translation.override(language):
-            title = words()
-        tell(list(group), kind=kind, title=title, url=url, mail=mail, by=by)

@@ -57,7 +57,7 @@ def rejection(application: Application, *, reason: str, text: str) -> Mail:
         {
             "url": page_of(application),
             "applicant": application.name,
-            "reason": str(RejectionReason(reason).label),
+            "reason": RejectionReason(reason).label,
             "text": text,
         },
     )

@@ -1,11 +1,13 @@
 """The one door out: every notice and every mail is written here, in the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.functional import Promise
 
 from portal.audit import trail
 from portal.live.streams import person_group, push_many
@@ -18,7 +20,8 @@ from .tasks import deliver_due
 
 @dataclass(frozen=True)
 class Mail:
-    """A letter: the template's path without its endings, and JSON values for it.
+    """A letter: the template's path without its endings, and JSON values for it. A lazily translated
+    value is put into the language of whoever gets the letter.
 
     `<template>.subject.txt`, `<template>.txt` and `<template>.html` must exist; all three also get
     `recipient_name`, `base_url` and `link` (the absolute form of `context["url"]`).
@@ -30,9 +33,18 @@ class Mail:
 
 @transaction.atomic
 def tell(
-    recipients: Iterable[Any], *, kind: str, title: str, url: str, mail: Mail | None = None, by: Any
+    recipients: Iterable[Any],
+    *,
+    kind: str,
+    title: str | Callable[[], str],
+    url: str,
+    mail: Mail | None = None,
+    by: Any,
 ) -> list[Notice]:
     """Put a notice behind each recipient's bell, and with `mail` a letter in the outbox.
+
+    A `title` with translated words in it is given as a function: it is asked once in each language
+    that the recipients have chosen, for `by` may read another one than they do.
 
     `by` never gets word of their own deed, and a closed account of nothing. Rows only: the bell is
     pushed and the worker woken once the caller's transaction is committed. Returns the notices.
@@ -44,8 +56,11 @@ def tell(
     }
     if not people:
         return []
+    languages = {_language_of(person) for person in people.values()}
+    titles = {language: _said(title, language) for language in languages}
     notices = Notice.objects.bulk_create(
-        Notice(recipient_id=pk, kind=kind, title=title[:300], url=url) for pk in people
+        Notice(recipient_id=pk, kind=kind, title=titles[_language_of(person)][:300], url=url)
+        for pk, person in people.items()
     )
     if mail is not None:
         OutgoingMail.objects.bulk_create(
@@ -53,10 +68,15 @@ def tell(
                 recipient_id=pk,
                 address=person.email,
                 template=mail.template,
-                context={"url": url, "title": title, **mail.context},
-                language=person.language or "da",
+                context={
+                    "url": url,
+                    "title": titles[language],
+                    **_in_language(mail.context, language),
+                },
+                language=language,
             )
             for pk, person in people.items()
+            if (language := _language_of(person))
         )
         deliver_due.enqueue()
     push_many([person_group(pk) for pk in people], {"type": "bell"})
@@ -66,15 +86,35 @@ def tell(
 @transaction.atomic
 def send_letter(address: str, *, mail: Mail, to: Any = None, by: Any) -> OutgoingMail:
     """Queue one letter to an address that need not belong to an account."""
+    language = _language_of(to)
     letter = OutgoingMail.objects.create(
         recipient=to,
         address=address,
         template=mail.template,
-        context=mail.context,
-        language=getattr(to, "language", "") or "da",
+        context=_in_language(mail.context, language),
+        language=language,
     )
     deliver_due.enqueue()
     return letter
+
+
+def _language_of(person: Any) -> str:
+    """The language a person has chosen; Danish for whoever has no account."""
+    return getattr(person, "language", "") or settings.LANGUAGE_CODE
+
+
+def _said(words: str | Callable[[], str], language: str) -> str:
+    with translation.override(language):
+        return str(words() if callable(words) else words)
+
+
+def _in_language(context: dict[str, Any], language: str) -> dict[str, Any]:
+    """The values as they are stored: what is translated only when it is read, is read now."""
+    with translation.override(language):
+        return {
+            key: str(value) if isinstance(value, Promise) else value
+            for key, value in context.items()
+        }
 
 
 @transaction.atomic

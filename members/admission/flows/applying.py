@@ -100,7 +100,9 @@ def submit(
     tell(
         holders(Permission.VET_APPLICATIONS),
         kind="application",
-        title=_("New application from %(municipality)s") % {"municipality": municipality.name},
+        title=lambda: (
+            _("New application from %(municipality)s") % {"municipality": municipality.name}
+        ),
         url=reverse("admission_desk:case", args=[application.pk]),
         mail=notices.vetters_letter(application),
         by=by,
@@ -121,7 +123,9 @@ def withdraw(*, application: Application, by=None) -> Application:
             tell(
                 [application.vetter],
                 kind="application",
-                title=_("%(name)s has withdrawn the application") % {"name": application.name},
+                title=lambda: (
+                    _("%(name)s has withdrawn the application") % {"name": application.name}
+                ),
                 url=reverse("admission_desk:case", args=[application.pk]),
                 by=by,
             )
