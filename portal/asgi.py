@@ -4,9 +4,9 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
-from django.core.asgi import get_asgi_application
+import django
 
-http = get_asgi_application()
+django.setup(set_prefix=False)
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
@@ -14,6 +14,7 @@ from channels.security.websocket import OriginValidator
 from django.conf import settings
 from django.urls import get_resolver
 
+from portal.handler import OneHopHandler
 from portal.routing import websocket_urlpatterns
 
 # Load every address now: the first `reverse` would otherwise do it inside somebody's transaction.
@@ -26,7 +27,7 @@ if settings.EMBEDDED:
 
 application = ProtocolTypeRouter(
     {
-        "http": http,
+        "http": OneHopHandler(),
         "websocket": OriginValidator(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns)), origins
         ),

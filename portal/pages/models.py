@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from members.directory.queries import coverage
+from members.directory.queries import coverage_of_late
 from portal.ui.blocks import PAGE_BLOCKS, CardBlock
 from portal.ui.validators import no_cpr, refuse_cpr
 
@@ -182,6 +182,8 @@ class PortalPage(Page):
 
     def trail(self) -> list[tuple[str, str]]:
         """The way to this page; nothing for one that lies directly below its front page."""
+        if self.depth <= 3:  # the root, the front page, and this
+            return []
         above = self.get_ancestors().filter(depth__gt=2, homepage__isnull=True).live()
         steps = [(page.get_url(), page.title) for page in above]
         return [*steps, ("", self.title)] if steps else []
@@ -245,7 +247,7 @@ class HomePage(PortalPage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request, *args, **kwargs):
-        figures = coverage()
+        figures = coverage_of_late()
         return {
             **super().get_context(request, *args, **kwargs),
             "coverage": figures,

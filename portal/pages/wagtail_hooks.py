@@ -18,11 +18,10 @@ from .rules import is_restricted
 def members_pages_are_for_members(page, request, args, kwargs):
     """The one rule for a restricted page: is the reader a member today?
 
-    A member is answered here and now, before Wagtail asks its groups, in which nobody stands.
+    Whoever may read is answered here and now, before Wagtail asks the restrictions a second time and
+    compares them with its groups, in which nobody stands.
     """
-    if not is_restricted(page):
-        return None
-    if is_member(request.user):
+    if is_member(request.user) or not is_restricted(page):
         return page.serve(request, *args, **kwargs)
     if request.user.is_authenticated:
         raise PermissionDenied

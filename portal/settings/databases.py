@@ -16,6 +16,8 @@ def sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "portal.databases.sqlite3",
         "NAME": file,
+        # Opening costs a millisecond and keeping nothing: the threads that answer are few and stay.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

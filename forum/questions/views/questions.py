@@ -11,6 +11,7 @@ from members.people.gates import members_only, requires
 from portal.kit.problems import Refused
 
 from .. import flows, queries, rules
+from ..comment_pattern import CommentPattern
 from ..forms import AnswerEditForm, AnswerForm, CommentForm, QuestionEditForm, QuestionForm
 from ..notices import address_of
 from ..readings import count_reading
@@ -138,15 +139,12 @@ def _page(request, found, *, answer_form=None, comment_form=None, commented=None
     as_anonymous = queries.wrote_anonymously_in(user, found)
     answers = list(queries.answers_of(found))
     marked = queries.marked_helpful_by(user, found)
+    pattern = CommentPattern(anonymous=as_anonymous)
     for each in answers:
         # What the events' fragments are made with, too: the reader's own buttons come beside it.
         each.tools = for_question(user, found, each, marked=each.pk in marked)
-        each.comment_form = (
-            comment_form
-            if each.pk == commented
-            else CommentForm(initial={"anonymous": as_anonymous}, auto_id=f"kommentar_{each.pk}_%s")
-        )
         each.comment_open = each.pk == commented
+        each.comment_form = comment_form if each.comment_open else pattern.for_answer(each.pk)
     return render(
         request,
         "questions/question_detail.html",
@@ -155,9 +153,7 @@ def _page(request, found, *, answer_form=None, comment_form=None, commented=None
             "answers": answers,
             "answer_form": answer_form or AnswerForm(initial={"anonymous": as_anonymous}),
             "new_tools": for_new_answer(user, found),
-            "new_comment_form": CommentForm(
-                initial={"anonymous": as_anonymous}, auto_id="kommentar_0_%s"
-            ),
+            "new_comment_form": pattern.html,
             "similar": queries.similar_to(user, found),
             "follows": queries.follows(user, found),
             "may_write": rules.may_write(user),
