@@ -1,6 +1,6 @@
 """Why one cannot register, or cancel, as values."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,16 +34,19 @@ def to_register(
     return [] if conference.seats_left else [FULL]
 
 
-def to_cancel(registration: Registration, user, on=None) -> list[Blocker]:
+def to_cancel(registration: Registration, user, on: date | None = None) -> list[Blocker]:
     """Why this person cannot give this seat back."""
     found = []
     if not may_view_registration(user, registration):
         found.append(Blocker("not_allowed", _("You may cancel your own registration only.")))
-    if registration.conference.starts_on <= (on or timezone.localdate()):
-        found.append(
-            Blocker("begun", _("The conference has begun. Call the secretariat if you are ill."))
-        )
-    return found
+    return [*found, *to_release(registration, on)]
+
+
+def to_release(registration: Registration, on: date | None = None) -> list[Blocker]:
+    """Why a seat is not given back any more, whoever asks: beds and meals are ordered."""
+    if registration.conference.starts_on > (on or timezone.localdate()):
+        return []
+    return [Blocker("begun", _("The conference has begun. Call the secretariat if you are ill."))]
 
 
 def to_manage(user) -> list[Blocker]:

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class MeetingsConfig(AppConfig):
     name = "events.meetings"
     verbose_name = _("Meetings")
+
+    def ready(self):
+        from . import receivers  # noqa: F401 - connects them

@@ -16,10 +16,12 @@ from events.conference.tasks import erase_needs
 from members.onboarding.enums import Deed
 from members.onboarding.flows import start_onboarding
 from members.onboarding.models import StepDone
+from members.people.flows.membership import end_membership
 from portal.audit.models import Entry
 from portal.kit.ean import InvalidEan
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
+from portal.notices.tasks import render
 from tests.factories.events import WRONG_EAN, conference_facts, make_conference, register
 from tests.factories.people import make_member
 
@@ -68,8 +70,6 @@ def test_every_list_holds_what_the_rule_allows(personas):
 
 
 def test_a_former_member_no_longer_sees_the_registration_they_had(personas, conference):
-    from members.people.flows.membership import end_membership
-
     register(conference, personas.member)
     end_membership(person=personas.member, by=personas.administrator)
     assert not queries.registrations_for(personas.member).exists()
@@ -308,3 +308,66 @@ def test_the_programme_gathers_what_is_at_the_same_time(personas):
     ]
     assert days[1][0] == conference.starts_on + timedelta(days=1)
     assert list(queries.search_for(personas.member, "mægling")) == [conference]
+
+
+# --- leaving the network -----------------------------------------------------------------------------
+def test_whoever_leaves_gives_back_the_seat_and_is_told(personas, conference):
+    leaver = personas.member
+    registration = register(conference, leaver, diet="vegetar", needs="plads forrest")
+    register(conference, personas.coordinator)
+    end_membership(person=leaver, by=personas.administrator)
+    assert seats(conference) == (1, 1)
+    registration.refresh_from_db()
+    assert registration.state == RegistrationState.CANCELLED
+    assert (registration.diet, registration.needs) == ("", "")
+    letter = OutgoingMail.objects.order_by("-pk").first()
+    assert (letter.address, letter.template) == (leaver.email, "conference/mail/released")
+    assert letter.context["is_late"] is False and "url" not in letter.context
+    assert not Notice.objects.filter(kind="conference_left_too_late").exists()
+    assert registering.release_seats(person=leaver, by=None) == 0
+
+
+def test_after_the_closing_the_seat_is_still_given_back_but_may_cost(personas, conference):
+    register(conference, personas.member)
+    Conference.objects.update(registration_closes_at=timezone.now() - timedelta(minutes=1))
+    end_membership(person=personas.member, by=None)
+    assert seats(conference) == (0, 0)
+    letter = OutgoingMail.objects.order_by("-pk").first()
+    text = render(letter).body
+    assert letter.context["is_late"] is True
+    assert "Tilmeldingen er lukket" in text and "Ingen" not in text
+
+
+@pytest.mark.parametrize(("starts", "told"), [(1, False), (0, True), (-1, True), (-2, True)])
+def test_once_it_has_begun_the_secretariat_is_told_instead(personas, conference, starts, told):
+    leaver, today = personas.member, timezone.localdate()
+    registration = register(conference, leaver)
+    Conference.objects.update(
+        starts_on=today + timedelta(days=starts), ends_on=today + timedelta(days=starts + 2)
+    )
+    end_membership(person=leaver, by=personas.editor)
+    registration.refresh_from_db()
+    assert registration.is_confirmed is told
+    assert seats(conference) == ((1, 1) if told else (0, 0))
+    notices = Notice.objects.filter(kind="conference_left_too_late")
+    # Also the editor who ended the membership: they cannot have known of the seat.
+    assert {notice.recipient for notice in notices} == ({personas.editor} if told else set())
+    for notice in notices:
+        assert notice.title == f"Mette Holm har forladt netværket, men har en plads på {conference}"
+        assert notice.url == f"/admin/netvaerket/aarsmoede/?aar={conference.year}"
+
+
+def test_a_conference_that_is_over_or_called_off_is_left_alone(personas, conference):
+    registration = register(conference, personas.member)
+    today = timezone.localdate()
+    Conference.objects.update(
+        starts_on=today - timedelta(days=3), ends_on=today - timedelta(days=1)
+    )
+    other = make_conference(by=personas.editor, days=500)
+    kept = register(other, personas.member)
+    arranging.call_off(conference=other, by=personas.editor)
+    end_membership(person=personas.member, by=None)
+    for row in (registration, kept):
+        row.refresh_from_db()
+        assert row.is_confirmed
+    assert not Notice.objects.filter(kind="conference_left_too_late").exists()

@@ -14,6 +14,7 @@ from events.meetings.models import Meeting, SignUp
 from members.onboarding.enums import Deed
 from members.onboarding.flows import start_onboarding
 from members.onboarding.models import StepDone
+from members.people.flows.membership import end_membership
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
@@ -260,3 +261,39 @@ def test_the_planner_is_told_when_agenda_and_clock_disagree(personas):
     assert not problems.to_notice(
         make_meeting(personas.group, by=personas.coordinator, agenda=whole)
     )
+
+
+# --- leaving the network -----------------------------------------------------------------------------
+def test_whoever_leaves_gives_back_the_seats_at_coming_meetings(personas):
+    coordinator, leaver = personas.coordinator, personas.member
+    soon, later = (make_meeting(personas.group, by=coordinator, days=days) for days in (1, 30))
+    begun = make_meeting(personas.group, by=coordinator, days=0.01)
+    declined = make_meeting(personas.group, by=coordinator, days=40)
+    called_off = make_meeting(personas.group, by=coordinator, days=50)
+    for meeting in (soon, later, begun, called_off):
+        attending.sign_up(meeting=meeting, person=leaver, by=leaver)
+        attending.sign_up(meeting=meeting, person=coordinator, by=coordinator)
+    attending.send_regrets(meeting=declined, person=leaver, by=leaver)
+    planning.cancel(meeting=called_off, by=coordinator)
+    Meeting.objects.filter(pk=begun.pk).update(starts_at=timezone.now() - timedelta(minutes=1))
+    end_membership(person=leaver, by=personas.administrator)
+    assert [seats(each) for each in (soon, later)] == [(1, 1), (1, 1)]
+    assert seats(begun) == seats(called_off) == (2, 2)
+    answers = dict(SignUp.objects.filter(person=leaver).values_list("meeting", "state"))
+    assert answers[soon.pk] == answers[later.pk] == answers[declined.pk] == Answer.REGRETS
+    assert answers[begun.pk] == Answer.COMING
+    given_back = Entry.objects.filter(action="meetings.seat_given_back")
+    assert {(entry.object_id, entry.by_id, entry.about_id) for entry in given_back} == {
+        (str(meeting.pk), personas.administrator.pk, leaver.pk) for meeting in (soon, later)
+    }
+    assert attending.give_back_seats(person=leaver, by=None) == 0
+
+
+def test_the_freed_seat_is_the_next_ones(personas):
+    meeting = make_meeting(personas.group, by=personas.coordinator, capacity=1)
+    attending.sign_up(meeting=meeting, person=personas.member, by=personas.member)
+    with pytest.raises(Refused):
+        attending.sign_up(meeting=meeting, person=personas.coordinator, by=personas.coordinator)
+    end_membership(person=personas.member, by=None)
+    attending.sign_up(meeting=meeting, person=personas.coordinator, by=personas.coordinator)
+    assert seats(meeting) == (1, 1)

@@ -98,14 +98,52 @@ def cancel_registration(
     *, registration: Registration, at: datetime | None = None, by
 ) -> Registration:
     """Give the seat back; diet and needs are erased at once, they serve nothing more. Safe to repeat."""
-    Conference.objects.filter(pk=registration.conference_id).update(taken=F("taken"))  # the lock
     now = at or timezone.now()
-    registration = Registration.objects.select_related("conference", "person").get(
-        pk=registration.pk
-    )
+    registration = _locked(registration)
     if not registration.is_confirmed:
         return registration
     stop_if(problems.to_cancel(registration, by, timezone.localdate(now)))
+    _cancel(registration, now, by)
+    notices.send_cancellation(registration, by=by)
+    return registration
+
+
+@transaction.atomic
+def release_seats(*, person, at: datetime | None = None, by) -> int:
+    """The person leaves the network: their seat at a coming conference is free for somebody else, and
+    they get a letter that says so. Where it is too late for that, those who manage the conference are
+    told instead. Returns how many seats were freed."""
+    now = at or timezone.now()
+    today = timezone.localdate(now)
+    held = Registration.objects.filter(
+        person=person,
+        state=RegistrationState.CONFIRMED,
+        conference__state=State.PUBLISHED,
+        conference__ends_on__gte=today,
+    )
+    freed = 0
+    for registration in held.order_by("conference_id"):
+        registration = _locked(registration)
+        if not registration.is_confirmed:
+            continue
+        if problems.to_release(registration, today):
+            notices.tell_left_too_late(registration)
+            continue
+        _cancel(registration, now, by)
+        notices.send_released(
+            registration, is_late=registration.conference.registration_closes_at <= now, by=by
+        )
+        freed += 1
+    return freed
+
+
+def _locked(registration: Registration) -> Registration:
+    """The row as it is now, after the conference's own, which is the queue for seats."""
+    Conference.objects.filter(pk=registration.conference_id).update(taken=F("taken"))
+    return Registration.objects.select_related("conference", "person").get(pk=registration.pk)
+
+
+def _cancel(registration: Registration, now: datetime, by) -> None:
     _give_back(registration.conference)
     registration.state = RegistrationState.CANCELLED
     registration.cancelled_at = now
@@ -118,8 +156,6 @@ def cancel_registration(
         about=registration.person,
         conference=registration.conference_id,
     )
-    notices.send_cancellation(registration, by=by)
-    return registration
 
 
 def _give_back(conference: Conference) -> None:

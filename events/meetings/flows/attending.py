@@ -60,6 +60,30 @@ def send_regrets(*, meeting: Meeting, person, at: datetime | None = None, by) ->
     return answer
 
 
+@transaction.atomic
+def give_back_seats(*, person, at: datetime | None = None, by) -> int:
+    """The person leaves the network: the seats they hold at coming meetings are free for others, as if
+    they had sent regrets. Lists of meetings that have begun stay. Returns how many; safe to repeat."""
+    now = at or timezone.now()
+    held = SignUp.objects.filter(
+        person=person,
+        state=Answer.COMING,
+        meeting__state=State.PUBLISHED,
+        meeting__starts_at__gt=now,
+    )
+    given_back = 0
+    # In one order for all, so that two who leave do not wait for each other.
+    for meeting in Meeting.objects.filter(pk__in=held.values("meeting")).order_by("pk"):
+        Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))  # the lock
+        if not held.filter(meeting=meeting).exists():
+            continue
+        _give_back(meeting)
+        _answer(meeting, person, Answer.REGRETS, now)
+        trail.record("meetings.seat_given_back", on=meeting, by=by, about=person)
+        given_back += 1
+    return given_back
+
+
 def _give_back(meeting: Meeting) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken") - 1)
 

@@ -10,14 +10,14 @@ from channels.security.websocket import OriginValidator
 from channels.sessions import SessionMiddlewareStack
 from django.conf import settings
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 
 from members.people.flows import membership
 from members.people.models import User
 from portal.live import consumers, streams
 from portal.notices.consumers import BellConsumer
 from portal.notices.flows import mark_read, tell
-from tests.factories.people import make_member
+from tests.factories.people import PASSWORD, make_member
 from tests.factories.sockets import Line
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -226,6 +226,21 @@ async def test_the_bell_outlives_the_membership_but_not_the_session(register):
     assert "unread" in await hear(line, "heartbeat")
     assert "unread" in await hear(line, "heartbeat")
     await do(client.logout)
+    assert await closed_with(line) == consumers.NOT_ALLOWED
+
+
+async def test_leaving_ends_the_session_and_with_it_the_line(register, monkeypatch):
+    monkeypatch.setattr(consumers, "HEARTBEAT", 60)
+
+    def through_the_door():
+        user, browser = make_member(), Client()
+        browser.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+        return user, browser
+
+    user, browser = await do(through_the_door)
+    line = dial(browser)
+    assert await line.connect()
+    await do(membership.end_membership, person=user, by=None)
     assert await closed_with(line) == consumers.NOT_ALLOWED
 
 
