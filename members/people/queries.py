@@ -3,17 +3,10 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from .enums import PERMISSIONS, Permission, Role
 from .models import Membership, Post, RoleGrant, User
-from .rules import is_member, may
-
-
-def in_force(on: date | None = None) -> Q:
-    """The condition "on this day" for rows with starts_on and ends_on; today if none."""
-    day = on or timezone.localdate()
-    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+from .rules import in_force, is_member, may
 
 
 def members(on: date | None = None) -> QuerySet[User]:

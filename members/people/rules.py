@@ -1,15 +1,17 @@
 """May this person do this? The one place that knows; pages, lists, files, mails and sockets ask here.
 
 A person's standing (are they a member today, which roles do they hold) is read once per object of the
-account, that is once per request, and in two queries; a socket asks with a fresh account each time.
+account, that is once per request, and in one query; a socket reads the account anew each time.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from .enums import PERMISSIONS, SECRETARIAT, Permission, Role
+from .models import Membership, Post, User
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,15 @@ class Standing:
 
 
 VISITOR = Standing(frozenset({Role.VISITOR}))
+
+
+def in_force(on: date | None = None, *, of: str = "") -> Q:
+    """The condition "on this day" for rows with starts_on and ends_on, today if none; `of` is the way
+    to such rows from another table (`grants__`)."""
+    day = on or timezone.localdate()
+    begun = Q(**{f"{of}starts_on__lte": day})
+    lasting = Q(**{f"{of}ends_on__isnull": True}) | Q(**{f"{of}ends_on__gt": day})
+    return begun & lasting
 
 
 def standing(user) -> Standing:
@@ -39,17 +50,43 @@ def forget_standing(user) -> None:
     user.__dict__.pop("current_posts", None)
 
 
+def read_anew(key) -> User | None:
+    """An account as it is stored now, its standing with it, in one query; None when it is gone or
+    closed. For sockets, which ask every few seconds."""
+    rows = list(_with_facts(User.objects.filter(pk=key, is_active=True)))
+    if not rows:
+        return None
+    user = rows[0]
+    user._standing = _standing_from(rows)
+    return user
+
+
 def _read_standing(user) -> Standing:
-    today = timezone.localdate()
-    now = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gt=today))
-    memberships = list(user.memberships.values_list("ended_at", flat=True))
-    admitted = None in memberships
-    if not (admitted and user.posts.filter(now).exists()):
-        return Standing(frozenset({Role.FORMER_MEMBER if memberships else Role.APPLICANT}))
-    grants = list(user.grants.filter(now).values_list("role", "group_id"))
+    return _standing_from(list(_with_facts(User.objects.filter(pk=user.pk).only("pk"))))
+
+
+def _with_facts(people: QuerySet[User]) -> QuerySet:
+    """Each person once for each role held today, or once without one, with what a standing rests on."""
+    memberships = Membership.objects.filter(person=OuterRef("pk"))
+    return people.annotate(
+        was_admitted=Exists(memberships),
+        is_admitted=Exists(memberships.filter(ended_at__isnull=True)),
+        is_in_post=Exists(Post.objects.filter(in_force(), person=OuterRef("pk"))),
+        held=FilteredRelation("grants", condition=in_force(of="grants__")),
+        held_role=F("held__role"),
+        held_group=F("held__group_id"),
+    ).order_by()
+
+
+def _standing_from(rows: list) -> Standing:
+    """A person's standing out of their rows of `_with_facts`."""
+    facts = rows[0] if rows else None
+    if facts is None or not (facts.is_admitted and facts.is_in_post):
+        left = facts is not None and facts.was_admitted
+        return Standing(frozenset({Role.FORMER_MEMBER if left else Role.APPLICANT}))
     return Standing(
-        frozenset({Role.MEMBER, *(Role(role) for role, _ in grants)}),
-        frozenset(group for _, group in grants if group is not None),
+        frozenset({Role.MEMBER, *(Role(row.held_role) for row in rows if row.held_role)}),
+        frozenset(row.held_group for row in rows if row.held_group is not None),
     )
 
 

@@ -265,7 +265,7 @@ def test_planning_at_the_desk(at_the_desk):
     assert (conference.state, conference.capacity) == (State.CANCELLED, 170)
 
 
-@pytest.mark.parametrize(("address", "queries"), [("home", 9), ("overview", 18)])
+@pytest.mark.parametrize(("address", "queries"), [("home", 7), ("overview", 16)])
 def test_queries_do_not_grow(
     at_the_desk, personas, conference, django_assert_num_queries, address, queries
 ):

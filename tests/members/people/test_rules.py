@@ -111,9 +111,9 @@ def test_every_permission_is_somebodys_and_only_granted_roles_open_the_desk():
     assert desk < GRANTED
 
 
-def test_standing_costs_three_queries_and_is_read_once(django_assert_num_queries):
+def test_standing_costs_one_query_and_is_read_once(django_assert_num_queries):
     user = User.objects.get(pk=make_member().pk)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         assert is_member(user)
         assert may(user, Permission.SIGN_UP)
     with django_assert_num_queries(0):

@@ -130,8 +130,8 @@ def test_a_guide_asks_as_often_however_many_versions(
         client.get(guide.get_absolute_url())
 
 
-OVERVIEW = 12
-GUIDE = 12
+OVERVIEW = 10
+GUIDE = 10
 
 
 def test_sections_stand_in_a_readers_order(client, member):
