@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.municipalities.models import Municipality
 from members.people.enums import PostRole
 from portal.kit import danish
-from portal.ui.fields import GuardedCharField, GuardedTextField
+from portal.ui.fields import AddressField, GuardedCharField, GuardedTextField
 from portal.ui.validators import no_cpr
 
 from .enums import FunctionForm, RejectionReason
@@ -24,7 +24,7 @@ FURTHEST_START = timedelta(days=365)
 class StartForm(forms.Form):
     """The work e-mail, and a field that only robots see and fill in."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Your work e-mail"),
         help_text=_("The address your municipality has given you."),
         max_length=254,

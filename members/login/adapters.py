@@ -5,15 +5,20 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from members.people.models import User
 from members.people.rules import is_member
-from portal.kit import danish
+from portal.kit import addresses
 from portal.notices.flows import Mail, send_letter
 
 from . import tenants
+
+
+def _person_with(address: str) -> User | None:
+    return User.objects.filter(email_key=addresses.key(address)).first()
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,9 +46,26 @@ class AccountAdapter(DefaultAccountAdapter):
         address does; an address nobody has proven belongs to nobody."""
         if isinstance(user, User):
             return user
-        known = EmailAddress.objects.filter(email=email.lower(), verified=True)
+        known = EmailAddress.objects.filter(email=addresses.key(email), verified=True)
         found = known.select_related("user").first()
         return found.user if found is not None else None
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict) -> None:
+        """To the account's own address, and never to the one that was typed."""
+        super().send_password_reset_mail(user, user.email, context)
+
+    def confirm_email(self, request, email_address: EmailAddress) -> bool:
+        """Refuse an address that is another account's, also one whose holder has not logged in yet."""
+        other = _person_with(email_address.email)
+        if other is None or other.pk == email_address.user_id:
+            return super().confirm_email(request, email_address)
+        self.add_message(
+            request,
+            messages.ERROR,
+            "account/messages/email_confirmation_failed.txt",
+            {"email": email_address.email},
+        )
+        return False
 
     def get_login_redirect_url(self, request) -> str:
         """Members land on *Min side*; someone who is no longer one on their own account's page."""
@@ -71,7 +93,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         if sociallogin.is_existing:
             return
         address = tenants.address_in(claims)
-        person = User.objects.filter(email_key=danish.fold(address)).first() if address else None
+        person = _person_with(address) if address else None
         if person is None or not person.is_active:
             raise PermissionDenied
         sociallogin.connect(request, person)

@@ -8,6 +8,8 @@ instead, whose domain Entra ID has made the tenant prove.
 
 from django.conf import settings
 
+from portal.kit import addresses
+
 
 def provider_id(tenant: str) -> str:
     """The name of a tenant's provider, which stands in its addresses."""
@@ -29,5 +31,5 @@ def is_allowed(claims: dict, *, provider: str) -> bool:
 
 def address_in(claims: dict) -> str:
     """The name the person logs in with at work, which is an address; empty when it is none."""
-    name = str(claims.get("preferred_username") or "").strip()
+    name = addresses.tidy(str(claims.get("preferred_username") or ""))
     return name if "@" in name else ""

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Municipality
-from portal.kit import danish
+from portal.kit import addresses, danish
 from portal.topics.models import Topic
 from portal.ui.validators import no_cpr
 
@@ -16,14 +16,15 @@ from .enums import GRANTED, PostRole, Role
 
 
 class UserManager(BaseUserManager["User"]):
-    """Finds accounts by the folded address: `iexact` misses æ, ø and å on SQLite."""
+    """Finds accounts by the address's key: `iexact` misses æ, ø and å on SQLite, and no database knows
+    all the spellings of one address."""
 
     def get_by_natural_key(self, email: str | None) -> "User":
-        return self.get(email_key=danish.fold(email or ""))
+        return self.get(email_key=addresses.key(email or ""))
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """An account; without a password nobody can log in to it with one."""
-        user = self.model(email=email.strip(), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save()
         return user
@@ -77,7 +78,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def save(self, *args, **kwargs):
         # The keys are the columns' own derived values, so they are kept here and not in each flow.
-        self.email_key = danish.fold(self.email)
+        self.email = addresses.tidy(self.email)
+        self.email_key = addresses.key(self.email)
         self.name_key = danish.sort_key(self.name)
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "email_key", "name_key"}

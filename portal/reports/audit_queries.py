@@ -11,7 +11,7 @@ from members.people.enums import Permission
 from members.people.models import User
 from members.people.rules import may
 from portal.audit.models import Entry
-from portal.kit import danish
+from portal.kit import addresses, danish
 
 from .actions import in_words
 
@@ -84,7 +84,9 @@ def _keys_of(words: str) -> list[int]:
     if words.isdecimal():
         return [int(words)]
     if "@" in words:
-        return list(User.objects.filter(email_key=danish.fold(words)).values_list("pk", flat=True))
+        return list(
+            User.objects.filter(email_key=addresses.key(words)).values_list("pk", flat=True)
+        )
     people = User.objects.all()
     for part in words.split():
         key = danish.sort_key(part)

@@ -146,6 +146,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "members.login.forms.LoginForm",
+    "reset_password": "members.login.forms.ResetPasswordForm",
+    "add_email": "members.login.forms.AddEmailForm",
+}
 ACCOUNT_USER_DISPLAY = "members.people.models.display_name"
 # Per account and address, never per address alone: a whole municipality sits behind one.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}

@@ -1,6 +1,8 @@
-"""Form fields for free text, with the CPR guard already on."""
+"""Form fields for free text, with the CPR guard already on, and for e-mail addresses."""
 
 from django import forms
+
+from portal.kit import addresses
 
 from .validators import no_cpr
 
@@ -9,6 +11,13 @@ class GuardedCharField(forms.CharField):
     """One line of free text."""
 
     default_validators = [no_cpr]
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, in whatever spelling it is typed; it is checked and given back as it is kept."""
+
+    def to_python(self, value):
+        return addresses.tidy(super().to_python(value))
 
 
 class GuardedTextField(forms.CharField):

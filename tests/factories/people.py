@@ -31,7 +31,7 @@ def make_user(name: str = "Ukendt Person", *, email: str = "", password: str | N
     user = User.objects.create_user(
         email or f"person{next(number)}@example.dk", password, name=name
     )
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=user.email_key, verified=True, primary=True)
     return user
 
 

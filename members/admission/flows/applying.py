@@ -13,7 +13,7 @@ from members.people.models import User
 from members.people.queries import holders
 from members.people.rules import is_member
 from portal.audit import trail
-from portal.kit import danish
+from portal.kit import addresses
 from portal.kit.problems import stop_if
 from portal.notices.flows import send_letter, tell
 from portal.ui.validators import refuse_cpr
@@ -31,14 +31,14 @@ def begin(*, email: str, by=None) -> Application | None:
     A member's address gets a letter that says so instead, and no application: the page a stranger
     sees is the same, so that nobody learns who is a member. Returns None in that case.
     """
-    key = danish.fold(email)
+    key = addresses.key(email)
     known = User.objects.filter(email_key=key).first()
     if known is not None and is_member(known):
         send_letter(known.email, mail=notices.already_member_letter(), to=known, by=by)
         return None
     # The unique constraint decides when two ask at once; the later one finds the earlier one's row.
     application, _new = Application.objects.get_or_create(
-        email_key=key, state__in=[State.DRAFT, *OPEN], defaults={"email": email.strip()}
+        email_key=key, state__in=[State.DRAFT, *OPEN], defaults={"email": addresses.tidy(email)}
     )
     send_letter(application.email, mail=notices.link_letter(application), by=by)
     trail.record("admission.link_sent", on=application, by=by)

@@ -85,7 +85,7 @@ def accept(*, invitation: Invitation, password: str | None, by=None) -> User:
 
 def _prove_address(person: User) -> None:
     """The link arrived, so the account's address is its holder's, and the primary one."""
-    address = person.email.lower()
+    address = person.email_key
     EmailAddress.objects.filter(user=person, primary=True).exclude(email=address).update(
         primary=False
     )

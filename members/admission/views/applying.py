@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.kit import danish
+from portal.kit import addresses
 from portal.kit.problems import Refused
 
 from ..enums import OPEN, State
@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
             )
             return render(request, "admission/start.html", {"form": form}, status=429)
         email = form.cleaned_data["email"]
-        if not form.is_robots and doors.may_get_letter(request, danish.fold(email)):
+        if not form.is_robots and doors.may_get_letter(request, addresses.key(email)):
             applying.begin(email=email)
         return redirect("admission:sent")
     return render(request, "admission/start.html", {"form": form})

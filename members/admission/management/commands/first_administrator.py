@@ -1,5 +1,6 @@
 """The one person who cannot be admitted in the portal: the first who could admit anyone."""
 
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -10,7 +11,7 @@ from members.people.enums import PostRole, Role
 from members.people.flows import membership, roles
 from members.people.models import RoleGrant, User
 from members.people.queries import in_force
-from portal.kit import danish
+from portal.kit import addresses
 
 
 class Command(BaseCommand):
@@ -24,13 +25,17 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *, name: str, email: str, municipality: str, **options):
         """Refuses when there already is an administrator: from then on the portal does it."""
-        validate_email(email)
+        email = addresses.tidy(email)
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise CommandError(f"{email} is not an e-mail address.")
         at = Municipality.objects.filter(name=municipality).first()
         if at is None:
             raise CommandError(f"{municipality} is not one of the 98 municipalities.")
         if RoleGrant.objects.filter(in_force(), role=Role.SECRETARIAT_ADMINISTRATOR).exists():
             raise CommandError("There already is an administrator, who can admit people.")
-        person = User.objects.filter(email_key=danish.fold(email)).first()
+        person = User.objects.filter(email_key=addresses.key(email)).first()
         person = person or User.objects.create_user(email, None, name=name)
         membership.admit(person=person, municipalities=[at], role=PostRole.STAFF, by=None)
         roles.grant(person=person, role=Role.SECRETARIAT_ADMINISTRATOR, by=None)
