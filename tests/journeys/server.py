@@ -1,18 +1,21 @@
 """The real portal for a journey: its own database with the demo network, server and worker."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from portal.jobs import ports
+
 ROOT = Path(__file__).resolve().parent.parent.parent
+#: The demo network is built first; two busy cores may take this long.
+BUILD_SECONDS = 400
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,6 @@ def link_in(mail: EmailMessage) -> str:
     return urlsplit(address.rstrip(".,)")).path
 
 
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def fresh_database(url: str) -> str:
     """An empty PostgreSQL database beside the one of DATABASE_URL."""
     import psycopg
@@ -79,9 +76,8 @@ def fresh_database(url: str) -> str:
 @contextmanager
 def running_portal(var: Path):
     """Build, start and in the end stop a portal whose run-time folder is `var`."""
-    port = free_port()
+    port = ports.any_free()
     (var / "theme").symlink_to(ROOT / "var" / "theme", target_is_directory=True)
-    (var / "mail").mkdir()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "portal.settings.embedded",
@@ -91,39 +87,22 @@ def running_portal(var: Path):
     }
     if url := os.environ.get("DATABASE_URL"):
         environment["DATABASE_URL"] = fresh_database(url)
-
-    def start(*command: str) -> subprocess.Popen:
-        log = (var / f"{command[1].split('.')[0]}.log").open("ab")
-        return subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, env=environment, stdout=log, stderr=log
+    log = var / "serve.log"
+    with log.open("wb") as lines:
+        serve = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=environment,
+            stdout=lines,
+            stderr=lines,
         )
-
-    built = start("manage.py", "build_demo").wait(400)
-    assert built == 0, (var / "manage.log").read_text()
-    parts = [
-        start(
-            *("-m", "granian", "--interface", "asginl", "--host", "127.0.0.1"),
-            *("--port", str(port), "--workers", "1", "portal.asgi:application"),
-        ),
-        start("manage.py", "work", "--interval", "0.5"),
-    ]
     try:
-        wait_for(port)
+        if not ports.wait_until_answered(
+            port, alive=lambda: serve.poll() is None, seconds=BUILD_SECONDS
+        ):
+            raise AssertionError(log.read_text())
         yield Portal(f"http://localhost:{port}", var / "mail")
     finally:
-        for part in parts:
-            part.terminate()
-        for part in parts:
-            part.wait(15)
-
-
-def wait_for(port: int, seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            with closing(socket.create_connection(("127.0.0.1", port), 1)):
-                return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
+        serve.terminate()
+        assert serve.wait(20) == 0, log.read_text()
+    assert not ports.is_taken(port), "a part of the portal outlived it"

@@ -1,18 +1,15 @@
 """The embedded mode's one command: database, demo network, server, worker and clock."""
 
-import contextlib
-import os
 import signal
-import socket
-import subprocess
 import sys
 import time
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import connection
+from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.jobs import parts, ports
 from portal.kit import lines
 
 
@@ -25,37 +22,42 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not settings.EMBEDDED:
             raise CommandError("`serve` is for the embedded mode; see the README for production.")
-        refuse_taken_port(settings.PORT)
+        if ports.is_taken(settings.PORT):
+            raise CommandError(
+                f"Port {settings.PORT} is taken; choose another one: "
+                f"PORT={settings.PORT + 1} make run"
+            )
         for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT, settings.VAR / "mail"):
             folder.mkdir(parents=True, exist_ok=True)
-        self.prepare_database()
-        parts = [self.start_server(), self.start_worker()]
-        wait_for(settings.PORT, parts)
-        self.greet()
-        sys.exit(keep_running(parts))
+        signal.signal(signal.SIGTERM, _leave)
+        sys.exit(self.run())
 
-    def prepare_database(self) -> None:
-        """Bring the schema up to date, and fill an empty database with the demo network."""
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Preparing the database …")
-            call_command("migrate", verbosity=0, interactive=False)
-        from portal.demo import building
-
-        if building.is_wanted():
-            self.stdout.write("Building the demo network …")
-            building.build()
-        connection.close()
-
-    def start_server(self) -> subprocess.Popen:
-        return start(
-            *(sys.executable, "-m", "granian", "--interface", "asginl"),
-            *("--host", "127.0.0.1", "--port", str(settings.PORT)),
-            *("--workers", "1", "--log-level", "warning", "portal.asgi:application"),
-        )
-
-    def start_worker(self) -> subprocess.Popen:
-        return start(sys.executable, "manage.py", "work", "--with-clock", "--verbosity", "0")
+    def run(self) -> int:
+        """Prepare the database, start server and worker, and stay until Ctrl-C (0) or until one of
+        them dies (1)."""
+        running = []
+        try:
+            # In a process of its own, too: the demo's typesetter starts threads, and what is forked
+            # from a process with threads may wait for ever for a lock that one of them held.
+            running = [parts.start(prepare_database)]
+            running[0].join()
+            if running[0].exitcode:
+                return 1
+            running = [parts.start(parts.run_server, settings.PORT), parts.start(parts.run_worker)]
+            if not ports.wait_until_answered(settings.PORT, alive=lambda: _all_alive(running)):
+                self.stderr.write("The portal did not start; the lines above say why.")
+                return 1
+            self.greet()
+            while _all_alive(running):
+                time.sleep(0.2)
+            self.stderr.write("A part of the portal has ended; the lines above say why.")
+            return 1
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            parts.stop(running)
 
     def greet(self) -> None:
         from portal.demo import logins
@@ -70,61 +72,23 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def refuse_taken_port(port: int) -> None:
-    """Raise CommandError with a plain sentence when something already listens there."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise CommandError(
-                f"Port {port} is taken; choose another one: PORT={port + 1} make run"
-            ) from None
+def prepare_database() -> None:
+    """Bring the schema up to date, and fill an empty database with the demo network."""
+    parts.stand_alone()
+    executor = MigrationExecutor(connections["default"])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Preparing the database …", flush=True)
+        call_command("migrate", verbosity=0, interactive=False)
+    from portal.demo import building
+
+    if building.is_wanted():
+        print("Building the demo network …", flush=True)
+        building.build()
 
 
-def start(*command: str) -> subprocess.Popen:
-    """A child in a group of its own, so that Ctrl-C reaches it through us, in order."""
-    return subprocess.Popen(command, cwd=settings.ROOT, start_new_session=True)
+def _all_alive(running: list) -> bool:
+    return all(part.is_alive() for part in running)
 
 
-def wait_for(port: int, parts: list[subprocess.Popen], seconds: float = 60) -> None:
-    """Return when the server answers; raise CommandError when a part has died before."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if any(part.poll() is not None for part in parts):
-            stop(parts)
-            raise CommandError("The portal did not start; the lines above say why.")
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    stop(parts)
-    raise CommandError(f"The portal did not answer within {seconds:.0f} seconds.")
-
-
-def keep_running(parts: list[subprocess.Popen]) -> int:
-    """Wait until Ctrl-C (0) or until a part dies (1), and stop the others."""
-
-    def leave(*_):
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, leave)
-    try:
-        while all(part.poll() is None for part in parts):
-            time.sleep(0.5)
-        return 1
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        stop(parts)
-
-
-def stop(parts: list[subprocess.Popen]) -> None:
-    """Ask politely, then insist after five seconds."""
-    for part in parts:
-        if part.poll() is None:
-            os.killpg(part.pid, signal.SIGTERM)
-    for part in parts:
-        try:
-            part.wait(5)
-        except subprocess.TimeoutExpired:
-            os.killpg(part.pid, signal.SIGKILL)
+def _leave(*_) -> None:
+    raise KeyboardInterrupt
