@@ -43,6 +43,25 @@ def run_jobs(db, django_capture_on_commit_callbacks):
     return run
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _doors_that_are_skipped_are_passed():
+    """`force_login` skips the doors, so it leaves behind what they would have asked for: the session has
+    shown the second factor, if the account has one by then."""
+    from django.test import Client
+
+    from tests.factories.people import show_second_factor
+
+    plain = Client.force_login
+
+    def force_login(client, user, backend=None):
+        plain(client, user, backend)
+        show_second_factor(client, user)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", force_login)
+        yield
+
+
 @pytest.fixture
 def personas(db):
     """One of each kind of person, made through the flows; see `tests.factories.people`."""

@@ -3,6 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -66,6 +68,15 @@ class AccountAdapter(DefaultAccountAdapter):
             {"email": email_address.email},
         )
         return False
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """Who has a second factor confirms with it: with the password alone, a session that never
+        showed it could remove it, or add one of its own. The easiest first, which is asked for."""
+        methods = super().get_reauthentication_methods(user)
+        stronger = [each for each in methods if each["id"].startswith("mfa_reauthenticate")]
+        if stronger and not is_mfa_enabled(user, types=[Authenticator.Type.TOTP]):
+            stronger.reverse()  # without an app, the page for codes knows recovery codes only
+        return stronger or methods
 
     def get_login_redirect_url(self, request) -> str:
         """Members land on *Min side*; someone who is no longer one on their own account's page."""

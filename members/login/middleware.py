@@ -1,7 +1,8 @@
 """The secretariat's desk opens only with a second factor."""
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
+from urllib.parse import urlencode
+
+from allauth.account.adapter import get_adapter
 from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,9 +14,10 @@ from django.utils.translation import gettext as _
 from members.people.enums import Permission
 from members.people.rules import may
 
+from . import second_factor
+from .second_factor import SecondFactor
+
 DESK = "/admin/"
-#: Recovery codes alone are paper, not a factor.
-FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 def _gate(request):
@@ -26,8 +28,11 @@ def _gate(request):
         return None
     if not (may(request.user, Permission.ENTER_DESK) or request.user.is_superuser):
         raise PermissionDenied
-    if is_mfa_enabled(request.user, types=FACTORS):
-        return None
+    match second_factor.of(request):
+        case SecondFactor.SHOWN:
+            return None
+        case SecondFactor.HELD_BACK:
+            return HttpResponseRedirect(_way_to_show_it(request))
     messages.warning(
         request,
         _("Set up a second factor before you open the secretariat's desk. It takes a minute."),
@@ -35,9 +40,17 @@ def _gate(request):
     return HttpResponseRedirect(reverse("mfa_index"))
 
 
+def _way_to_show_it(request) -> str:
+    """The page that asks for the second factor and then goes on; that page says why it asks."""
+    way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
+    goal = request.get_full_path() if request.method == "GET" else DESK
+    return f"{way}?{urlencode({'next': goal})}"
+
+
 @sync_and_async_middleware
 def second_factor_before_the_desk(get_response):
-    """Deny the desk by rule, and send a secretariat account without a second factor to set one up.
+    """Deny the desk by rule, and let only sessions through that have shown a second factor: an account
+    without one is sent to set one up, a session that has not shown it to show it.
 
     Runs before Wagtail's own check of its groups: a role that has run out closes the desk the same
     day, whatever groups the account still stands in.

@@ -3,12 +3,16 @@
 import itertools
 from functools import cached_property
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
 from members.groups import flows as groups
 from members.groups.enums import GroupKind
+from members.login.second_factor import FACTORS
 from members.municipalities.models import Municipality
 from members.people.enums import PostRole, Role
 from members.people.flows import membership, roles
@@ -83,6 +87,17 @@ def make_coordinator(group, name: str = "Ole Bro", at: str = "Nyborg"):
     user = make_member(name, at)
     roles.grant(person=user, role=Role.COORDINATOR, group=group, by=None)
     return user
+
+
+def show_second_factor(client, user) -> None:
+    """Let a client's session be one in which the account's second factor was shown; nothing when the
+    account has none."""
+    device = Authenticator.objects.filter(user=user.pk, type__in=FACTORS).first()
+    if device is not None:
+        request = HttpRequest()
+        request.session = client.session
+        record_authentication(request, user, "mfa", id=device.pk, type=device.type)
+        request.session.save()
 
 
 class Personas:
