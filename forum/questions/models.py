@@ -110,7 +110,12 @@ class Question(index.Indexed, Written):
 
     @property
     def answer_words(self) -> str:
-        return "\n".join(prose.plain(body) for body in self.answers.values_list("body", flat=True))
+        return "\n".join(prose.plain(answer.body) for answer in self.answers.all())
+
+    @classmethod
+    def get_indexed_objects(cls):
+        """With all that the search's words are made of: it asks for each of them several times."""
+        return super().get_indexed_objects().prefetch_related("topics", "answers")
 
 
 class Answer(Written):

@@ -7,4 +7,4 @@ from .models import Guide
 
 def index(guide: Guide) -> None:
     """Put a guide into the search as it is now, with a fresh copy: prefetched parts may be old."""
-    insert_or_update_object(Guide.objects.get(pk=guide.pk))
+    insert_or_update_object(Guide.get_indexed_objects().get(pk=guide.pk))

@@ -131,6 +131,12 @@ class Guide(index.Indexed, models.Model):
         about = [*map(str, self.legal_bases.all()), *(topic.name for topic in self.topics.all())]
         return "\n".join([self.full_title, *about, self.newest_text])
 
+    @classmethod
+    def get_indexed_objects(cls):
+        """With all that the search's words are made of: it asks for each of them several times."""
+        parts = ("legal_bases", "topics", "editions__versions")
+        return super().get_indexed_objects().prefetch_related(*parts)
+
 
 class Edition(models.Model):
     """A guide as written for somebody: Copenhagen's own, or for all municipalities."""

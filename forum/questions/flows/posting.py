@@ -68,4 +68,4 @@ def took_part(post: Written, question: Question, by: Any) -> None:
 
 def reindex(question: Question) -> None:
     """Keep the search's words with the text, in the same transaction."""
-    index.insert_or_update_object(question)
+    index.insert_or_update_object(Question.get_indexed_objects().get(pk=question.pk))
