@@ -1,5 +1,4 @@
 import uuid
-from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.validators import MinValueValidator, RegexValidator
@@ -19,7 +18,8 @@ from .enums import RegistrationState, SessionKind, State
 
 class Conference(models.Model):
     """A year's conference. `taken` is the number of confirmed registrations and changes together with
-    them only: the seat is this row's, so that two who want the last one queue for the row."""
+    them only: the seat is this row's, so that two who want the last one queue for the row. It stays when
+    they are deleted years later."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=120, validators=[no_cpr])
@@ -75,15 +75,6 @@ class Conference(models.Model):
     @property
     def seats_left(self) -> int:
         return max(self.capacity - self.taken, 0)
-
-    @property
-    def needs_erased_on(self) -> date:
-        """The day on which what was written of diet and needs is erased."""
-        return self.ends_on + NEEDS_KEPT
-
-
-#: How long after the last day diet and needs are kept: until the hotel's bill has been checked.
-NEEDS_KEPT = timedelta(days=30)
 
 
 class Session(models.Model):

@@ -13,14 +13,17 @@ def in_batches(rows: QuerySet, deed: Callable[[QuerySet], int], *, size: int = S
     of what it returned.
 
     The rows are gone through by their keys and not by what is left, so one that the deed leaves as it
-    is does not hold up the rest. What a broken-off run has done stays done.
+    is does not hold up the rest, and what comes in meanwhile is for the next time. What a broken-off run
+    has done stays done.
     """
-    done = 0
-    ahead = rows.order_by("pk")
+    last = rows.order_by("-pk").values_list("pk", flat=True).first()
+    if last is None:
+        return 0
+    done, ahead = 0, rows.filter(pk__lte=last)
     while True:
         with transaction.atomic():
-            keys = list(ahead.values_list("pk", flat=True)[:size])
+            keys = list(ahead.order_by("pk").values_list("pk", flat=True)[:size])
             if not keys:
                 return done
             done += deed(rows.model._default_manager.filter(pk__in=keys))
-        ahead = rows.filter(pk__gt=keys[-1]).order_by("pk")
+        ahead = rows.filter(pk__gt=keys[-1], pk__lte=last)

@@ -1,149 +1,218 @@
-"""Erasing what the policy no longer lets us keep. Each part is a small transaction of its own, so that
-a long night's work never holds the database for long."""
+"""Erasing what the policy no longer lets us keep. Each part works in small transactions of its own, so
+that a long night's work never holds the database for long.
+
+A room erases its own data by a flow `(*, before, by)` that says how many rows it changed, and `PARTS`
+names it beside the deadline. What stands here belongs to no room alone: accounts, log-ins and traces.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from typing import Protocol
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
+import structlog
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.backends.db import SessionStore
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, FileField, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 
+import events.conference.flows.forgetting as conference
+import events.meetings.flows.forgetting as meetings
+import forum.questions.flows.forgetting as questions
 from members.admission.enums import State
-from members.admission.models import Application, Invitation
-from members.people.models import User
+from members.admission.models import Application
+from members.people.models import Membership, User
 from portal.audit import trail
 from portal.audit.models import Entry
+from portal.jobs.batches import SIZE, in_batches
 from portal.live.streams import close_all
 from portal.notices.models import Notice, OutgoingMail
 
 from .policy import policy
 
+log = structlog.get_logger("portal.retention")
+
 #: No mail is ever delivered to this domain (RFC 2606), and it marks what has been erased.
 ERASED = "@slettet.invalid"
 FORMER_MEMBER = "Tidligere medlem"
 ERASED_TEXT = "Slettet"
+#: An account is many rows, so fewer of them at a time.
+FEW = 25
+
+
+class Part(Protocol):
+    """Erases what is from before; returns how many rows it changed."""
+
+    def __call__(self, *, before: datetime, by) -> int: ...
 
 
 def erase_what_has_run_out(*, now: datetime | None = None, by) -> dict[str, int]:
-    """Do everything that is due; returns how many rows each part erased or emptied."""
+    """Do everything that is due; returns how many rows each part erased or emptied.
+
+    A part that fails is logged and the others are done all the same; then raises ExceptionGroup.
+    """
     moment = timezone.localtime(now)
-    counts = {}
+    counts, errors = {}, []
     for name, part in PARTS.items():
-        with transaction.atomic():
-            counts[name] = part(policy().deadlines[name].before(moment), by)
-            if counts[name]:
-                trail.record("retention.erased", on=None, by=by, what=name, count=counts[name])
+        try:
+            counts[name] = part(before=policy().deadlines[name].before(moment), by=by)
+        except Exception as error:
+            log.exception("not_erased", part=name)
+            errors.append(error)
+    if errors:
+        raise ExceptionGroup("Not all that has run out could be erased.", errors)
     return counts
 
 
-def _notices(before: datetime, by) -> int:
-    return Notice.objects.filter(created_at__lt=before).delete()[0]
+def _erase(
+    what: str, rows: QuerySet, deed: Callable[[QuerySet], int], by, *, size: int = SIZE
+) -> int:
+    """Do the deed batch by batch, each with its line in the trail."""
+
+    def erase(some: QuerySet) -> int:
+        count = deed(some)
+        trail.record("retention.erased", on=None, by=by, what=what, count=count)
+        return count
+
+    return in_batches(rows, erase, size=size)
 
 
-def _mails(before: datetime, by) -> int:
-    return OutgoingMail.objects.filter(created_at__lt=before).delete()[0]
+def _delete(some: QuerySet) -> int:
+    return some.delete()[1].get(some.model._meta.label, 0)
 
 
-def _application_drafts(before: datetime, by) -> int:
+# --- traces ------------------------------------------------------------------------------------------
+def _notices(*, before: datetime, by) -> int:
+    return _erase("notices", Notice.objects.filter(created_at__lt=before), _delete, by)
+
+
+def _mails(*, before: datetime, by) -> int:
+    return _erase("mails", OutgoingMail.objects.filter(created_at__lt=before), _delete, by)
+
+
+def _logins(*, before: datetime, by) -> int:
+    return _erase("logins", UserSession.objects.filter(last_seen_at__lt=before), _delete, by)
+
+
+def _sessions(*, before: datetime, by) -> int:
+    return _erase("sessions", Session.objects.filter(expire_date__lt=before), _delete, by)
+
+
+def _audit(*, before: datetime, by) -> int:
+    return _erase("audit", Entry.objects.filter(at__lt=before), _delete, by)
+
+
+# --- applications ------------------------------------------------------------------------------------
+def _application_drafts(*, before: datetime, by) -> int:
     drafts = Application.objects.filter(state=State.DRAFT, created_at__lt=before)
-    return drafts.delete()[1].get(Application._meta.label, 0)
+    return _erase("application_drafts", drafts, _delete, by)
 
 
-def _unsuccessful_applications(before: datetime, by) -> int:
-    rejected = Application.objects.filter(state=State.REJECTED, decided_at__lt=before)
-    withdrawn = Application.objects.filter(
-        state=State.WITHDRAWN,
-        pk__in=[
-            int(key)
-            for key in Entry.objects.filter(
-                action="admission.withdrawn",
-                object_type=Application._meta.label_lower,
-                at__lt=before,
-            ).values_list("object_id", flat=True)
-        ],
+def _unsuccessful_applications(*, before: datetime, by) -> int:
+    # When an application was taken back stands in the trail alone.
+    taken_back = Entry.objects.filter(
+        action="admission.withdrawn",
+        object_type=Application._meta.label_lower,
+        object_id=Cast(OuterRef("pk"), CharField()),
+        at__lt=before,
     )
-    return sum(
-        _anonymise_application(application)
-        for application in (rejected | withdrawn).exclude(email_key__endswith=ERASED)
-    )
+    run_out = Application.objects.filter(
+        Q(state=State.REJECTED, decided_at__lt=before)
+        | Q(Exists(taken_back), state=State.WITHDRAWN)
+    ).exclude(email_key__endswith=ERASED)
+    return _erase("unsuccessful_applications", run_out, _anonymise_applications, by)
 
 
-def _anonymise_application(application: Application) -> int:
+def _anonymise_applications(some: QuerySet[Application]) -> int:
     """Leave what is counted (state, dates, reason) and nothing that points at the person."""
-    address = f"ansoegning-{application.pk}{ERASED}"
-    application.email = application.email_key = address
-    application.name = application.title = application.phone = application.motivation = ""
-    application.function_form, application.in_post_since = "", None
-    if application.decision_text:
-        application.decision_text = ERASED_TEXT
-    if application.state == State.WITHDRAWN:
-        application.municipality = None
-    application.save()
-    return 1
+    for application in some:
+        address = f"ansoegning-{application.pk}{ERASED}"
+        application.email = application.email_key = address
+        application.name = application.title = application.phone = application.motivation = ""
+        application.function_form, application.in_post_since = "", None
+        if application.decision_text:
+            application.decision_text = ERASED_TEXT
+        if application.state == State.WITHDRAWN:
+            application.municipality = None
+        application.save()
+    return len(some)
 
 
-def _profiles(before: datetime, by) -> int:
+# --- accounts ----------------------------------------------------------------------------------------
+def _profiles(*, before: datetime, by) -> int:
     """Empty the profile and close the account of everyone whose membership ended before."""
     people = _left(before).exclude(email_key__endswith=ERASED)
-    for person in people:
+    return _erase("profiles", people, lambda some: _empty_profiles(some, by), by, size=FEW)
+
+
+def _empty_profiles(some: QuerySet[User], by) -> int:
+    for session in UserSession.objects.filter(user__in=some):
+        session.end()
+    for rows in _rows_of(some):
+        _delete_with_files(rows)
+    _anonymise_applications(Application.objects.filter(person__in=some))
+    for person in some:
         person.email = f"person-{person.pk}{ERASED}"
         person.title = person.phone = person.about = ""
         person.offers, person.is_active = [], False
+        person.language = User._meta.get_field("language").default
+        person.last_login = None
         person.set_unusable_password()
         person.save()
         person.expertise.clear()
-        for model in (EmailAddress, Authenticator, UserSession, SocialAccount):
-            model.objects.filter(user=person).delete()
-        Invitation.objects.filter(person=person).delete()
-        for application in Application.objects.filter(person=person):
-            _anonymise_application(application)
         trail.record("retention.profile_erased", on=person, by=by, about=person)
         close_all(person.pk)
-    return len(people)
+    return len(some)
 
 
-def _names(before: datetime, by) -> int:
+def _rows_of(people: QuerySet[User]) -> list[QuerySet]:
+    """All rows of these people that the policy lets go with the profile, whatever room they are in."""
+    found = []
+    for name, row in policy().personal().items():
+        model = apps.get_model(name.rpartition(".")[0])
+        field = model._meta.get_field(name.rpartition(".")[2])
+        if "profiles" not in row.get("deadlines", ()) or field.related_model is not User:
+            continue
+        if row["erase"] in ("delete_row", "with_person") and not field.many_to_many:
+            found.append(model._default_manager.filter(**{f"{field.name}__in": people}))
+    return found
+
+
+def _delete_with_files(rows: QuerySet[Model]) -> None:
+    """Delete the rows and, once that is certain, the files they name."""
+    for field in rows.model._meta.local_fields:
+        if isinstance(field, FileField):
+            for stored in filter(None, rows.values_list(field.name, flat=True)):
+                transaction.on_commit(partial(field.storage.delete, stored))
+    rows.delete()
+
+
+def _names(*, before: datetime, by) -> int:
     """Take the name from what the person wrote, which stays for the others' use."""
     people = _left(before).exclude(name=FORMER_MEMBER)
-    for person in people:
+    return _erase("names", people, lambda some: _take_names(some, by), by, size=FEW)
+
+
+def _take_names(some: QuerySet[User], by) -> int:
+    for person in some:
         person.name = FORMER_MEMBER
         person.save(update_fields=["name"])
         trail.record("retention.name_erased", on=person, by=by, about=person)
-    return len(people)
+    return len(some)
 
 
 def _left(before: datetime) -> QuerySet[User]:
     """Those whose last membership ended before, and who have not come back."""
-    return (
-        User.objects.filter(memberships__isnull=False)
-        .exclude(memberships__ended_at__isnull=True)
-        .exclude(memberships__ended_at__gte=before)
-        .distinct()
-    )
+    memberships = Membership.objects.filter(person=OuterRef("pk"))
+    lasting = Q(ended_at__isnull=True) | Q(ended_at__gte=before)
+    return User.objects.filter(Exists(memberships)).exclude(Exists(memberships.filter(lasting)))
 
 
-def _logins(before: datetime, by) -> int:
-    return UserSession.objects.filter(last_seen_at__lt=before).delete()[0]
-
-
-def _sessions(before: datetime, by) -> int:
-    run_out = Session.objects.filter(expire_date__lt=before).count()
-    SessionStore.clear_expired()
-    return run_out
-
-
-def _audit(before: datetime, by) -> int:
-    return Entry.objects.filter(at__lt=before).delete()[0]
-
-
-#: The policy's deadline → what is done when it has run out.
-PARTS: dict[str, Callable[[datetime, object], int]] = {
+#: The policy's deadline → the flow that is called each night with the moment before which it has run out.
+PARTS: dict[str, Part] = {
     "notices": _notices,
     "mails": _mails,
     "application_drafts": _application_drafts,
@@ -153,4 +222,8 @@ PARTS: dict[str, Callable[[datetime, object], int]] = {
     "logins": _logins,
     "sessions": _sessions,
     "audit": _audit,
+    "signups": meetings.forget_who_came,
+    "needs": conference.erase_needs,
+    "billing": conference.delete_registrations,
+    "question_events": questions.delete_events,
 }

@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from events.conference import queries, rules
 from events.conference.enums import RegistrationState, SessionKind, State
-from events.conference.flows import arranging, registering
+from events.conference.flows import arranging, forgetting, registering
 from events.conference.models import Conference, Registration
-from events.conference.tasks import erase_needs
 from members.onboarding.enums import Deed
 from members.onboarding.flows import start_onboarding
 from members.onboarding.models import StepDone
@@ -273,7 +272,7 @@ def test_diet_and_needs_are_erased_when_it_was_promised(personas, conference):
     for days, erased in [(29, 0), (30, 1), (31, 0)]:
         day = today - timedelta(days=days)
         Conference.objects.update(starts_on=day, ends_on=day)
-        assert erase_needs.call() == erased
+        assert forgetting.erase_needs(before=timezone.now() - timedelta(days=30), by=None) == erased
     registration = Registration.objects.get()
     assert (registration.diet, registration.needs) == ("", "")
     assert registration.ean

@@ -292,13 +292,13 @@ def test_swept_events_are_the_old_ones(member, colleague):
 
     from django.utils import timezone
 
-    from forum.questions.tasks import sweep_events
+    from forum.questions.flows.forgetting import delete_events
 
     question = make_question(member)
     make_answer(question, colleague)
     make_answer(question, colleague)
     question.events.filter(seq=1).update(created_at=timezone.now() - timedelta(days=3))
-    assert sweep_events.call() == 1
+    assert delete_events(before=timezone.now() - timedelta(days=2), by=None) == 1
     assert [event.seq for event in question.events.all()] == [2]
 
 

@@ -1,4 +1,4 @@
-"""Placeholders in the secretariat's texts: one number in the settings, right on every page."""
+"""Placeholders in the secretariat's texts: one number, right on every page."""
 
 import re
 
@@ -7,10 +7,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
+from portal.retention.policy import policy
 from portal.ui.templatetags.ui import phone
 
 register = template.Library()
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+KEPT = "kept_"
 
 
 def values(network) -> dict[str, str]:
@@ -32,17 +34,23 @@ def values(network) -> dict[str, str]:
 
 @register.filter
 def fill_in(text, network):
-    """Put the network's settings in place of `{secretariat_phone}` and the like.
+    """Put the network's settings in place of `{secretariat_phone}` and the like, and the retention
+    policy's deadlines in place of `{kept_notices}` and the like.
 
     A word in braces that stands for nothing is left as it was written.
     """
     known = values(network)
-    return mark_safe(
-        PLACEHOLDER.sub(
-            lambda match: conditional_escape(known[match[1]]) if match[1] in known else match[0],
-            conditional_escape(text),
+
+    def fill(match) -> str:
+        word = match[1]
+        if word in known:
+            return conditional_escape(known[word])
+        deadline = (
+            policy().deadlines.get(word.removeprefix(KEPT)) if word.startswith(KEPT) else None
         )
-    )
+        return deadline.span if deadline is not None else match[0]
+
+    return mark_safe(PLACEHOLDER.sub(fill, conditional_escape(text)))
 
 
 @register.filter

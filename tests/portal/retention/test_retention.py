@@ -1,8 +1,7 @@
-"""The policy is whole, agrees with the privacy page, and the night's work does what it says."""
+"""The policy is whole, and the night's work does what it says; `tests/house/test_retention.py` holds that it
+does all of it, on its day."""
 
-import tomllib
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -69,33 +68,8 @@ def test_every_rule_says_why_and_how_long():
             assert len(row["why"]) > 10 and len(row["keep"]) > 3, name
 
 
-def test_deadlines_and_the_nights_work_are_the_same_set():
-    assert set(policy().deadlines) == set(flows.PARTS)
-
-
-def test_the_privacy_page_says_the_same():
-    text = Path(settings.ROOT, "portal/pages/first_pages/da.toml").read_text(encoding="utf-8")
-    pages = {page["slug"]: page for page in tomllib.loads(text)["page"]}
-    told = {
-        item["label"]: item["value"]
-        for block in pages["privatliv"]["blocks"]
-        if block["type"] == "facts"
-        for item in block["items"]
-    }
-    kept = policy().deadlines
-    assert told["Notifikationer og afsendte mails"] == "90 dage"
-    assert kept["notices"].days == kept["mails"].days == 90
-    assert told["Ansøgning, der ikke fører til optagelse"].startswith("1 år efter afgørelsen")
-    assert kept["unsuccessful_applications"].months == 12
-    assert told["Profil og kontaktoplysninger"].startswith("6 måneder efter")
-    assert kept["profiles"].months == 6
-    assert "Senest 2 år efter" in told["Spørgsmål, svar og kommentarer"]
-    assert "Tidligere medlem" in told["Spørgsmål, svar og kommentarer"]
-    assert kept["names"].months == 24
-    assert told["Loginoplysninger og IP-adresser"] == "6 måneder"
-    assert kept["logins"].months == 6
-    assert told["Log over vigtige handlinger"] == "5 år"
-    assert kept["audit"].months == 60
+def test_the_link_to_an_application_lasts_as_long_as_the_draft():
+    assert policy().deadlines["application_drafts"].days == settings.APPLICATION_DRAFT_DAYS
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,22 @@
+"""What the retention policy no longer lets the forum keep; called each night by its room."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from portal.audit import trail
+from portal.jobs.batches import in_batches
+
+from ..models import QuestionEvent
+
+
+def delete_events(*, before: datetime, by) -> int:
+    """Delete the events from before, which no open page asks for any more: what they show is stored in
+    the texts themselves. Returns how many; safe to repeat."""
+
+    def delete(some: QuerySet[QuestionEvent]) -> int:
+        count = some.delete()[0]
+        trail.record("questions.events_deleted", on=None, by=by, count=count)
+        return count
+
+    return in_batches(QuestionEvent.objects.filter(created_at__lt=before), delete)

@@ -1,0 +1,212 @@
+"""Someone who has done everything one can do in the portal, so that every rule of the retention policy
+has a row of theirs. A new rule gets its row here."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import (
+    APIToken,
+    Comment,
+    CommentReply,
+    Page,
+    PageLogEntry,
+    PageSubscription,
+    Task,
+    TaskState,
+    UploadedFile,
+    Workflow,
+    WorkflowState,
+)
+from wagtail.users.models import UserProfile
+
+from events.conference.models import Conference, Registration
+from events.meetings.flows import attending, planning
+from events.meetings.models import Meeting
+from forum.questions import flows as forum_flows
+from forum.questions.models import Answer
+from members.admission.enums import State
+from members.admission.models import Application, Invitation
+from members.onboarding.flows import start_onboarding
+from members.onboarding.models import Step, StepDone
+from members.people.enums import Role
+from members.people.flows import membership, profile, roles
+from portal.audit import trail
+from portal.audit.models import Entry
+from portal.notices.flows import Mail, send_letter, tell
+from portal.notices.models import Notice, OutgoingMail
+from resources.library.flows.reading import record_reading
+
+from . import events, forum, resources
+from .people import make_group, make_secretariat, municipality
+
+
+def make_whole_person() -> SimpleNamespace:
+    """Someone who has done everything one can do here, so that every rule has a row to erase."""
+    gert = make_secretariat(Role.SECRETARIAT_ADMINISTRATOR, "Gået Gert")
+    membership.end_membership(person=gert, by=None)  # and comes back
+    membership.admit(person=gert, municipalities=[municipality("Faxe")], role="adviser", by=None)
+    roles.grant(person=gert, role=Role.SECRETARIAT_ADMINISTRATOR, by=None)
+    other = make_secretariat(Role.SECRETARIAT_EDITOR, "Rikke Redaktør")
+    profile.change(
+        person=gert,
+        name=gert.name,
+        title="Jurist",
+        phone="12 34 56 78",
+        about="Om mig",
+        expertise=[forum.make_topic()],
+        offers=["buddy"],
+        language="en",
+        by=gert,
+    )
+    gert.last_login = timezone.now()
+    gert.save(update_fields=["last_login"])
+    _admission(gert, other)
+    _events(gert, other)
+    _forum(gert, other)
+    _desk(gert)
+    tell([gert], kind="x", title="x", url="/x/", by=None)
+    Notice.objects.filter(recipient=gert).update(read_at=timezone.now())
+    letter = send_letter(gert.email, mail=Mail("x", {"url": "/x/"}), to=gert, by=gert)
+    OutgoingMail.objects.filter(pk=letter.pk).update(subject="Emne", error="SMTPError")
+    OutgoingMail.objects.filter(pk=letter.pk).update(state="sent", sent_at=timezone.now())
+    UserSession.objects.create(
+        user=gert, ip="10.0.0.1", session_key="a" * 32, user_agent="x", data={"a": 1}
+    )
+    Session.objects.create(session_key="x" * 32, session_data="x", expire_date=timezone.now())
+    SocialAccount.objects.create(user=gert, provider="kommune", uid="1", extra_data={"a": 1})
+    Authenticator.objects.filter(user=gert).update(last_used_at=timezone.now())
+    entry = trail.record("x.y", on=gert, by=gert, about=gert, count=1)
+    Entry.objects.filter(pk=entry.pk).update(request_id="abc")
+    return SimpleNamespace(gert=gert, other=other)
+
+
+def _admission(gert, other) -> None:
+    moments = dict.fromkeys(("submitted_at", "email_confirmed_at", "consented_at"), timezone.now())
+    Application.objects.create(
+        email=gert.email,
+        email_key=gert.email_key,
+        name=gert.name,
+        title="Jurist",
+        phone="12 34 56 78",
+        municipality=municipality("Faxe"),
+        role="adviser",
+        function_form="council",
+        in_post_since=date(2026, 1, 1),
+        motivation="Vil gerne",
+        state=State.APPROVED,
+        decided_at=timezone.now(),
+        decision_text="Velkommen",
+        person=gert,
+        vetter=gert,
+        **moments,
+    )
+    now = timezone.now()
+    Invitation.objects.create(
+        person=gert, token_hash="x", expires_at=now, used_at=now, replaced_at=now
+    )
+    onboarding = start_onboarding(person=gert, by=None)
+    StepDone.objects.create(onboarding=onboarding, step=Step.objects.earliest("order"))
+    helped = start_onboarding(person=other, by=None)
+    helped.buddy = gert
+    helped.save()
+
+
+def _events(gert, other) -> None:
+    group = make_group()
+    point = planning.Point("Velkomst", 10, owner=gert)
+    meeting = planning.plan(group=group, facts=events.meeting_facts(), agenda=[point], by=gert)
+    meeting = planning.publish(meeting=meeting, quietly=True, by=gert)
+    attending.sign_up(meeting=meeting, person=gert, by=gert)
+    Meeting.objects.update(
+        starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
+    )
+    conference = events.make_conference(by=gert)
+    first = events.register(conference, gert, diet="vegetar", needs="ro", order_number="7")
+    Registration.objects.filter(pk=first.pk).update(
+        state="cancelled", cancelled_at=timezone.now(), idempotency_key=uuid4()
+    )
+    today = timezone.localdate()
+    Conference.objects.update(
+        starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)
+    )
+
+
+def _forum(gert, other) -> None:
+    question = forum.make_question(gert)
+    theirs = forum.make_question(other)
+    answer = forum.make_answer(theirs, gert)
+    forum.make_comment(answer, gert)
+    own = forum.make_answer(question, other)
+    forum_flows.mark_helpful(answer=own, helpful=True, by=gert)
+    Answer.objects.filter(pk=own.pk).update(confirmed_at=timezone.now(), confirmed_by=gert)
+    record_reading(version=resources.make_version(), by=gert)
+
+
+def _desk(gert) -> None:
+    """What an editor leaves behind in the CMS."""
+    now = timezone.now()
+    page = Page.objects.get(slug="privatliv")
+    Page.objects.filter(pk=page.pk).update(owner=gert, locked_by=gert)
+    page.refresh_from_db()
+    page.specific.save_revision(user=gert, log_action=True)
+    gert.save()
+    comment = Comment.objects.create(
+        page=page, user=gert, text="x", contentpath="lead", resolved_by=gert, position="[]"
+    )
+    CommentReply.objects.create(comment=comment, user=gert, text="x")
+    PageSubscription.objects.create(page=page, user=gert, comment_notifications=True)
+    log = PageLogEntry.objects.filter(user=gert).first()
+    apps.get_model("wagtailcore.ModelLogEntry").objects.create(
+        user=gert,
+        content_type=log.content_type,
+        label="x",
+        action="wagtail.edit",
+        timestamp=now,
+        object_id="1",
+    )
+    state = WorkflowState.objects.create(
+        content_type=ContentType.objects.get_for_model(Page),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id=str(page.pk),
+        workflow=Workflow.objects.create(name="x"),
+        requested_by=gert,
+    )
+    TaskState.objects.create(
+        workflow_state=state,
+        revision=page.revisions.first() or page.latest_revision,
+        task=Task.objects.create(name="x"),
+        finished_by=gert,
+        content_type=ContentType.objects.get_for_model(TaskState),
+    )
+    UploadedFile.objects.create(uploaded_by_user=gert, file=ContentFile(b"x", "x.txt"))
+    Document.objects.create(title="x", file=ContentFile(b"x", "x.txt"), uploaded_by_user=gert)
+    Image.objects.create(
+        title="x", file=get_test_image_file("x.png"), uploaded_by_user=gert, width=1, height=1
+    )
+    UserProfile.objects.create(
+        user=gert,
+        avatar=ContentFile(b"x", "x.png"),
+        current_time_zone="Europe/Copenhagen",
+        preferred_language="da",
+    )
+    kind = ContentType.objects.get_for_model(Page)
+    EditingSession.objects.create(
+        user=gert, content_type=kind, object_id=str(page.pk), last_seen_at=now
+    )
+    FormState.objects.create(
+        user=gert, content_type=kind, object_id=str(page.pk), data="x", last_updated_at=now
+    )
+    APIToken.objects.create(user=gert, name="x", key_hash="x", prefix="x")

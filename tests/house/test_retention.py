@@ -1,0 +1,442 @@
+"""Every deadline of the retention policy is carried out, on all data, on its day, and pages state it.
+
+A new deadline needs a flow in `portal.retention.flows.PARTS`, an example in `DATED`, and a line in the
+scene where it erases what belongs to one person.
+"""
+
+import re
+import tomllib
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from events.conference.models import Conference, Registration
+from events.meetings.flows import attending
+from events.meetings.models import Meeting, SignUp
+from forum.questions.models import Answer, QuestionEvent
+from members.admission.enums import RejectionReason, State
+from members.admission.models import Application
+from members.admission.notices import page_of
+from members.people.flows import membership
+from members.people.models import Membership, User
+from portal.audit import trail
+from portal.audit.models import Entry
+from portal.notices.flows import Mail, send_letter, tell
+from portal.notices.models import Notice, OutgoingMail
+from portal.retention import checks, flows
+from portal.retention.policy import policy
+from tests.factories import events, forum
+from tests.factories.admission import make_draft
+from tests.factories.people import make_former, make_group, make_member, municipality
+from tests.factories.whole_person import make_whole_person
+from tests.house.rooms import ROOT
+
+#: `5 dage`, `2 år`: a length of time in the policy's words.
+SPAN = re.compile(
+    r"\b(?:\d+|en|to|tre|fire|fem|seks|tolv)\s(?:døgn|dag|dage|uger?|måned|måneder|år)\b", re.I
+)
+RULES = {name: row for name, row in policy().personal().items() if row.get("deadlines")}
+
+
+def spans(names) -> set[str]:
+    with translation.override("da"):
+        return {policy().deadlines[name].span for name in names}
+
+
+# --- the file ----------------------------------------------------------------------------------------
+def test_every_deadline_has_a_flow_and_every_flow_a_deadline():
+    assert set(policy().deadlines) == set(flows.PARTS)
+    assert checks.every_deadline_is_carried_out(None) == []
+
+
+def test_the_check_names_a_deadline_that_nothing_carries_out(monkeypatch):
+    monkeypatch.delitem(flows.PARTS, "needs")
+    (error,) = checks.every_deadline_is_carried_out(None)
+    assert error.id == "portal.E012" and " needs " in error.msg
+
+
+def test_every_deadline_is_some_fields_and_has_an_example():
+    used = {name for row in RULES.values() for name in row["deadlines"]}
+    assert used == set(policy().deadlines) == set(DATED)
+
+
+def test_a_rule_that_speaks_of_a_time_names_the_deadline_that_keeps_it():
+    without = [
+        name
+        for name, row in policy().personal().items()
+        if SPAN.search(row["keep"]) and not row.get("deadlines")
+    ]
+    assert without == []
+
+
+def test_a_rule_without_a_deadline_is_not_erased_by_the_person_leaving():
+    for name, row in policy().personal().items():
+        if row["erase"] == "with_person":
+            assert "profiles" in row.get("deadlines", []), name
+
+
+def test_words_and_figures_of_the_policy_agree():
+    for name, deadline in policy().deadlines.items():
+        if name != "sessions":  # the night after it has run out: no figure
+            assert spans([name]) == set(SPAN.findall(deadline.words)), name
+    for name, row in RULES.items():
+        if row["deadlines"] != ["sessions"]:
+            assert set(SPAN.findall(row["keep"])) == spans(row["deadlines"]), name
+
+
+# --- the screen --------------------------------------------------------------------------------------
+#: What the privacy page promises for data that is not in the portal.
+ELSEWHERE = {
+    "Kursusbeviser 5 år",
+    "6 måneder. Derefter kun tal uden navne",  # hotline
+    "Overskrives løbende, senest efter 35 dage",  # backups
+    "course certificates 5 years",
+    "6 months",  # hotline
+    "Overwritten no later than after 35 days",
+}
+IN_ENGLISH = re.compile(r"\b\d+ (?:days?|weeks?|months?|years?)\b")
+
+
+def facts_of_the_privacy_page(language: str) -> list[str]:
+    text = (ROOT / f"portal/pages/first_pages/{language}.toml").read_text(encoding="utf-8")
+    slug = {"da": "privatliv", "en": "privacy"}[language]
+    (page,) = [page for page in tomllib.loads(text)["page"] if page["slug"] == slug]
+    return [
+        item["value"]
+        for block in page["blocks"]
+        if block["type"] == "facts"
+        for item in block["items"]
+    ]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_privacy_page_takes_its_figures_from_the_policy(language):
+    values = facts_of_the_privacy_page(language)
+    own = [
+        value
+        for value in values
+        if (SPAN.search(value) or IN_ENGLISH.search(value))
+        and not any(value.endswith(each) for each in ELSEWHERE)
+    ]
+    assert own == []
+    stated = set(re.findall(r"\{kept_([a-z_]+)\}", " ".join(values)))
+    # Mails are kept as long as notices and share their line; the other two are of no use to a reader.
+    assert stated == set(policy().deadlines) - {"mails", "sessions", "question_events"}
+    assert policy().deadlines["mails"].span == policy().deadlines["notices"].span
+
+
+def test_rooms_that_come_later_take_their_figures_from_the_policy_too():
+    labels = {name.partition(".")[0] for name in policy().personal()}
+    assert not labels & {"hotline", "courses"}, "their lines in ELSEWHERE are now the policy's"
+
+
+@pytest.mark.django_db
+def test_another_figure_in_the_policy_is_another_figure_on_every_page(client, monkeypatch):
+    conference = events.make_conference()
+    member = make_member()
+    client.force_login(member)
+    pages = {
+        "unsuccessful_applications": "/privatliv/",
+        "profiles": page_of(make_draft()),
+        "needs": reverse("conference:register"),
+    }
+    for name, path in pages.items():
+        before = policy().deadlines[name]
+        (was,) = spans([name])
+        assert was in client.get(path).text, name
+        monkeypatch.setitem(policy().deadlines, name, type(before)(97, 0, before.words))
+        now = client.get(path).text
+        assert "97 dage" in now and was not in now, name
+    with translation.override("da"):
+        day = conference.ends_on + timedelta(days=97)
+        assert f"{day.day}. " in now and str(day.year) in now
+
+
+def test_no_template_has_a_figure_of_its_own():
+    """What a page says of keeping, it has from the policy: by `kept`, and never as a number."""
+    keeping = re.compile(
+        r"(?i)\b(?:keep|kept|erased?|deleted?)\b[^.<]*\b(\d+|six|two) (?:days|months|years)"
+    )
+    found = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "templates").rglob("*")
+        if path.is_file() and keeping.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+# --- the day before and the day after ----------------------------------------------------------------
+#: The moment from which every example counts: far from midnight, a month's end and both nights in a year
+#: that are not of 24 hours.
+BEGAN = datetime(2026, 6, 15, 10, tzinfo=UTC)
+
+
+def _notice():
+    tell([make_member()], kind="x", title="x", url="/", by=None)
+    Notice.objects.update(created_at=BEGAN)
+    return lambda: not Notice.objects.exists()
+
+
+def _mail():
+    send_letter("a@example.dk", mail=Mail("x"), by=None)
+    OutgoingMail.objects.update(created_at=BEGAN)
+    return lambda: not OutgoingMail.objects.exists()
+
+
+def _draft():
+    Application.objects.create(email="a@b.dk", email_key="a@b.dk", created_at=BEGAN)
+    return lambda: not Application.objects.exists()
+
+
+def _rejected():
+    given = dict.fromkeys(("submitted_at", "email_confirmed_at", "consented_at"), BEGAN)
+    row = Application.objects.create(
+        email="a@b.dk",
+        email_key="a@b.dk",
+        name="Ansøger Andersen",
+        state=State.REJECTED,
+        municipality=municipality("Faxe"),
+        decided_at=BEGAN,
+        rejection_reason=RejectionReason.NO_FUNCTION,
+        decision_text="Fordi.",
+        **given,
+    )
+    return lambda: Application.objects.get(pk=row.pk).name == ""
+
+
+def _left() -> User:
+    person = make_former("Gået Gert")
+    Membership.objects.update(admitted_at=BEGAN - timedelta(days=900), ended_at=BEGAN)
+    return person
+
+
+def _profile():
+    person = _left()
+    return lambda: not User.objects.get(pk=person.pk).is_active
+
+
+def _name():
+    person = _left()
+    return lambda: User.objects.get(pk=person.pk).name == flows.FORMER_MEMBER
+
+
+def _login():
+    UserSession.objects.create(
+        user=make_member(), ip="10.0.0.1", session_key="a" * 32, user_agent="x", last_seen_at=BEGAN
+    )
+    return lambda: not UserSession.objects.exists()
+
+
+def _session():
+    Session.objects.create(session_key="x" * 32, session_data="", expire_date=BEGAN)
+    return lambda: not Session.objects.exists()
+
+
+def _trail():
+    entry = trail.record("groups.changed", on=None, by=None)
+    Entry.objects.filter(pk=entry.pk).update(at=BEGAN)
+    return lambda: not Entry.objects.filter(pk=entry.pk).exists()
+
+
+def _signup():
+    person = make_member()
+    meeting = events.make_meeting(make_group())
+    attending.sign_up(meeting=meeting, person=person, by=person)
+    Meeting.objects.update(starts_at=BEGAN - timedelta(hours=2), ends_at=BEGAN)
+    return lambda: SignUp.objects.get().person is None and Meeting.objects.get().taken == 1
+
+
+def _registered(**answers):
+    events.register(events.make_conference(), make_member(), **answers)
+    return Conference.objects
+
+
+def _needs():
+    day = timezone.localdate(BEGAN)
+    _registered(diet="vegetar").update(starts_on=day, ends_on=day)
+    return lambda: Registration.objects.get().diet == ""
+
+
+def _bill():
+    # The financial year ends with the calendar's, whenever in it the conference was.
+    _registered().update(starts_on=date(2026, 4, 21), ends_on=date(2026, 4, 23))
+    return lambda: not Registration.objects.exists() and Conference.objects.get().taken == 1
+
+
+def _event():
+    forum.make_answer(forum.make_question(make_member()), make_member("Bo Lund", "Aalborg"))
+    QuestionEvent.objects.update(created_at=BEGAN)
+    return lambda: not QuestionEvent.objects.exists() and Answer.objects.exists()
+
+
+#: Deadline → makes an example from the moment BEGAN and gives the question whether it is erased.
+DATED = {
+    "notices": _notice,
+    "mails": _mail,
+    "application_drafts": _draft,
+    "unsuccessful_applications": _rejected,
+    "profiles": _profile,
+    "names": _name,
+    "logins": _login,
+    "sessions": _session,
+    "audit": _trail,
+    "signups": _signup,
+    "needs": _needs,
+    "billing": _bill,
+    "question_events": _event,
+}
+#: Where it does not count from the moment itself: the last night on which it is kept.
+LAST_NIGHTS = {"billing": datetime(2031, 12, 31, 3, 15, tzinfo=UTC)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", DATED)
+def test_kept_the_day_before_and_erased_the_day_after(name):
+    is_erased = DATED[name]()
+    deadline = policy().deadlines[name]
+    due = deadline.after(BEGAN)
+    last = LAST_NIGHTS.get(name, due - timedelta(days=1))
+    first = last + timedelta(days=1) if name in LAST_NIGHTS else due + timedelta(days=1)
+    flows.erase_what_has_run_out(now=last, by=None)
+    assert not is_erased()
+    assert flows.erase_what_has_run_out(now=first, by=None)[name] == 1
+    assert is_erased()
+    assert flows.erase_what_has_run_out(now=first, by=None)[name] == 0
+
+
+@pytest.mark.django_db
+def test_a_part_that_fails_does_not_keep_the_others_from_their_work(monkeypatch):
+    is_erased = _mail()
+
+    def broken(*, before, by):
+        raise RuntimeError("the table is away")
+
+    monkeypatch.setitem(flows.PARTS, "notices", broken)
+    with pytest.raises(ExceptionGroup) as raised:
+        flows.erase_what_has_run_out(now=BEGAN + timedelta(days=91), by=None)
+    assert [str(error) for error in raised.value.exceptions] == ["the table is away"]
+    assert is_erased()
+
+
+@pytest.mark.django_db
+def test_a_night_goes_batch_by_batch_and_leaves_a_line_for_each():
+    user = make_member()
+    for place in range(5):
+        tell([user], kind="x", title=str(place), url="/", by=None)
+    Notice.objects.update(created_at=BEGAN)
+    sizes = []
+    rows = Notice.objects.all()
+
+    def delete(some) -> int:
+        sizes.append(len(some))
+        return flows._delete(some)
+
+    count = flows._erase("notices", rows, delete, None, size=2)
+    assert (count, sizes) == (5, [2, 2, 1])
+    entries = Entry.objects.filter(action="retention.erased").order_by("pk")
+    assert [entry.facts["count"] for entry in entries] == [2, 2, 1]
+
+
+# --- one whole person --------------------------------------------------------------------------------
+#: No row of these is ever written by the portal, so there is none to erase.
+UNUSED = ("account.EmailConfirmation",)
+
+
+def split(name: str):
+    label, _, field = name.rpartition(".")
+    model = apps.get_model(label)
+    return model, model._meta.get_field(field)
+
+
+def values(model, field) -> dict:
+    """Row → what it holds in this field, where it holds anything."""
+    rows = model._base_manager.all()
+    if field.many_to_many:
+        held = {row.pk: list(getattr(row, field.name).values_list("pk", flat=True)) for row in rows}
+    else:
+        held = dict(rows.values_list("pk", field.attname))
+    return {pk: value for pk, value in held.items() if value not in ("", None, [], {})}
+
+
+def points_at_nobody(model, pk) -> bool:
+    """Whether none of the people that a row names can be told from it any more."""
+    row = model._base_manager.get(pk=pk)
+    if model is User:
+        return row.name == flows.FORMER_MEMBER
+    people = [
+        getattr(row, field.name)
+        for field in model._meta.local_fields
+        if field.related_model is User
+    ]
+    return all(person is None or person.name == flows.FORMER_MEMBER for person in people)
+
+
+@pytest.fixture
+def years_later(db, settings, tmp_path, django_capture_on_commit_callbacks):
+    """What every rule's field held of someone, before and long after they had left."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        },
+    }
+    make_whole_person()
+    before = {name: values(*split(name)) for name in RULES}
+    # Those who held the meeting and the conference leave with them.
+    for each in User.objects.all():
+        membership.end_membership(person=each, by=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        flows.erase_what_has_run_out(now=timezone.now() + timedelta(days=365 * 12), by=None)
+    return SimpleNamespace(
+        before=before, after={name: values(*split(name)) for name in RULES}, files=tmp_path
+    )
+
+
+def test_of_someone_who_left_long_ago_every_rule_leaves_what_it_says(years_later):
+    wrong = []
+    for name, row in RULES.items():
+        model, _field = split(name)
+        before, after = years_later.before[name], years_later.after[name]
+        if not before:
+            if not name.startswith(UNUSED):
+                wrong.append((name, "the scene has no row of it"))
+            continue
+        # The trail and the mails of the erasing night itself are new.
+        left = {pk: value for pk, value in after.items() if pk in before}
+        if row["erase"] in ("delete_row", "with_person"):
+            fine = not model._base_manager.filter(pk__in=before).exists()
+        elif name == "people.User.password":
+            fine = all(value.startswith("!") for value in left.values())
+        elif name == "people.User.language":
+            fine = set(left.values()) == {"da"}
+        elif row["erase"] == "blank":
+            fine = not left
+        else:
+            fine = all(
+                value != before[pk] or points_at_nobody(model, pk) for pk, value in left.items()
+            )
+        if not fine:
+            wrong.append((name, row["erase"]))
+    assert wrong == []
+
+
+def test_files_go_with_the_rows_that_name_them(years_later):
+    left = {path.parent.name for path in years_later.files.rglob("*") if path.is_file()}
+    # A document and an image are the site's, whoever put them there.
+    assert left == {"documents", "original_images"}
+
+
+def test_no_word_of_theirs_stands_in_an_account_any_more(years_later):
+    assert EmailAddress.objects.count() == 0
+    for person in User.objects.all():
+        stored = " ".join(str(getattr(person, field.name)) for field in person._meta.local_fields)
+        for word in ("Gert", "Rikke", "example.dk", "Jurist", "12 34", "Om mig", "buddy"):
+            assert word not in stored
