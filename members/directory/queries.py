@@ -15,6 +15,7 @@ from members.municipalities.queries import in_region
 from members.people.enums import SECRETARIAT, PostRole, Role
 from members.people.models import Post, RoleGrant, User
 from members.people.queries import in_force, members, people_for
+from members.people.rules import is_member
 from portal.kit import danish
 from portal.topics.models import Topic
 
@@ -38,7 +39,11 @@ class Coverage:
 
 
 def coverage(on: date | None = None) -> Coverage:
-    """The network's coverage on a day; today if none. A figure without names: everyone may see it."""
+    """The network's coverage on a day; today if none. A figure without names: everyone may see it.
+
+    A municipality is covered when a member holds a post there on that day. Where the post is vacant the
+    function exists, but nobody takes part until somebody is in it: see `vacancies_for`.
+    """
     posts = Post.objects.filter(in_force(on), person__in=members(on))
     covered = set(posts.values_list("municipality_id", flat=True))
     population = dict(Municipality.objects.values_list("pk", "population"))
@@ -60,6 +65,35 @@ def coverage_of_late() -> Coverage:
 def listed_for(user) -> QuerySet[User]:
     """Today's members as this reader may see them, in Danish order."""
     return people_for(user).filter(pk__in=members().values("pk")).order_by("name_key", "pk")
+
+
+def vacancies_for(user) -> QuerySet[Post]:
+    """The posts that nobody is in today, by municipality in Danish order: whoever looks for a colleague
+    there learns that there is none at present. For members, like the list itself."""
+    if not is_member(user):
+        return Post.objects.none()
+    vacant = Post.objects.filter(in_force(), person__isnull=True)
+    return vacant.select_related("municipality").order_by("municipality__name_key", "role", "pk")
+
+
+def vacancies_found(
+    posts: QuerySet[Post],
+    *,
+    words: str = "",
+    region: Region | None = None,
+    role: str = "",
+    offer: str = "",
+) -> QuerySet[Post]:
+    """The same vacant posts, narrowed like the list of people as far as it can be said of a post: every
+    word begins the municipality's name, and what is a person's own, such as an offer, no post has."""
+    parts = [part for part in words.split() if danish.sort_key(part)]
+    if offer or (words and not parts):
+        return posts.none()
+    for part in parts:
+        posts = posts.filter(municipality__in=Municipality.objects.filter(_begins(part)))
+    if region is not None:
+        posts = posts.filter(municipality__in=in_region(region))
+    return posts.filter(role=role) if role else posts
 
 
 def search_for(user, words: str) -> QuerySet[User]:

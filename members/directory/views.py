@@ -18,7 +18,14 @@ from members.people.rules import is_member, roles_of
 
 from . import flows
 from .forms import FilterForm, ProfileForm
-from .queries import coverage, listed_for, narrowed, search_for
+from .queries import (
+    coverage,
+    listed_for,
+    narrowed,
+    search_for,
+    vacancies_for,
+    vacancies_found,
+)
 
 PAGE = 40
 
@@ -33,6 +40,7 @@ def list_members(request: HttpRequest) -> HttpResponse:
     people = search_for(request.user, words) if words else listed_for(request.user)
     people = with_posts(narrowed(people, **chosen)).prefetch_related("expertise")
     count = people.count()
+    vacancies = vacancies_found(vacancies_for(request.user), words=words, **chosen)
     whole = request.GET.get("vis") == "alle"
     page = Paginator(people, max(count, 1) if whole else PAGE).get_page(request.GET.get("page"))
     return render(
@@ -44,6 +52,7 @@ def list_members(request: HttpRequest) -> HttpResponse:
             "count": count,
             "is_narrowed": bool(words or any(chosen.values())),
             "coverage": coverage(),
+            "vacancies": vacancies,
         },
     )
 

@@ -157,7 +157,8 @@ class Membership(models.Model):
 
 class Post(models.Model):
     """Person × municipality × role, from one day until another (half-open: `ends_on` is the first day
-    without). Without a person the post is vacant: the municipality still takes part."""
+    without). Without a person the post is vacant: the municipality still has the function, but no member
+    until somebody takes it."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="posts")
     person = models.ForeignKey(

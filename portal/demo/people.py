@@ -82,6 +82,14 @@ def write_members() -> None:
             by=None,
         )
         membership.end_membership(person=person, by=None)
+        if row.get("leaves_vacant"):
+            membership.give_post(
+                person=None,
+                municipality=own,
+                role=PostRole(row["role"]),
+                starts_on=timezone.localdate() - timedelta(days=row["left_days_ago"]),
+                by=None,
+            )
 
 
 def beginning(years: int) -> date:

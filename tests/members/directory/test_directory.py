@@ -8,7 +8,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
-from members.directory.queries import coverage, listed_for, narrowed, search_for
+from members.directory.queries import (
+    coverage,
+    listed_for,
+    narrowed,
+    search_for,
+    vacancies_for,
+    vacancies_found,
+)
 from members.municipalities.models import Municipality, Region
 from members.people.enums import Offer, PostRole, Role
 from members.people.flows import membership, roles
@@ -147,6 +154,7 @@ def test_the_pages_query_count_does_not_grow(client, django_assert_num_queries):
     for size in (1, 3, 30):
         while User.objects.count() <= size:
             make_member(f"Nr {User.objects.count()}", "Faxe").expertise.add(known)
+            vacancy("Samsø")
         client.get(reverse("directory:list"))
         with CaptureQueriesContext(
             connection,
@@ -191,6 +199,68 @@ def test_coverage_speaks_the_readers_language():
         assert share.percent.endswith("%") and not share.percent[2].isdigit()
     with translation.override("en"):
         assert share.percent == "11%"
+
+
+# --- vacant posts ------------------------------------------------------------------------------------
+def vacancy(at: str, role=PostRole.ADVISER):
+    return membership.give_post(person=None, municipality=municipality(at), role=role, by=None)
+
+
+def places(posts):
+    return [post.municipality.name for post in posts]
+
+
+def test_vacancies_are_the_members_own_and_in_danish_order(personas):
+    people = personas.all()
+    for place in ("Aalborg", "Samsø", "Ærø", "Vejle"):
+        vacancy(place)
+    for name, reader in people.items():
+        inside = name not in {"stranger", "applicant", "former"}
+        expected = ["Samsø", "Vejle", "Ærø", "Aalborg"] if inside else []
+        assert places(vacancies_for(reader)) == expected, name
+
+
+def test_a_post_is_vacant_from_its_first_day_until_somebody_takes_it():
+    reader, today = make_member("Ida Ravn", "Vejle"), timezone.localdate()
+    post = vacancy("Samsø")
+    for starts, ends, vacant in [(0, None, True), (1, None, False), (-9, 0, False), (-9, 1, True)]:
+        post.starts_on = today + timedelta(days=starts)
+        post.ends_on = None if ends is None else today + timedelta(days=ends)
+        post.save()
+        assert vacancies_for(reader).exists() is vacant, (starts, ends)
+    post.ends_on = None
+    post.save()
+    assert coverage().municipalities == 1
+    make_member("Ny Adviser", "Samsø")
+    assert not vacancies_for(reader).exists()
+    assert coverage().municipalities == 2
+
+
+def test_vacancies_are_narrowed_like_the_list():
+    vacancy("Samsø")
+    vacancy("Ærø", PostRole.STAFF)
+    reader = make_member("Ida Ravn", "Vejle")
+
+    def found(**chosen):
+        return places(vacancies_found(vacancies_for(reader), **chosen))
+
+    assert found() == ["Samsø", "Ærø"]
+    assert found(words="sam") == ["Samsø"]
+    assert found(words="sam ida") == found(words="!!!") == []
+    assert found(role=PostRole.STAFF) == ["Ærø"]
+    assert found(role=Role.COORDINATOR) == found(offer=Offer.BUDDY) == []
+    assert found(region=Region.objects.get(name__endswith="Syddanmark")) == ["Ærø"]
+
+
+def test_whoever_looks_for_the_municipality_learns_that_the_post_is_vacant(client):
+    vacancy("Samsø")
+    vacancy("Læsø", PostRole.STAFF)
+    reader = make_member("Ida Ravn", "Vejle")
+    page = page_of(client, reader, "?q=samsø").content.decode()
+    assert "Ledige stillinger" in page and "<strong>Samsø</strong>" in page
+    assert "Borgerrådgiver, ledig siden" in page and "Læsø" not in page
+    assert "Stillingen er ledig lige nu." in page
+    assert "Ledige stillinger" not in page_of(client, reader, "?q=ida").content.decode()
 
 
 # --- doors -------------------------------------------------------------------------------------------
