@@ -24,6 +24,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include("portal.pages.document_urls")),
     re_path(r"^media/(?P<name>.+)$", files.media, name="media"),
+    path("konto/velkommen/", include("members.login.urls")),
     path("konto/", include("allauth.urls")),
     path("sprog/", login_not_required(set_language), name="set_language"),
     path("min-side/", home.member, name="home_member"),

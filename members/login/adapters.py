@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from members.people.models import User
 from members.people.rules import is_member
@@ -87,6 +88,11 @@ class MFAAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         """What an authenticator app shows beside the code."""
         return settings.WAGTAIL_SITE_NAME
+
+    def generate_authenticator_name(self, user, type) -> str:
+        """What a passkey is called until its owner calls it something."""
+        number = Authenticator.objects.filter(user=user.pk, type=type).count() + 1
+        return _("My passkey") if number == 1 else _("Passkey %(number)d") % {"number": number}
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

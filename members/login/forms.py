@@ -1,10 +1,18 @@
-"""allauth's forms in which an address is typed: read in any spelling, looked up by its key."""
+"""allauth's forms with our rules: an address is read in any spelling and looked up by its key, and what
+a passkey is called is free text."""
 
 from allauth.account import forms
 from allauth.account.fields import EmailField
+from allauth.mfa.webauthn import forms as passkeys
+from django.forms import CharField
+from django.utils.translation import gettext_lazy as _
 
 from members.people.models import User
-from portal.kit import addresses
+from portal.kit import addresses, cpr
+from portal.ui.fields import GuardedCharField
+
+#: What fits on the line of a list.
+LONGEST_NAME = 60
 
 
 class AddressField(EmailField):
@@ -32,3 +40,19 @@ class ResetPasswordForm(forms.ResetPasswordForm):
 
 class AddEmailForm(forms.AddEmailForm):
     email = AddressField(required=True)
+
+
+class AddPasskeyForm(passkeys.AddWebAuthnForm):
+    name = CharField(label=_("Name"), required=False)
+
+    def clean_name(self) -> str:
+        """The passkey has been made by now, so its name is mended and not refused."""
+        return cpr.mask(super().clean_name())[:LONGEST_NAME]
+
+
+class EditPasskeyForm(passkeys.EditWebAuthnForm):
+    name = GuardedCharField(label=_("Name"), max_length=LONGEST_NAME)
+
+
+class FirstPasskeyForm(passkeys.SignupWebAuthnForm):
+    """Nothing to fill in, and no choice to use it only after a password."""

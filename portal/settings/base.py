@@ -156,6 +156,10 @@ ACCOUNT_USER_DISPLAY = "members.people.models.display_name"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 USERSESSIONS_ADAPTER = "allauth.usersessions.adapter.DefaultUserSessionsAdapter"
 MFA_ADAPTER = "members.login.adapters.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "members.login.forms.AddPasskeyForm",
+    "edit_webauthn": "members.login.forms.EditPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

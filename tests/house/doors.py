@@ -26,6 +26,8 @@ DOORS = {
     "admission:renew": PUBLIC,
     "admission:application": PUBLIC,
     "admission:withdraw": PUBLIC,
+    "login:first_passkey": ACCOUNT,
+    "login:first_codes": ACCOUNT,
     "library:klarret": SOME_MEMBERS,
     "library:guide": SOME_MEMBERS,
     "library:file": SOME_MEMBERS,

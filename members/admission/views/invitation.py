@@ -82,5 +82,5 @@ def _let_in(request: HttpRequest, found: Invitation, *, with_passkey: bool) -> H
     record_authentication(
         request, person, method="invitation", email=person.email, reauthenticated=True
     )
-    goal = reverse("mfa_add_webauthn") if with_passkey else reverse("home_member")
+    goal = reverse("login:first_passkey") if with_passkey else reverse("home_member")
     return perform_login(request, Login(user=person, redirect_url=goal, email=person.email))

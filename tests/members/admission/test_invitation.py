@@ -55,7 +55,7 @@ def test_nobody_is_asked_again_for_what_they_chose_a_moment_ago(client, link):
 
 def test_a_passkey_instead_of_a_password(client, admitted, link):
     answer = client.post(link, {"way": "passkey"})
-    assert answer["Location"] == reverse("mfa_add_webauthn")
+    assert answer["Location"] == reverse("login:first_passkey")
     assert client.get(answer["Location"]).status_code == 200
     admitted.refresh_from_db()
     assert not admitted.has_usable_password()
