@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from tests.factories.events import make_conference, make_meeting
@@ -55,6 +56,15 @@ def test_danish_letters_and_begun_words_are_found(client, member, words):
     make_guide("Pærer")
     expected = [guide.get_absolute_url()]
     assert found(client, words) == {"vejledninger": expected}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL knows Danish endings")
+@pytest.mark.parametrize("words", ["afgørelsen", "afgørelse", "begrundelserne"])
+def test_a_word_is_found_in_its_other_endings(client, member, words):
+    guide = make_guide("Afgørelser og begrundelser")
+    make_version(guide)
+    make_guide("Partshøring")
+    assert found(client, words) == {"vejledninger": [guide.get_absolute_url()]}
 
 
 def test_all_words_must_be_there(client, member):
