@@ -28,6 +28,7 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("sprog/", login_not_required(set_language), name="set_language"),
     path("min-side/", home.member, name="home_member"),
+    path("mine-oplysninger/", include("portal.retention.urls")),
     path("ansoeg/", include("members.admission.urls")),
     path("introforloeb/", include("members.onboarding.urls")),
     path("medlemmer/", include("members.directory.urls")),

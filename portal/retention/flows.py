@@ -31,6 +31,7 @@ from portal.jobs.batches import SIZE, in_batches
 from portal.live.streams import close_all
 from portal.notices.models import Notice, OutgoingMail
 
+from .own_data.reading import FoundChapter, own_data
 from .policy import policy
 
 log = structlog.get_logger("portal.retention")
@@ -65,6 +66,13 @@ def erase_what_has_run_out(*, now: datetime | None = None, by) -> dict[str, int]
     if errors:
         raise ExceptionGroup("Not all that has run out could be erased.", errors)
     return counts
+
+
+@transaction.atomic
+def hand_over(*, person: User, by) -> list[FoundChapter]:
+    """Everything that is kept about the person, for a file. The trail keeps that it was handed over."""
+    trail.record("retention.handed_over", on=person, by=by, about=person)
+    return own_data(person)
 
 
 def _erase(

@@ -118,6 +118,8 @@ def _admission(gert, other) -> None:
         person=gert, token_hash="x", expires_at=now, used_at=now, replaced_at=now
     )
     onboarding = start_onboarding(person=gert, by=None)
+    onboarding.buddy = other
+    onboarding.save()
     StepDone.objects.create(onboarding=onboarding, step=Step.objects.earliest("order"))
     helped = start_onboarding(person=other, by=None)
     helped.buddy = gert
@@ -126,6 +128,7 @@ def _admission(gert, other) -> None:
 
 def _events(gert, other) -> None:
     group = make_group()
+    roles.grant(person=gert, role=Role.COORDINATOR, group=group, by=None)
     point = planning.Point("Velkomst", 10, owner=gert)
     meeting = planning.plan(group=group, facts=events.meeting_facts(), agenda=[point], by=gert)
     meeting = planning.publish(meeting=meeting, quietly=True, by=gert)
@@ -164,7 +167,13 @@ def _desk(gert) -> None:
     page.specific.save_revision(user=gert, log_action=True)
     gert.save()
     comment = Comment.objects.create(
-        page=page, user=gert, text="x", contentpath="lead", resolved_by=gert, position="[]"
+        page=page,
+        user=gert,
+        text="x",
+        contentpath="lead",
+        resolved_by=gert,
+        resolved_at=now,
+        position="[]",
     )
     CommentReply.objects.create(comment=comment, user=gert, text="x")
     PageSubscription.objects.create(page=page, user=gert, comment_notifications=True)
@@ -189,6 +198,7 @@ def _desk(gert) -> None:
         revision=page.revisions.first() or page.latest_revision,
         task=Task.objects.create(name="x"),
         finished_by=gert,
+        finished_at=now,
         content_type=ContentType.objects.get_for_model(TaskState),
     )
     UploadedFile.objects.create(uploaded_by_user=gert, file=ContentFile(b"x", "x.txt"))

@@ -35,6 +35,9 @@ DOORS = {
     "notices:count": ACCOUNT,
     "notices:read_all": ACCOUNT,
     "notices:open": ACCOUNT,
+    "retention:my_data": ACCOUNT,  # one may always see what is kept about oneself
+    "retention:as_json": ACCOUNT,
+    "retention:as_sheet": ACCOUNT,
     "home_member": MEMBERS,
     "search:results": MEMBERS,
     "onboarding:mine": MEMBERS,

@@ -3,6 +3,9 @@
 from datetime import date
 
 from django import template
+from django.utils.translation import gettext as _
+
+from portal.ui.templatetags.ui import date_time
 
 from ..policy import Deadline, policy
 
@@ -19,6 +22,16 @@ def kept(name: str) -> str:
 def erased_on(day: date, name: str) -> date:
     """`{{ conference.ends_on|erased_on:"needs" }}`: the day on which it is erased."""
     return _deadline(name).after(day)
+
+
+@register.filter
+def shown(value) -> str:
+    """A value of one's own data as a reader reads it."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return date_time(value)
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def _deadline(name: str) -> Deadline:

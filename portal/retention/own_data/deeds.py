@@ -1,0 +1,150 @@
+"""What the person has done here: written, answered, signed up, read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.ui import prose
+
+from .sources import Chapter, Column, Source, by
+
+
+def _body(row, _person) -> str:
+    return prose.plain(row.body)
+
+
+WRITTEN = Chapter(
+    _("What you have written"),
+    (
+        Source(
+            "questions.Question",
+            _("Your questions"),
+            by("author"),
+            (
+                Column("title", _("Question")),
+                Column("body", _("Text"), _body),
+                Column("anonymous", _("Anonymous")),
+                Column("created_at", _("Written")),
+            ),
+        ),
+        Source(
+            "questions.Answer",
+            _("Your answers"),
+            by("author"),
+            (
+                Column("question.title", _("Question")),
+                Column("body", _("Text"), _body),
+                Column("anonymous", _("Anonymous")),
+                Column("created_at", _("Written")),
+            ),
+            related=("question",),
+        ),
+        Source(
+            "questions.Comment",
+            _("Your comments"),
+            by("author"),
+            (
+                Column("answer.question.title", _("Question")),
+                Column("text", _("Text")),
+                Column("anonymous", _("Anonymous")),
+                Column("created_at", _("Written")),
+            ),
+            related=("answer__question",),
+        ),
+        Source(
+            "questions.Answer",
+            _("Answers you have confirmed"),
+            by("confirmed_by"),
+            (
+                Column("question.title", _("Question")),
+                Column("confirmed_at", _("Confirmed")),
+            ),
+            related=("question",),
+        ),
+        Source(
+            "questions.HelpfulMark",
+            _("Answers you found helpful"),
+            by("person"),
+            (Column("answer.question.title", _("Question")),),
+            related=("answer__question",),
+        ),
+        Source(
+            "questions.Follow",
+            _("Questions you follow"),
+            by("person"),
+            (Column("question.title", _("Question")),),
+            related=("question",),
+        ),
+    ),
+)
+
+EVENTS = Chapter(
+    _("Meetings and annual conference"),
+    (
+        Source(
+            "meetings.SignUp",
+            _("Your answers to meetings"),
+            by("person"),
+            (
+                Column("meeting.title", _("Meeting")),
+                Column("meeting.starts_at", _("When")),
+                Column("state", _("Answer")),
+                Column("created_at", _("First answered")),
+                Column("changed_at", _("Last answered")),
+            ),
+            related=("meeting",),
+        ),
+        Source(
+            "meetings.Meeting",
+            _("Meetings you have planned"),
+            by("planned_by"),
+            (Column("title", _("Meeting")), Column("starts_at", _("When"))),
+            order="-starts_at",
+        ),
+        Source(
+            "meetings.AgendaItem",
+            _("Points on an agenda that are yours"),
+            by("owner"),
+            (
+                Column("title", _("Point")),
+                Column("meeting.title", _("Meeting")),
+                Column("meeting.starts_at", _("When")),
+            ),
+            related=("meeting",),
+        ),
+        Source(
+            "conference.Registration",
+            _("Your registrations for the annual conference"),
+            by("person"),
+            (
+                Column("conference.title", _("Annual conference")),
+                Column("state", _("State")),
+                Column("created_at", _("Registered")),
+                Column("cancelled_at", _("Cancelled")),
+                Column("payer.name", _("Payer")),
+                Column("ean", _("EAN number")),
+                Column("payer_reference", _("Reference")),
+                Column("order_number", _("Order number")),
+                Column("diet", _("Diet")),
+                Column("needs", _("Needs")),
+            ),
+            related=("conference", "payer"),
+        ),
+    ),
+)
+
+LIBRARY = Chapter(
+    _("Library"),
+    (
+        Source(
+            "library.ReadReceipt",
+            _("What you have opened"),
+            by("person"),
+            (
+                Column("version.edition.guide.full_title", _("Title")),
+                Column("version.number", _("Version")),
+                Column("read_at", _("Opened")),
+            ),
+            related=("version__edition__guide",),
+            order="-read_at",
+        ),
+    ),
+)

@@ -1,0 +1,167 @@
+"""About the person: profile, membership, onboarding, application."""
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from members.groups.models import Group
+from members.people.enums import Offer
+
+from .sources import Chapter, Column, Mine, Source, by
+
+
+def _offers(row, _person) -> list[str]:
+    return [str(Offer(word).label) for word in row.offers if word in Offer.values]
+
+
+def _topics(row, _person) -> list[str]:
+    return [topic.name for topic in row.expertise.all()]
+
+
+#: An application is its address's until it has led to an account.
+OWN_APPLICATIONS = Mine(
+    ("person",),
+    lambda person: Q(person=person) | Q(person__isnull=True, email_key=person.email_key),
+)
+
+
+PROFILE = Chapter(
+    _("Your profile"),
+    (
+        Source(
+            "people.User",
+            _("Your profile"),
+            Mine((), lambda person: Q(pk=person.pk)),
+            (
+                Column("name", _("Name")),
+                Column("email", _("E-mail")),
+                Column("title", _("Job title")),
+                Column("phone", _("Phone")),
+                Column("about", _("About me")),
+                Column("expertise", _("I know about"), _topics),
+                Column("offers", _("I offer my colleagues"), _offers),
+                Column("language", _("Language")),
+                Column("date_joined", _("Account created")),
+                Column("last_login", _("Latest log-in")),
+            ),
+            prefetch=("expertise",),
+        ),
+    ),
+)
+
+MEMBERSHIP = Chapter(
+    _("Membership and roles"),
+    (
+        Source(
+            "people.Membership",
+            _("Memberships"),
+            by("person"),
+            (
+                Column("admitted_at", _("Admitted")),
+                Column("ended_at", _("Ended")),
+            ),
+        ),
+        Source(
+            "people.Post",
+            _("Posts"),
+            by("person"),
+            (
+                Column("municipality.name", _("Municipality")),
+                Column("role", _("Role")),
+                Column("starts_on", _("From")),
+                Column("ends_on", _("Until")),
+            ),
+            related=("municipality",),
+        ),
+        Source(
+            "people.RoleGrant",
+            _("Roles in the network"),
+            by("person"),
+            (
+                Column("role", _("Role")),
+                Column("group_name", _("Group")),
+                Column("starts_on", _("From")),
+                Column("ends_on", _("Until")),
+            ),
+            annotations={
+                "group_name": Subquery(
+                    Group.objects.filter(pk=OuterRef("group_id")).values("name")[:1]
+                )
+            },
+        ),
+        Source(
+            "onboarding.Onboarding",
+            _("Your first months"),
+            by("person"),
+            (Column("started_at", _("Begun")), Column("buddy.name", _("Buddy"))),
+            related=("buddy",),
+        ),
+        Source(
+            "onboarding.StepDone",
+            _("Steps of your first months"),
+            by("onboarding__person"),
+            (Column("step.title", _("Step")), Column("done_at", _("Done"))),
+            related=("step",),
+        ),
+        Source(
+            "onboarding.Onboarding",
+            _("New members you help"),
+            by("buddy"),
+            (Column("person.name", _("New member")), Column("started_at", _("Begun"))),
+            related=("person",),
+        ),
+    ),
+)
+
+APPLICATION = Chapter(
+    _("Application"),
+    (
+        Source(
+            "admission.Application",
+            _("Your applications"),
+            OWN_APPLICATIONS,
+            (
+                Column("email", _("E-mail")),
+                Column("name", _("Name")),
+                Column("title", _("Job title")),
+                Column("phone", _("Phone")),
+                Column("municipality.name", _("Municipality")),
+                Column("role", _("Role")),
+                Column("function_form", _("The function is placed")),
+                Column("in_post_since", _("In the post since")),
+                Column("motivation", _("What you wrote")),
+                Column("consented_at", _("Consent given")),
+                Column("email_confirmed_at", _("Address confirmed")),
+                Column("submitted_at", _("Received")),
+                Column("state", _("State")),
+                Column("decided_at", _("Decided")),
+                Column("decision_text", _("Reasons")),
+                Column("vetter.name", _("Decided by")),
+            ),
+            related=("municipality", "vetter"),
+        ),
+        Source(
+            "admission.Invitation",
+            _("Invitations"),
+            by("person"),
+            (
+                Column("created_at", _("Sent")),
+                Column("expires_at", _("Valid until")),
+                Column("used_at", _("Used")),
+                Column("replaced_at", _("Replaced by a newer one")),
+            ),
+        ),
+        Source(
+            "admission.Application",
+            _("Applications you have vetted"),
+            by("vetter"),
+            (
+                # Who applied is another person's data.
+                Column("pk", _("Number")),
+                Column("municipality.name", _("Municipality")),
+                Column("state", _("State")),
+                Column("decided_at", _("Decided")),
+            ),
+            related=("municipality",),
+        ),
+    ),
+)

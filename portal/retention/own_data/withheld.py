@@ -1,0 +1,40 @@
+"""What the policy names and the page does not show, and why: a test holds that there is nothing else."""
+
+from django.utils.translation import gettext_lazy as _
+
+#: Reason → the fields it is for.
+WITHHELD = {
+    _(
+        "Passwords, keys and the contents of sessions. They are kept so that nobody can read them, or "
+        "would let in whoever has them."
+    ): (
+        "people.User.password",
+        "admission.Invitation.token_hash",
+        "account.EmailConfirmation.key",
+        "mfa.Authenticator.data",
+        "usersessions.UserSession.session_key",
+        "usersessions.UserSession.data",
+        "sessions.Session.session_data",
+        "sessions.Session.expire_date",
+        "socialaccount.SocialToken.token",
+        "socialaccount.SocialToken.token_secret",
+        "socialaccount.SocialToken.expires_at",
+        "notices.OutgoingMail.context",
+        "notices.OutgoingMail.message_id",
+    ),
+    _("Copies of what is shown here, made for searching, sorting and open pages."): (
+        "people.User.name_key",
+        "people.User.email_key",
+        "admission.Application.email_key",
+        "questions.QuestionEvent.html",
+    ),
+    _("Texts that are not about you: the pages' former versions and what was changed in them."): (
+        "wagtailcore.Revision.content",
+        "wagtailcore.PageLogEntry.data",
+        "wagtailcore.ModelLogEntry.data",
+    ),
+    _(
+        "A speaker's name in the conference's programme, which is not tied to any account. Ask the "
+        "secretariat about it."
+    ): ("conference.Session.speaker",),
+}

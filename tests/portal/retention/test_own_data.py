@@ -1,0 +1,183 @@
+"""One's own data: all of it, nobody else's, in Danish, on a page and in a file."""
+
+import json
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from members.people.flows import membership
+from members.people.models import User
+from portal.audit import trail
+from portal.audit.models import Entry
+from portal.notices.flows import tell
+from portal.retention.own_data.reading import CHAPTERS, Found, own_data
+from portal.retention.own_data.withheld import WITHHELD
+from portal.retention.policy import policy
+from tests.factories import forum
+from tests.factories.people import make_former, make_member, make_user
+from tests.factories.whole_person import make_whole_person
+
+PAGE = reverse("retention:my_data")
+FILES = [reverse("retention:as_json"), reverse("retention:as_sheet")]
+SOURCES = [source for chapter in CHAPTERS for source in chapter.sources]
+#: The portal never writes a row of these.
+UNUSED = {"account.EmailConfirmation"}
+
+
+def test_every_personal_field_of_the_policy_is_shown_or_said_why_not():
+    shown = {name for source in SOURCES for name in source.fields}
+    withheld = {name for names in WITHHELD.values() for name in names}
+    assert set(policy().personal()) - shown - withheld == set()
+    assert withheld & shown == set()
+    assert withheld - set(policy().personal()) == set()
+
+
+def test_every_source_says_why_and_how_long():
+    for source in SOURCES:
+        assert Found(source, [], False).reasons, source.model_label
+
+
+def test_every_label_is_danish():
+    for words in {column.label for source in SOURCES for column in source.columns}:
+        with translation.override("en"):
+            english = str(words)
+        with translation.override("da"):
+            # The words that are the same in both.
+            assert str(words) != english or english in {"E-mail", "Browser", "Version", "Reference"}
+
+
+@pytest.mark.django_db
+def test_everything_about_one_who_has_done_everything_is_there(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    person = make_whole_person().gert
+    person = User.objects.get(pk=person.pk)
+    empty = []
+    for found in (found for chapter in own_data(person) for found in chapter.sources):
+        label = found.source.model_label
+        if label in UNUSED:
+            continue
+        for place, column in enumerate(found.source.columns):
+            if not any(row[place] not in (None, "", []) for row in found.rows):
+                empty.append((label, column.path))
+    assert empty == []
+
+
+@pytest.mark.django_db
+def test_nothing_of_anybody_else_is_there(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    make_whole_person()
+    stranger = make_user("Helt Ny")
+    found = [found for chapter in own_data(stranger) for found in chapter.sources if found.rows]
+    assert [each.source.model_label for each in found] == ["people.User", "account.EmailAddress"]
+    assert "Gert" not in str([each.rows for each in found])
+
+
+@pytest.mark.django_db
+def test_an_anonymous_question_is_its_writers_own_and_no_other_readers():
+    writer, other = make_member("Mette Holm"), make_member("Bo Lund", "Aalborg")
+    forum.make_question(writer, "Må jeg spørge dumt?", anonymous=True)
+    written = {user: str([c.sources for c in own_data(user)]) for user in (writer, other)}
+    assert "Må jeg spørge dumt?" in written[writer]
+    assert "Må jeg spørge dumt?" not in written[other]
+
+
+@pytest.mark.django_db
+def test_every_account_sees_its_own_page_and_a_stranger_the_log_in():
+    for user in (make_member(), make_former(), make_user("Ansøger Andersen")):
+        client = Client()
+        client.force_login(user)
+        page = client.get(PAGE)
+        assert page.status_code == 200 and user.name in page.text and user.email in page.text
+        assert "no-store" in page["Cache-Control"]
+    for path in (PAGE, *FILES):
+        assert Client().get(path)["Location"].startswith(reverse("account_login")), path
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_why_and_how_long_in_danish(client):
+    user = make_member("Mette Holm", title="Borgerrådgiver", phone="12 34 56 78")
+    client.force_login(user)
+    text = client.get(PAGE).text
+    for words in (
+        "Det gemmer vi om dig",
+        "Stilling",
+        "12 34 56 78",
+        "Kolleger skal vide, hvem de taler med.",
+        "6 måneder efter, at medlemskabet er ophørt.",
+        "Det gemmer vi intet om dig af",
+        "Adgangskoder, nøgler og indholdet af sessioner.",
+    ):
+        assert words in text, words
+    assert user.password not in text and "md5$" not in text
+
+
+@pytest.mark.django_db
+def test_the_page_shows_the_newest_and_the_file_has_all(client):
+    user = make_member()
+    for place in range(12):
+        tell([user], kind="x", title=f"Nyt nr. {place:02}", url="/", by=None)
+    client.force_login(user)
+    text = client.get(PAGE).text
+    assert "Nyt nr. 11" in text and "Nyt nr. 02" in text and "Nyt nr. 01" not in text
+    assert "Det er de nyeste. Alle står i filen." in text
+    table = json.loads(client.get(FILES[0]).content)
+    notices = table["Dine oplysninger"]["Notifikationer og mails"]["Notifikationer"]
+    assert [row["Titel"] for row in notices["Rækker"]] == [
+        f"Nyt nr. {place:02}" for place in reversed(range(12))
+    ]
+    assert notices["Hvor længe"] == ["90 dage"]
+
+
+@pytest.mark.django_db
+def test_the_spreadsheet_has_a_line_for_each_value(client):
+    from zipfile import ZipFile
+
+    client.force_login(make_member("Mette Holm"))
+    answer = client.get(FILES[1])
+    assert answer["Content-Disposition"].startswith('attachment; filename="mine-oplysninger-')
+    words = ZipFile(BytesIO(answer.content)).read("xl/sharedStrings.xml").decode()
+    for text in ("Område", "Hvor længe", "Mette Holm", "Medlemskaber"):
+        assert text in words
+
+
+@pytest.mark.django_db
+def test_handing_over_is_in_the_trail_and_looking_is_not(client):
+    user = make_member()
+    client.force_login(user)
+    client.get(PAGE)
+    assert not Entry.objects.filter(action="retention.handed_over").exists()
+    for path in FILES:
+        client.get(path)
+    handed_over = trail.of_object(user).filter(action="retention.handed_over")
+    assert [(entry.by_id, entry.about_id) for entry in handed_over] == [(user.pk, user.pk)] * 2
+
+
+@pytest.mark.django_db
+def test_a_former_member_still_finds_what_is_kept(client):
+    user = make_member()
+    forum.make_question(user, "Hvor er min sag?")
+    membership.end_membership(person=user, by=None)
+    client.force_login(user)
+    assert "Hvor er min sag?" in client.get(PAGE).text
+
+
+@pytest.mark.django_db
+def test_the_page_takes_one_query_a_source_however_much_there_is(client):
+    user = make_member()
+    client.force_login(user)
+    client.get(PAGE)
+    counts = []
+    for more in (1, 2, 27):
+        for _each in range(more):
+            question = forum.make_question(user)
+            tell([user], kind="x", title="x", url="/", by=None)
+            trail.record("groups.changed", on=question, by=user, about=user)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(PAGE).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] == counts[2], counts
