@@ -8,7 +8,8 @@ from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib.messages import get_messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from .forms import FirstPasskeyForm
@@ -39,9 +40,15 @@ class FirstPasskeyView(AddWebAuthnView):
 
 
 class FirstCodesView(ViewRecoveryCodesView):
-    """The recovery codes, and the way on."""
+    """The recovery codes, and the way on; at once for an account that has none."""
 
     template_name = "account/first_codes.html"
+
+    def get(self, request, *args, **kwargs) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:  # says allauth of no codes
+            return redirect(get_adapter().get_login_redirect_url(request))
 
     def get_context_data(self, **kwargs) -> dict:
         way_on = get_adapter().get_login_redirect_url(self.request)
