@@ -8,9 +8,15 @@ from members.people.enums import Permission
 from portal.ui.desk import register_desk
 
 from . import desk_urls
+from .queries import open_for
 
 register_desk(
-    _("Applications"), "admission_desk:inbox", "user", Permission.VET_APPLICATIONS, order=10
+    _("Applications"),
+    "admission_desk:inbox",
+    "user",
+    Permission.VET_APPLICATIONS,
+    order=10,
+    waits=lambda user: open_for(user).count(),
 )
 
 

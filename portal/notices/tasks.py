@@ -76,18 +76,33 @@ def _deliver(mail: OutgoingMail) -> bool:
 def render(mail: OutgoingMail) -> EmailMultiAlternatives:
     """The finished message in the recipient's language: subject, plain text and HTML."""
     with translation.override(mail.language):
-        context = {
-            **mail.context,
-            "recipient_name": mail.recipient.name if mail.recipient else "",
-            "base_url": settings.BASE_URL,
-            "link": settings.BASE_URL + mail.context.get("url", "/"),
-        }
-        subject = " ".join(render_to_string(f"{mail.template}.subject.txt", context).split())
+        context = _context(mail)
         message = EmailMultiAlternatives(
-            subject,
+            _subject(mail, context),
             render_to_string(f"{mail.template}.txt", context).strip() + "\n",
             to=[mail.address],
             headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
         )
         message.attach_alternative(render_to_string(f"{mail.template}.html", context), "text/html")
     return message
+
+
+def subject(mail: OutgoingMail) -> str:
+    """What the message's subject will be, or was; raises TemplateDoesNotExist for an unknown letter."""
+    if mail.subject:
+        return mail.subject
+    with translation.override(mail.language):
+        return _subject(mail, _context(mail))
+
+
+def _subject(mail: OutgoingMail, context: dict) -> str:
+    return " ".join(render_to_string(f"{mail.template}.subject.txt", context).split())
+
+
+def _context(mail: OutgoingMail) -> dict:
+    return {
+        **mail.context,
+        "recipient_name": mail.recipient.name if mail.recipient else "",
+        "base_url": settings.BASE_URL,
+        "link": settings.BASE_URL + mail.context.get("url", "/"),
+    }

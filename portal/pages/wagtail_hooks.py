@@ -10,6 +10,7 @@ from wagtail.admin.menu import SubmenuMenuItem
 from members.people.enums import Permission
 from members.people.rules import is_member, may
 
+from .avatar import initials_picture
 from .desk_menu import DeskMenu, DesksPanel
 from .rules import is_restricted
 
@@ -64,3 +65,6 @@ def calm_start(request, panels):
     """First the desks, then what one last worked on."""
     kept = [panel for panel in panels if getattr(panel, "name", "") == "recent_edits"]
     panels[:] = [DesksPanel(request), *kept]
+
+
+hooks.register("get_avatar_url", initials_picture)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from members.people.enums import Permission
 from members.people.models import User
@@ -13,7 +14,7 @@ from members.people.rules import may
 from portal.audit.models import Entry
 from portal.kit import addresses, danish
 
-from .actions import in_words
+from .actions import facts_in_words, in_words
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Line:
     by: User | None
     about: User | None
     kind: str
+    facts: list[str]
 
 
 def entries_for(user) -> QuerySet[Entry]:
@@ -73,7 +75,8 @@ def lines(entries: list[Entry]) -> list[Line]:
             in_words(entry.action),
             people.get(entry.by_id),
             people.get(entry.about_id),
-            _kind(entry.object_type),
+            kind_in_words(entry.object_type),
+            facts_in_words(entry.facts),
         )
         for entry in entries
     ]
@@ -94,9 +97,10 @@ def _keys_of(words: str) -> list[int]:
     return list(people.values_list("pk", flat=True)[:200])
 
 
-def _kind(label: str) -> str:
+def kind_in_words(label: str) -> str:
+    """`Version` for "library.version"; a kind that no longer exists is shown as it was written."""
     try:
-        return str(apps.get_model(label)._meta.verbose_name)
+        return capfirst(str(apps.get_model(label)._meta.verbose_name))
     except (LookupError, ValueError):
         return label
 

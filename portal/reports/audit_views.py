@@ -11,7 +11,7 @@ from members.people.gates import requires
 from members.people.models import User
 from portal.audit.trail import of_person as deeds_of_person
 
-from .audit_queries import entries_for, lines, narrowed
+from .audit_queries import entries_for, kind_in_words, lines, narrowed
 from .forms import TrailForm
 
 PAGE = 50
@@ -22,8 +22,7 @@ PAGE = 50
 def trail(request: HttpRequest) -> HttpResponse:
     """The whole trail, narrowed by person, action, object and period."""
     form = TrailForm(request.GET)
-    form.full_clean()
-    entries = narrowed(entries_for(request.user), **form.cleaned_data)
+    entries = narrowed(entries_for(request.user), **form.narrowing)
     return _page(request, entries, _("Trail"), form=form)
 
 
@@ -42,7 +41,7 @@ def of_person(request: HttpRequest, person_id: int) -> HttpResponse:
 def of_object(request: HttpRequest, object_type: str, object_id: str) -> HttpResponse:
     """Everything on one object, also one that has been deleted."""
     entries = entries_for(request.user).filter(object_type=object_type, object_id=object_id)
-    return _page(request, entries, f"{object_type} {object_id}")
+    return _page(request, entries, f"{kind_in_words(object_type)} {object_id}")
 
 
 def _page(request, entries, title, form=None):

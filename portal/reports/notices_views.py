@@ -16,6 +16,8 @@ from portal.notices import flows
 from portal.notices.enums import MailState
 from portal.notices.models import OutgoingMail
 
+from .mails import row
+
 PAGE = 50
 #: What the tabs show: a mail that a worker has in its hand still waits, as its reader sees it.
 TABS = {
@@ -38,11 +40,13 @@ def outbox(request: HttpRequest) -> HttpResponse:
         .values_list("state", "pk__count")
     )
     mails = OutgoingMail.objects.filter(state__in=TABS[chosen][1]).select_related("recipient")
+    page = Paginator(mails, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "reports/outbox_list.html",
         {
-            "page_obj": Paginator(mails, PAGE).get_page(request.GET.get("page")),
+            "page_obj": page,
+            "rows": [row(mail) for mail in page],
             "chosen": chosen,
             "tabs": [
                 (key, label, sum(counts.get(state, 0) for state in states))

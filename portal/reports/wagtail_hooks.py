@@ -6,6 +6,7 @@ from members.people.enums import Permission
 from portal.ui.desk import register_desk
 
 from . import audit_urls, notices_urls
+from .mails import failed
 
 
 @hooks.register("register_admin_urls")
@@ -16,5 +17,12 @@ def desk_addresses():
     ]
 
 
-register_desk(_("Outbox"), "notices_desk:list", "mail", Permission.MANAGE_NOTICES, order=810)
+register_desk(
+    _("Outbox"),
+    "notices_desk:list",
+    "mail",
+    Permission.MANAGE_NOTICES,
+    order=810,
+    waits=lambda _user: failed().count(),
+)
 register_desk(_("Trail"), "audit_desk:list", "history", Permission.SEE_AUDIT, order=820)

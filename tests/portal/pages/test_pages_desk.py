@@ -11,9 +11,11 @@ from wagtail.models import Collection, Page
 
 from members.people.enums import Permission
 from members.people.rules import may
+from portal.pages.avatar import initials_picture
 from portal.pages.contents import text_of
 from portal.pages.desk_menu import desks_for
 from portal.ui.desk import DESKS
+from tests.factories.admission import make_application
 
 
 def test_the_menu_shows_exactly_the_desks_one_may_open(rf, personas):
@@ -124,3 +126,21 @@ def test_a_number_split_by_markup_is_found():
         made.writestr("word/document.xml", "<w:p><w:t>0101</w:t><w:t>90-1234</w:t></w:p>")
     archive.name = "brev.docx"
     assert "010190-1234" in text_of(archive)
+
+
+def test_the_start_page_says_what_waits_on_each_desk(client, personas):
+    client.force_login(personas.administrator)
+    assert "venter på dig" not in client.get("/admin/").text
+    make_application()
+    make_application("Bent Bro", "Faxe")
+    assert "2 venter på dig" in client.get("/admin/").text
+    client.force_login(personas.editor)
+    assert "venter på dig" not in client.get("/admin/").text
+
+
+def test_initials_stand_for_a_person_and_ask_no_other_host(client, personas):
+    picture = initials_picture(personas.administrator, 50)
+    assert picture.startswith("data:image/svg+xml,") and "%3EKL%3C" in picture
+    client.force_login(personas.administrator)
+    text = client.get("/admin/").text
+    assert "data:image/svg+xml," in text and "default-user-avatar" not in text

@@ -17,7 +17,7 @@ from portal.audit.models import Entry
 from portal.notices.enums import MailState
 from portal.notices.flows import Mail, send_letter
 from portal.notices.models import OutgoingMail
-from portal.reports.actions import WORDS, in_words
+from portal.reports.actions import WORDS, facts_in_words, in_words
 from portal.reports.audit_queries import entries_for, narrowed
 from tests.factories.people import make_group, make_member
 
@@ -154,3 +154,62 @@ def test_a_cpr_number_is_not_searched_for(client, personas):
     answer = client.get(reverse("audit_desk:list"), {"person": "010190-1234"})
     assert answer.status_code == 200
     assert "person" in answer.context["form"].errors
+
+
+@pytest.mark.django_db
+def test_the_filter_of_the_trail_speaks_of_kinds_and_keeps_what_was_typed(client, personas):
+    client.force_login(personas.administrator)
+    group = make_group("Sydhavsøerne", "Lolland")
+    Entry.objects.all().delete()
+    trail.record("groups.changed", on=group, by=personas.administrator)
+    trail.record("people.admitted", on=personas.member, by=personas.administrator)
+    url = reverse("audit_desk:list")
+    found = client.get(url, {"kind": "groups.group", "number": group.pk}).context["lines"]
+    assert [line.words for line in found] == ["Gruppe ændret"]
+    wrong = client.get(url, {"number": "12", "since": "2026-02-02", "until": "2026-02-01"})
+    assert set(wrong.context["form"].errors) == {"kind", "until"}
+    text = wrong.content.decode()
+    assert 'value="12"' in text and 'value="2026-02-01"' in text
+    assert "Vælg også, hvad nummeret hører til." in text
+
+
+def test_facts_are_read_as_words_and_none_is_hidden():
+    facts = {"role": "coordinator", "anonymous": False, "unheard_of": 7, "group": None}
+    assert facts_in_words(facts) == ["rolle: koordinator", "anonymt: nej", "unheard_of: 7"]
+
+
+@pytest.mark.django_db
+def test_an_objects_own_page_is_called_by_its_kind(client, personas):
+    client.force_login(personas.administrator)
+    page = client.get(reverse("audit_desk:object", args=["groups.group", "7"]))
+    assert page.context["title"] == "Gruppe 7"
+
+
+@pytest.mark.django_db
+def test_a_failed_mail_says_what_it_is_and_what_went_wrong(client, personas):
+    mail = failed()
+    OutgoingMail.objects.filter(pk=mail.pk).update(error="SMTPRecipientsRefused", attempts=7)
+    client.force_login(personas.administrator)
+    text = client.get(reverse("notices_desk:list")).content.decode()
+    assert "account/email/password_changed" not in text
+    assert "Adressen blev afvist. Er den stavet rigtigt? (SMTPRecipientsRefused)" in text
+    start = client.get("/admin/").content.decode()
+    assert "1 venter på dig" in start
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("tab", ["failed", "waiting", "sent"])
+def test_the_outbox_takes_as_many_queries_for_thirty_mails_as_for_three(client, personas, tab):
+    client.force_login(personas.administrator)
+    state = {"failed": MailState.FAILED, "waiting": MailState.QUEUED, "sent": MailState.SENT}[tab]
+    url, counts = f"{reverse('notices_desk:list')}?vis={tab}", []
+    for more in (3, 27):
+        for _ in range(more):
+            send_letter("a@example.dk", mail=Mail("account/email/password_changed"), by=None)
+        sent_at = timezone.now() if tab == "sent" else None
+        OutgoingMail.objects.update(state=state, sent_at=sent_at)
+        client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(client.get(url).context["rows"]) == OutgoingMail.objects.count()
+        counts.append(len(queries))
+    assert counts[0] == counts[1], counts
