@@ -59,7 +59,11 @@ def coverage(on: date | None = None) -> Coverage:
 def coverage_of_late() -> Coverage:
     """Today's coverage, at most ten minutes old: for the front page, which everyone asks for."""
     key = f"directory.coverage.{timezone.localdate():%Y%m%d}"
-    return cache.get_or_set(key, coverage, KEPT_SECONDS)
+    kept = cache.get(key)
+    if kept is None:
+        kept = coverage()
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
 
 
 def listed_for(user) -> QuerySet[User]:

@@ -8,19 +8,21 @@ import multiprocessing
 import os
 import signal
 import sys
+from multiprocessing.process import BaseProcess
 
 import django
 
 from .ports import HOST
 
-METHOD = "fork" if sys.platform == "linux" else "spawn"
+FORKS = sys.platform == "linux"
 #: Seconds that a part has to end by itself.
 PATIENCE = 5
 
 
-def start(target, *args) -> multiprocessing.Process:
+def start(target, *args) -> BaseProcess:
     """Start a function as a process. The caller must hold no database connection, and have no threads."""
-    part = multiprocessing.get_context(METHOD).Process(target=target, args=args)
+    context = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
+    part = context.Process(target=target, args=args)
     part.start()
     return part
 
@@ -32,7 +34,7 @@ def run_server(port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    if METHOD == "fork":
+    if FORKS:
         multiprocessing.set_start_method("fork", force=True)  # granian's own child, too
     Granian(
         "portal.asgi:application",
