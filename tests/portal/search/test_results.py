@@ -58,7 +58,9 @@ def test_danish_letters_and_begun_words_are_found(client, member, words):
     assert found(client, words) == {"vejledninger": expected}
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL knows Danish endings")
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL knows Danish endings"
+)
 @pytest.mark.parametrize("words", ["afgørelsen", "afgørelse", "begrundelserne"])
 def test_a_word_is_found_in_its_other_endings(client, member, words):
     guide = make_guide("Afgørelser og begrundelser")
