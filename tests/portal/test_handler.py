@@ -9,6 +9,9 @@ from django.http import HttpResponse
 
 from portal.handler import THREADS, OneHopHandler
 
+# Django looks after the connections that earlier tests have left in its threads.
+pytestmark = pytest.mark.django_db
+
 
 async def ask(handler):
     """The answer to `GET /healthz`: status, headers and body."""
