@@ -23,7 +23,7 @@ from members.people.enums import Permission
 from members.people.rules import may
 from portal.notices.queries import notices_for
 from portal.topics.models import Topic
-from resources.library.enums import Status
+from resources.library.enums import Extent
 from resources.library.models import Version
 from resources.library.queries import guides_for
 
@@ -169,7 +169,9 @@ def _writer(question) -> str:
 def _versions(user) -> list[News]:
     versions = (
         Version.objects.filter(
-            edition__guide__in=guides_for(user).values("pk"), edition__status=Status.PUBLISHED
+            edition__guide__in=guides_for(user).values("pk"),
+            extent=Extent.REVISION,
+            withdrawn_at__isnull=True,
         )
         .select_related("edition__guide")
         .defer("text", "sections")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -31,9 +32,17 @@ class Line(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """How far an edition is. Only a published one has versions that can be read."""
+    """How far an edition is. One that has been published and is written on again keeps its newest version
+    for readers until the next one is out."""
 
     NOT_BEGUN = "not_begun", _("not begun")
-    BEING_WRITTEN = "being_written", _("being written")
+    BEING_WRITTEN = "being_written", pgettext_lazy("an edition", "being written")
     IN_REVIEW = "in_review", _("in review")
     PUBLISHED = "published", _("published")
+
+
+class Extent(models.TextChoices):
+    """How much a version changes. A correction is not told as news to members."""
+
+    CORRECTION = "correction", _("a small correction")
+    REVISION = "revision", _("new content")

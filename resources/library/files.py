@@ -32,6 +32,7 @@ def version_file(request: HttpRequest, version_id: int, name: str) -> HttpRespon
     if (
         version is None
         or not version.file
+        or version.is_withdrawn
         or name != version.file_name
         or not may_read(request.user, version.edition.guide)
     ):

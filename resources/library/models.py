@@ -13,7 +13,7 @@ from wagtail.search import index
 from portal.topics.models import Topic
 from portal.ui.validators import no_cpr
 
-from .enums import Audience, Kind, Line, Status
+from .enums import Audience, Extent, Kind, Line, Status
 from .wording import file_words
 
 
@@ -176,12 +176,14 @@ class Edition(models.Model):
 
     @cached_property
     def newest(self) -> "Version | None":
-        """The current version; uses a prefetch of `versions` when there is one."""
-        return max(self.versions.all(), key=lambda version: version.number, default=None)
+        """The version that readers get; uses a prefetch of `versions` when there is one."""
+        standing = (version for version in self.versions.all() if not version.is_withdrawn)
+        return max(standing, key=lambda version: version.number, default=None)
 
 
 class Version(models.Model):
-    """An edition as published once. It is never changed: a correction is the next version.
+    """An edition as published once. It is never changed: a correction is the next version. One that
+    turns out to be wrong is withdrawn: its text is gone for readers, its number and the reason stay.
 
     `text` is what the sections say in plain words, for the search; the file is typeset afterwards by
     a job, and until then the version is text on the page.
@@ -192,6 +194,13 @@ class Version(models.Model):
     published_at = models.DateTimeField(_("published"), default=timezone.now)
     change = models.CharField(
         _("what has changed"), max_length=400, blank=True, validators=[no_cpr]
+    )
+    extent = models.CharField(
+        _("size of the change"), max_length=10, choices=Extent, default=Extent.REVISION
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_because = models.CharField(
+        _("why it was withdrawn"), max_length=300, blank=True, validators=[no_cpr]
     )
     sections = models.JSONField(_("sections"), default=list, blank=True)
     text = models.TextField(_("text"), blank=True, validators=[no_cpr])
@@ -209,10 +218,19 @@ class Version(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="version_number_is_unique"),
             models.CheckConstraint(condition=Q(number__gte=1), name="versions_count_from_one"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_because="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
+                name="a_withdrawn_version_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.edition} v{self.number}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
     @property
     def file_name(self) -> str:

@@ -1,10 +1,17 @@
-"""Why a version cannot be published."""
+"""Why an edition cannot be moved, or a version not published or withdrawn, as values."""
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.kit.problems import Blocker
 
+from .enums import Line, Status
+from .models import Edition, Guide, Version
+
 KNOWN_PARTS = {"heading", "paragraphs", "points"}
+NUMBER_TAKEN = Blocker(
+    "number_taken",
+    _("Somebody has published a newer version in the meantime. Read it, and take the next number."),
+)
 
 
 def sections_blockers(sections: list[dict]) -> list[Blocker]:
@@ -14,3 +21,51 @@ def sections_blockers(sections: list[dict]) -> list[Blocker]:
     if any(set(section) - KNOWN_PARTS or not section.get("heading") for section in sections):
         return [Blocker("wrong_section", _("Each section has a heading, paragraphs and points."))]
     return []
+
+
+def to_move(edition: Edition, status: str) -> list[Blocker]:
+    """Why an edition cannot be said to be this far. Only a version makes it published, and what can be
+    read has been begun."""
+    readable = edition.newest is not None
+    if status == Status.PUBLISHED and not readable:
+        return [Blocker("no_version", _("An edition is published by publishing a version."))]
+    if status == Status.NOT_BEGUN and readable:
+        return [Blocker("has_version", _("It can be read already, so it has been begun."))]
+    return []
+
+
+def to_base_on(edition: Edition, basis: Version | None) -> list[Blocker]:
+    """Why an edition cannot say that it starts from this version: only the national one starts from
+    another, and that is the same guide's of Copenhagen."""
+    if basis is None:
+        return []
+    same = basis.edition.guide_id == edition.guide_id and basis.edition.line == Line.COPENHAGEN
+    if same and edition.line == Line.NATIONAL:
+        return []
+    return [
+        Blocker(
+            "wrong_basis",
+            _(
+                "A national edition starts from a version of Copenhagen’s edition of the same guide."
+            ),
+        )
+    ]
+
+
+def to_withdraw(version: Version, because: str) -> list[Blocker]:
+    """Why a version cannot be withdrawn: readers are owed the reason."""
+    if because.strip():
+        return []
+    return [Blocker("no_reason", _("Write why it is withdrawn; members read it."))]
+
+
+def to_delete(guide: Guide) -> list[Blocker]:
+    """Why material cannot be deleted: what members have read stays, with the reason it was withdrawn."""
+    if not Version.objects.filter(edition__guide=guide).exists():
+        return []
+    return [
+        Blocker(
+            "has_versions",
+            _("It has been published, so it is not deleted. Withdraw its versions instead."),
+        )
+    ]

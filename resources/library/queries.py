@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 from members.people.rules import is_member
 from portal.topics.models import Topic
 
-from .enums import Audience, Kind, Line, Status
+from .enums import Audience, Kind, Line
 from .models import Edition, Guide, LegalBasis, ReadReceipt, Version
 
 #: No search shows more than this: a longer list is not read.
@@ -32,7 +32,11 @@ def with_editions(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     The versions come without their texts, which a list does not show.
     """
     versions = Version.objects.defer("text", "sections")
-    editions = Edition.objects.prefetch_related(Prefetch("versions", versions))
+    editions = (
+        Edition.objects.select_related("based_on")
+        .defer("based_on__text", "based_on__sections")
+        .prefetch_related(Prefetch("versions", versions))
+    )
     return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
 
 
@@ -53,7 +57,7 @@ def narrowed(
 
 @dataclass(frozen=True)
 class Progress:
-    """How many KlarRet guides there are in a national edition, of how many."""
+    """How many KlarRet guides can be read in a national edition, of how many."""
 
     done: int
     total: int
@@ -63,11 +67,20 @@ def national_progress(guides: list[Guide]) -> Progress:
     """Counted on guides that have their editions at hand."""
     series = [guide for guide in guides if guide.kind == Kind.KLARRET]
     done = sum(
-        edition.line == Line.NATIONAL and edition.status == Status.PUBLISHED
+        edition.line == Line.NATIONAL and edition.newest is not None
         for guide in series
         for edition in guide.editions.all()
     )
     return Progress(done, len(series))
+
+
+def published_as(edition: Edition, *, number: int, **answers) -> Version | None:
+    """The version that these very answers have made already, when a form is sent twice."""
+    version = edition.versions.filter(number=number).first()
+    same = version is not None and all(
+        getattr(version, name) == answers[name] for name in ("sections", "change", "extent")
+    )
+    return version if same else None
 
 
 def read_versions(user) -> set[int]:
@@ -125,9 +138,10 @@ def _by_section(readable: QuerySet[Guide], words: str) -> list[int]:
     about = readable.filter(legal_bases__in=bases).order_by("number", "pk")
     found = list(about.values_list("pk", flat=True))
     if not acts:
-        found += readable.filter(editions__versions__text__regex=_written(section)).values_list(
-            "pk", flat=True
-        )
+        found += readable.filter(
+            editions__versions__text__regex=_written(section),
+            editions__versions__withdrawn_at__isnull=True,
+        ).values_list("pk", flat=True)
     return list(dict.fromkeys(found))[:MOST_FOUND]
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from . import files, views
+from . import files
+from .views import reading as views
 
 app_name = "library"
 urlpatterns = [

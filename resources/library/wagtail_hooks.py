@@ -1,18 +1,53 @@
-"""The library's desk in Wagtail's admin: what material there is. Texts are published as versions."""
+"""The library's desk in Wagtail's admin. What material there is and what it is about stands in Wagtail's
+own forms; how far its editions are, and their versions, on pages of ours (`views.desk`)."""
 
+from django.contrib import messages
 from django.forms import CheckboxSelectMultiple
+from django.shortcuts import redirect
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.search.index import remove_object
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from members.people.enums import Permission
+from members.people.queries import holders
 from portal.audit import trail
+from portal.ui.desk import register_desk
 
+from . import desk_urls
 from .indexing import index
 from .models import Guide, LegalBasis
+from .problems import to_delete
+from .rules import may_edit
+
+
+class LibraryPolicy(BasePermissionPolicy):
+    """The library's rule instead of Wagtail's groups, which may lag behind a role that has run out."""
+
+    def user_has_permission(self, user, action):
+        return may_edit(user)
+
+    def users_with_any_permission(self, actions):
+        return holders(Permission.EDIT_LIBRARY)
+
+
+class GuidePolicy(LibraryPolicy):
+    """Whether there is a button for deleting; `published_material_stays` stands behind it."""
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        if action == "delete" and to_delete(instance):
+            return False
+        return may_edit(user)
+
+
+register_permission_policy(Guide, GuidePolicy(Guide))
+register_permission_policy(LegalBasis, LibraryPolicy(LegalBasis))
 
 
 class GuideViewSet(SnippetViewSet):
@@ -54,16 +89,31 @@ class LegalBasisViewSet(SnippetViewSet):
     panels = [FieldRowPanel([FieldPanel("act"), FieldPanel("section")])]
 
 
-class LibraryDesk(SnippetViewSetGroup):
-    """One entry in the menu; Wagtail shows it to those with a permission on either."""
+class LibraryForms(SnippetViewSetGroup):
+    """Reached from the desk; see `one_library`."""
 
     items = (GuideViewSet, LegalBasisViewSet)
     menu_label = _("Library")
-    menu_icon = "folder-open-inverse"
-    menu_order = 210
+    menu_name = "library-forms"
 
 
-register_snippet(LibraryDesk)
+register_snippet(LibraryForms)
+
+
+@hooks.register("construct_main_menu")
+def one_library(request, items):
+    """The desk leads to the forms; an entry of their own in the menu would be a second library."""
+    items[:] = [item for item in items if item.name != LibraryForms.menu_name]
+
+
+register_desk(
+    _("Library"), "library_desk:list", "folder-open-inverse", Permission.EDIT_LIBRARY, order=40
+)
+
+
+@hooks.register("register_admin_urls")
+def desk():
+    return [path("netvaerket/bibliotek/", include(desk_urls))]
 
 
 @hooks.register("after_create_snippet")
@@ -83,6 +133,17 @@ def note_changed(request, instance):
     elif isinstance(instance, LegalBasis):
         for guide in instance.guides.all():
             index(guide)
+
+
+@hooks.register("before_delete_snippet", order=-1)
+def published_material_stays(request, instances):
+    """Wagtail asks only whether one may delete guides at all, and not whether this one may go."""
+    for instance in instances:
+        if isinstance(instance, Guide) and (found := to_delete(instance)):
+            for blocker in found:
+                messages.error(request, blocker.message)
+            return redirect("library_desk:guide", instance.pk)
+    return None
 
 
 @hooks.register("before_delete_snippet")

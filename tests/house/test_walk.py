@@ -62,6 +62,7 @@ def scene(db):
         "version_id": version.pk,
         "number": guide.number or 1,
         "slug": guide.slug,
+        "line": "national",
         "name": "klarret.pdf",
         "token": "brudt",
         "object_type": "people.user",
@@ -75,6 +76,7 @@ def scene(db):
         "meetings": meeting.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
+        "library_desk": guide.pk,
     }
     special = {
         "questions:trace_comment": comment.pk,

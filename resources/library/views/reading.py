@@ -1,3 +1,5 @@
+"""What readers see: the overview of the library, and one piece of material."""
+
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,11 +12,11 @@ from django.views.decorators.http import require_safe
 from members.people.rules import is_member
 from portal.kit import danish
 
-from .enums import Kind, Line
-from .flows.reading import record_reading
-from .forms import FilterForm
-from .models import Edition, Guide, Version
-from .queries import (
+from ..enums import Kind, Line
+from ..flows.reading import record_reading
+from ..forms import FilterForm
+from ..models import Edition, Guide, Version
+from ..queries import (
     complete,
     guides_for,
     narrowed,
@@ -116,6 +118,7 @@ def _guide_page(request: HttpRequest, **which) -> HttpResponse:
     version = edition.newest if edition else None
     if version is not None and request.method == "GET":
         _remember(request, version)
+    withdrawn = [each for edition in editions for each in edition.versions.all()]
     return render(
         request,
         "library/guide_detail.html",
@@ -125,8 +128,31 @@ def _guide_page(request: HttpRequest, **which) -> HttpResponse:
             "readable": readable,
             "edition": edition,
             "version": version,
-            "overtaken": _overtaken(edition, readable),
+            "history": list(edition.versions.all()) if edition else [],
+            # Without anything to read, all versions there are have been withdrawn.
+            "withdrawn": withdrawn if version is None else [],
+            "overtaken": overtaken(edition, readable),
             "files": [newest for each in readable if (newest := each.newest) and newest.file],
+        },
+    )
+
+
+def preview_page(request: HttpRequest, version: Version) -> HttpResponse:
+    """The same page with a version on it that is not published; for the desk, which has asked the rule."""
+    edition = version.edition
+    return render(
+        request,
+        "library/guide_detail.html",
+        {
+            "guide": edition.guide,
+            "editions": list(edition.guide.editions.all()),
+            "readable": [],
+            "edition": edition,
+            "version": version,
+            "history": [version, *(edition.versions.all() if edition.pk else [])],
+            "overtaken": None,
+            "files": [],
+            "is_preview": True,
         },
     )
 
@@ -148,7 +174,7 @@ def _chosen(readable: list[Edition], line: str) -> Edition | None:
     return readable[0] if readable else None
 
 
-def _overtaken(edition: Edition | None, readable: list[Edition]) -> Version | None:
+def overtaken(edition: Edition | None, readable: list[Edition]) -> Version | None:
     """The newest version of the edition this one is based on, when it is newer than its basis."""
     if edition is None or edition.based_on is None:
         return None

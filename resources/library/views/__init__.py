@@ -1,0 +1,1 @@
+"""The library's pages: the reader's, and the secretariat's desk."""
