@@ -65,7 +65,9 @@ class ApplicationForm(forms.Form):
         label=_("Phone"),
         help_text=_("Eight digits. The secretariat calls if something is unclear."),
         max_length=25,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "size": "14"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "tel", "inputmode": "tel", "class": "input-char-11"}
+        ),
         error_messages={"required": _("Write your phone number.")},
     )
     municipality = forms.ModelChoiceField(

@@ -42,6 +42,30 @@ class AddEmailForm(forms.AddEmailForm):
     email = AddressField(required=True)
 
 
+class _ChoosePassword:
+    """One sentence on what makes a good password, instead of four on what does not."""
+
+    fields: dict
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "At least 12 characters. Three or four words in a row are easy to keep."
+        )
+
+
+class ChangePasswordForm(_ChoosePassword, forms.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(_ChoosePassword, forms.SetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(_ChoosePassword, forms.ResetPasswordKeyForm):
+    pass
+
+
 class AddPasskeyForm(passkeys.AddWebAuthnForm):
     name = CharField(label=_("Name"), required=False)
 

@@ -31,6 +31,8 @@ SHOWN_MEETINGS = 3
 #: How many of the next meetings are looked through for ones that lack an answer.
 ASKED_MEETINGS = 6
 SHOWN_NOTICES = 4
+#: How many unread notices are looked through for those: a lively question brings many alike.
+LOOKED_THROUGH = 40
 SHOWN_NEWS = 5
 
 
@@ -72,9 +74,9 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
         *_applications(user),
         *(
             Waiting(
-                _("Answer"),
+                _("Meeting"),
                 "wait",
-                _("Are you coming to %(meeting)s on %(day)s?")
+                _("Are you coming on %(day)s? %(meeting)s")
                 % {"meeting": meeting.title, "day": meeting.day},
                 meeting.get_absolute_url(),
             )
@@ -82,10 +84,7 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
             if meeting.my_answer is None and meeting.is_open
         ),
         *_questions_in_own_topics(user),
-        *(
-            Waiting(_("News"), "", notice.title, reverse("notices:open", args=[notice.pk]))
-            for notice in notices_for(user).filter(read_at__isnull=True)[:SHOWN_NOTICES]
-        ),
+        *_unread(user),
     ]
 
 
@@ -103,6 +102,15 @@ def _applications(user) -> list[Waiting]:
     return [
         Waiting(_("Admission"), "wait", words % {"count": count}, reverse("admission_desk:inbox"))
     ]
+
+
+def _unread(user) -> list[Waiting]:
+    """Unread notices, the newest first; of several that say the same, only the newest."""
+    newest: dict[str, Waiting] = {}
+    for notice in notices_for(user).filter(read_at__isnull=True)[:LOOKED_THROUGH]:
+        address = reverse("notices:open", args=[notice.pk])
+        newest.setdefault(notice.title, Waiting(_("News"), "", notice.title, address))
+    return list(newest.values())[:SHOWN_NOTICES]
 
 
 def _questions_in_own_topics(user) -> list[Waiting]:

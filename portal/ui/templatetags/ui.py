@@ -4,11 +4,14 @@ Dates and figures follow the language of the reader through `portal.ui.formats`.
 """
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django import forms, template
 from django.utils import formats, timezone
 from django.utils.dateformat import format as format_date
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -157,6 +160,28 @@ def phone(value):
     return text
 
 
+# --- lines -------------------------------------------------------------------------------------------
+@register.filter
+def dots(line) -> SafeString:
+    """Facts on one line, parted by ` · `, so that none is broken in two and no dot begins or ends a line.
+
+    Takes plain text, or rendered HTML in which no dot stands within an element: around the line
+    stands `{% filter dots %}…{% endfilter %}`.
+    """
+    facts = [
+        fact for fact in re.split(r"(?:^|\s+)·(?:\s+|$)", conditional_escape(line).strip()) if fact
+    ]
+    spans = format_html_join(
+        " ",
+        "<span>{}{}</span>",
+        (
+            (mark_safe("<i>· </i>") if place else "", mark_safe(fact))
+            for place, fact in enumerate(facts)
+        ),
+    )
+    return format_html('<span class="dots">{}</span>', spans)
+
+
 @register.filter
 def device(signature):
     """`Edge på Windows`, out of a browser's signature."""
@@ -179,14 +204,19 @@ def field_kind(field):
     return "input"
 
 
+@register.filter
+def opening(label) -> str:
+    """A label that opens a line: `Navn:`, `Hvem betaler?`."""
+    text = str(label)
+    return text if text.endswith(("?", "!", ":")) else f"{text.rstrip('.')}:"
+
+
 @register.simple_tag
 def control(field):
-    """The field's own control with the design system's class.
-
-    A placeholder that only repeats the label is dropped: the label is above.
-    """
+    """The field's own control with the design system's class, and without a placeholder: what to write
+    stands in label and hint, where it stays."""
     widget = field.field.widget
-    attrs = {}
+    attrs: dict = {"placeholder": False} if "placeholder" in widget.attrs else {}
     kind = field_kind(field)
     styled = ""
     if kind == "select":
@@ -195,7 +225,4 @@ def control(field):
         styled = "form-input"
     if styled:
         attrs["class"] = f"{widget.attrs.get('class', '')} {styled}".strip()
-    placeholder = widget.attrs.get("placeholder")
-    if placeholder and str(placeholder).casefold() == str(field.label).casefold():
-        attrs["placeholder"] = False
     return field.as_widget(attrs=attrs)
