@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 from django.conf import settings
@@ -76,9 +77,20 @@ class Conference(models.Model):
     def seats_left(self) -> int:
         return max(self.capacity - self.taken, 0)
 
+    @property
+    def days(self) -> int:
+        """How many days it lasts."""
+        return (self.ends_on - self.starts_on).days + 1
+
+    @property
+    def dates(self) -> list[datetime.date]:
+        """Each of its days; the programme's day 1 is the first."""
+        return [self.starts_on + datetime.timedelta(days=number) for number in range(self.days)]
+
 
 class Session(models.Model):
-    """A point of the programme. Several with the same hours and the kind PARALLEL are a choice."""
+    """A point of the programme. Those of the kind PARALLEL are chosen; `taken` is the number of choices
+    and changes together with them only. Without a capacity there is room for all."""
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="sessions")
     day = models.PositiveSmallIntegerField(_("day"), validators=[MinValueValidator(1)])
@@ -88,6 +100,12 @@ class Session(models.Model):
     title = models.CharField(_("title"), max_length=160, validators=[no_cpr])
     abstract = models.TextField(_("abstract"), max_length=2000, blank=True, validators=[no_cpr])
     speaker = models.CharField(_("speaker"), max_length=160, blank=True, validators=[no_cpr])
+    room = models.CharField(_("room"), max_length=80, blank=True, validators=[no_cpr])
+    capacity = models.PositiveIntegerField(
+        _("seats"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    taken = models.PositiveIntegerField(_("taken seats"), default=0, editable=False)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
 
     class Meta:
         ordering = ["day", "starts", "pk"]
@@ -98,6 +116,10 @@ class Session(models.Model):
                 condition=Q(ends__gt=F("starts")), name="session_ends_after_it_begins"
             ),
             models.CheckConstraint(condition=Q(day__gte=1), name="session_day_is_counted_from_one"),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(taken__lte=F("capacity")),
+                name="session_is_not_oversold",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +129,29 @@ class Session(models.Model):
     def hours(self) -> str:
         """`kl. 10-11.30`."""
         return dates.clock_span(self.starts, self.ends, get_language() or "da")
+
+    @property
+    def date(self) -> datetime.date:
+        return self.conference.starts_on + datetime.timedelta(days=self.day - 1)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether one chooses it; the rest of the programme is for all."""
+        return self.kind == SessionKind.PARALLEL
+
+    @property
+    def seats_left(self) -> int | None:
+        """None where there is room for all."""
+        return None if self.capacity is None else max(self.capacity - self.taken, 0)
+
+    def overlaps(self, other: "Session") -> bool:
+        """Whether nobody can be at both."""
+        same_day = (self.conference_id, self.day) == (other.conference_id, other.day)
+        return same_day and self.starts < other.ends and other.starts < self.ends
 
 
 class Registration(models.Model):
@@ -168,3 +213,24 @@ class Registration(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.state == RegistrationState.CONFIRMED
+
+
+class SessionChoice(models.Model):
+    """A seat at a session, for whoever has one at the conference."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="choices")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="choices")
+    chosen_at = models.DateTimeField(_("chosen"), default=timezone.now)
+
+    class Meta:
+        ordering = ["session__day", "session__starts", "pk"]
+        verbose_name = _("choice of session")
+        verbose_name_plural = _("choices of sessions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "session"], name="a_session_is_chosen_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id}: {self.session}"

@@ -1,4 +1,5 @@
-"""Why one cannot register, or cancel, as values."""
+"""Why one cannot register, cancel, or change the conference, as values; the programme has its own
+(`programme_problems`)."""
 
 from datetime import date, datetime
 
@@ -69,9 +70,11 @@ def to_call_off(conference: Conference, user) -> list[Blocker]:
     return found
 
 
-def to_change(conference: Conference, user, capacity: int) -> list[Blocker]:
+def to_change(conference: Conference, user, facts) -> list[Blocker]:
+    """Why a conference cannot get these facts (`flows.arranging.Facts`): seats and points that are in
+    use stay."""
     found = to_manage(user)
-    if capacity < conference.taken:
+    if facts.capacity < conference.taken:
         found.append(
             Blocker(
                 "too_few_seats",
@@ -79,4 +82,24 @@ def to_change(conference: Conference, user, capacity: int) -> list[Blocker]:
                 % {"taken": conference.taken},
             )
         )
+    days = (facts.ends_on - facts.starts_on).days + 1
+    if conference.sessions.filter(day__gt=days).exists():
+        found.append(
+            Blocker(
+                "days_in_use",
+                _("The programme has points on later days. Move or remove them first."),
+            )
+        )
     return found
+
+
+def to_replace_programme(conference: Conference) -> list[Blocker]:
+    """Why the programme cannot be thrown away and written anew: people have made plans by it."""
+    if not Registration.objects.filter(conference=conference).exists():
+        return []
+    return [
+        Blocker(
+            "has_participants",
+            _("People have registered, so the points are changed one by one."),
+        )
+    ]

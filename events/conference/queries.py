@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from members.people.rules import is_member
@@ -19,10 +19,12 @@ def conferences_for(user) -> QuerySet[Conference]:
 
 
 def current_conference() -> Conference | None:
-    """The one that members are shown: the next that is not over, else the last that was."""
+    """The one that members are shown: what the network's settings say (`of_the_year`), else the next
+    that is not over, else the last that was."""
     shown = Conference.objects.filter(state__in=sorted(SHOWN))
-    ahead = shown.filter(ends_on__gte=timezone.localdate()).order_by("starts_on").first()
-    return ahead or shown.order_by("-starts_on").first()
+    wanted = shown.filter(Q(of_the_year__isnull=False) | Q(ends_on__gte=timezone.localdate()))
+    first = wanted.order_by(F("of_the_year").asc(nulls_last=True), "starts_on").first()
+    return first or shown.order_by("-starts_on").first()
 
 
 def registrations_for(user) -> QuerySet[Registration]:
@@ -50,7 +52,7 @@ def participants(user, conference: Conference) -> QuerySet[Registration]:
         registrations_for(user)
         .filter(conference=conference, state=RegistrationState.CONFIRMED)
         .order_by("person__name_key", "pk")
-        .prefetch_related("person__posts__municipality")
+        .prefetch_related("person__posts__municipality", "choices__session")
     )
 
 
@@ -64,6 +66,28 @@ def programme(conference: Conference) -> list[tuple[object, list[list[Session]]]
     return [
         (first + timedelta(days=number - 1), list(slots.values())) for number, slots in days.items()
     ]
+
+
+def choices(conference: Conference) -> list[list[Session]]:
+    """What one chooses between: the sessions of each slot, those that are cancelled left out."""
+    slots: dict[tuple, list[Session]] = {}
+    for session in conference.sessions.all():
+        if session.is_chosen and not session.is_cancelled:
+            slots.setdefault((session.day, session.starts, session.ends), []).append(session)
+    return list(slots.values())
+
+
+def chosen_by(registration: Registration | None) -> list[Session]:
+    """The sessions somebody has chosen, in the programme's order."""
+    if registration is None:
+        return []
+    found = Session.objects.filter(choices__registration=registration).select_related("conference")
+    return list(found.order_by("day", "starts", "pk"))
+
+
+def sessions_for(user) -> QuerySet[Session]:
+    """The points of the conferences the reader may see; the same rule as `rules.may_view`."""
+    return Session.objects.filter(conference__in=conferences_for(user)).select_related("conference")
 
 
 def search_for(user, words: str) -> QuerySet[Conference]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import taking_part
+from .views import choosing, taking_part
 
 app_name = "conference"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     path("aarsmoede.ics", taking_part.calendar_file, name="calendar"),
     path("tilmelding/", taking_part.register, name="register"),
     path("tilmelding/<int:pk>/", taking_part.receipt, name="receipt"),
+    path("tilmelding/<int:pk>/sessioner/", choosing.choose, name="choose"),
     path("tilmelding/<int:pk>/afmeld/", taking_part.cancel, name="cancel"),
 ]

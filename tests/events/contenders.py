@@ -148,6 +148,36 @@ def _change_of_mind(conference, person):
     cancel_registration(registration=registration, by=person)
 
 
+def _session():
+    """A session with ten seats at a conference where all forty have one already."""
+    from datetime import time
+
+    from events.conference.enums import SessionKind
+    from events.conference.flows.arranging import Point
+    from events.conference.models import Conference
+    from members.people.models import User
+    from tests.factories.events import make_conference, register
+
+    point = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=SEATS)
+    conference = make_conference(programme=[point], year=3000 + Conference.objects.count())
+    for person in User.objects.filter(name__startswith="Nummer "):
+        register(conference, person)
+    return conference.sessions.get()
+
+
+def _choose(session, person):
+    from events.conference.flows.choosing import choose_sessions
+    from events.conference.models import Registration
+
+    registration = Registration.objects.get(conference=session.conference_id, person=person)
+    choose_sessions(registration=registration, sessions=[session], by=person)
+
+
+def _session_result(session) -> dict:
+    session.refresh_from_db()
+    return {"taken": session.taken, "rows": session.choices.count()}
+
+
 def _conference_result(house) -> dict:
     from events.conference.enums import RegistrationState
 
@@ -161,6 +191,7 @@ RACES = {
     "meeting": (_meeting, _sign_up, _meeting_result),
     "meeting-counting-first": (_meeting, _sign_up_counting_first, _meeting_result),
     "conference": (_conference, _register, _conference_result),
+    "session": (_session, _choose, _session_result),
     "same-key": (_conference_and_form, _register_again, _conference_result),
     "change-of-mind": (_conference, _change_of_mind, _conference_result),
 }

@@ -289,6 +289,22 @@ def test_the_present_conference_is_the_next_one(personas):
     assert far != near
 
 
+def test_the_secretariat_may_show_another_conference_in_the_settings(client, personas):
+    past = make_conference(by=personas.editor, days=-400)
+    near = make_conference(by=personas.editor, days=150)
+    draft = make_conference(by=personas.editor, days=20, draft=True, year=2099)
+    client.force_login(personas.administrator)
+    page = "/admin/settings/pages/networksettings/"
+    form = client.get(page, follow=True).context["form"]
+    assert set(form.fields["conference"].queryset) == {past, near}
+    kept = {name: form[name].value() for name in form.fields}
+    where = client.get(page)["Location"]
+    for choice, shown in [(past.pk, past), (draft.pk, past), ("", near)]:
+        client.post(where, {**kept, "conference": choice})
+        assert queries.current_conference() == shown
+        assert client.get("/aarsmoede/").context["conference"] == shown
+
+
 def test_the_programme_gathers_what_is_at_the_same_time(personas):
     def at(day, starts, ends, title, kind=SessionKind.PLENARY):
         return arranging.Point(day, time(starts), time(ends), kind, title)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from events.conference import queries as queries_of
 from events.conference.enums import RegistrationState, State
-from events.conference.flows import arranging, registering
+from events.conference.flows import arranging, choosing, programme, registering
 from events.conference.models import Conference, Registration
 from members.municipalities.models import Municipality
 from portal.audit.models import Entry
@@ -265,23 +266,34 @@ def test_planning_at_the_desk(at_the_desk):
     assert (conference.state, conference.capacity) == (State.CANCELLED, 170)
 
 
-@pytest.mark.parametrize(("address", "queries"), [("home", 7), ("overview", 16)])
+@pytest.mark.parametrize(
+    ("address", "queries"), [("home", 8), ("overview", 18), ("programme", 13), ("choose", 7)]
+)
 def test_queries_do_not_grow(
     at_the_desk, personas, conference, django_assert_num_queries, address, queries
 ):
-    url = "/aarsmoede/" if address == "home" else reverse("conference_desk:overview")
+    noon = timezone.datetime(2027, 1, 1, 12).time()
+    own = register(conference, personas.editor)
+    url = {
+        "home": "/aarsmoede/",
+        "overview": reverse("conference_desk:overview"),
+        "programme": reverse("conference_desk:programme", args=[conference.pk]),
+        "choose": reverse("conference:choose", args=[own.pk]),
+    }[address]
     for count in (1, 3, 30):
         while conference.registrations.count() < count:
             register(conference, make_member(f"Nummer {uuid4()}", "Odense"))
-        noon = timezone.datetime(2027, 1, 1, 12).time()
-        arranging.set_programme(
-            conference=conference,
-            programme=[
-                arranging.Point(1 + n % 3, noon, noon.replace(hour=13), "plenary", f"Session {n}")
-                for n in range(count)
-            ],
-            by=personas.editor,
-        )
+        while (n := conference.sessions.count()) < count:
+            point = arranging.Point(
+                1 + n % 3, noon, noon.replace(hour=13), "parallel", f"Session {n}"
+            )
+            session = programme.add_session(conference=conference, point=point, by=personas.editor)
+            if n < 3:
+                choosing.choose_sessions(
+                    registration=own,
+                    sessions=[*queries_of.chosen_by(own), session],
+                    by=personas.editor,
+                )
         at_the_desk.get(url)  # what all pages share is in the cache from here on
         with django_assert_num_queries(queries):
             assert at_the_desk.get(url).status_code == 200

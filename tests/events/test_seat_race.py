@@ -57,7 +57,7 @@ def _run(environment: dict) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize("name", ["meeting", "conference"])
+@pytest.mark.parametrize("name", ["meeting", "conference", "session"])
 def test_forty_want_ten_seats_and_ten_get_one(races, name):
     assert races[name] == {
         "outcomes": {"seat": SEATS, "full": PEOPLE - SEATS},

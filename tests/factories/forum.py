@@ -24,3 +24,9 @@ def make_answer(question, by, body: str = "<p>Syv arbejdsdage.</p>", **fields):
 
 def make_comment(answer, by, text: str = "Tak, det bruger jeg.", **fields):
     return flows.comment(answer=answer, text=text, by=by, **fields)
+
+
+def make_wording(comment, text: str = "Tak, det bruger jeg ofte."):
+    """An earlier wording: of a comment that its author has changed."""
+    flows.edit_comment(comment=comment, text=text, by=comment.author)
+    return comment.revisions.get()

@@ -1,7 +1,7 @@
 """Someone who has done everything one can do in the portal, so that every rule of the retention policy
 has a row of theirs. A new rule gets its row here."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -32,10 +32,16 @@ from wagtail.models import (
 )
 from wagtail.users.models import UserProfile
 
+from events.conference.enums import SessionKind
+from events.conference.flows.arranging import Point
+from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
 from events.meetings.flows import attending, planning
 from events.meetings.models import Meeting
+from forum.following import flows as following
+from forum.following.models import DigestMark
 from forum.questions import flows as forum_flows
+from forum.questions.enums import Level
 from forum.questions.models import Answer
 from members.admission.enums import State
 from members.admission.models import Application, Invitation
@@ -136,8 +142,10 @@ def _events(gert, other) -> None:
     Meeting.objects.update(
         starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
     )
-    conference = events.make_conference(by=gert)
+    choice = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
+    conference = events.make_conference(by=gert, programme=[choice])
     first = events.register(conference, gert, diet="vegetar", needs="ro", order_number="7")
+    choose_sessions(registration=first, sessions=conference.sessions.all(), by=gert)
     Registration.objects.filter(pk=first.pk).update(
         state="cancelled", cancelled_at=timezone.now(), idempotency_key=uuid4()
     )
@@ -155,6 +163,11 @@ def _forum(gert, other) -> None:
     own = forum.make_answer(question, other)
     forum_flows.mark_helpful(answer=own, helpful=True, by=gert)
     Answer.objects.filter(pk=own.pk).update(confirmed_at=timezone.now(), confirmed_by=gert)
+    following.follow_topics(levels={forum.make_topic("Mægling"): Level.DAILY}, by=gert)
+    following.follow_question(question=theirs, level=Level.WEEKLY, by=gert)
+    forum.make_answer(theirs, other)
+    DigestMark.objects.create(person=gert, told_until=timezone.now())
+    following.make_address(by=gert)
     record_reading(version=resources.make_version(), by=gert)
 
 

@@ -10,12 +10,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from portal.audit import trail
-from portal.kit import danish
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import notices, problems
 from ..enums import SessionKind, State
+from ..indexing import index
 from ..models import Conference, Session
 
 
@@ -48,6 +48,13 @@ class Point:
     title: str
     abstract: str = ""
     speaker: str = ""
+    room: str = ""
+    capacity: int | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What somebody has typed."""
+        return self.title, self.abstract, self.speaker, self.room
 
 
 @transaction.atomic
@@ -64,26 +71,28 @@ def plan(*, facts: Facts, programme: Iterable[Point] = (), by) -> Conference:
 def change(*, conference: Conference, facts: Facts, by) -> Conference:
     """Replace the facts; never fewer seats than there are participants."""
     conference = _locked(conference)
-    stop_if(problems.to_change(conference, by, facts.capacity))
+    stop_if(problems.to_change(conference, by, facts))
     _guard(facts)
     Conference.objects.filter(pk=conference.pk).update(
         **vars(facts), changed_at=timezone.now(), sequence=F("sequence") + 1
     )
     conference.refresh_from_db()
-    _index(conference)
+    index(conference)
     trail.record("conference.changed", on=conference, by=by)
     return conference
 
 
 @transaction.atomic
 def set_programme(*, conference: Conference, programme: Iterable[Point], by) -> Conference:
-    """Replace the whole programme by these points."""
-    stop_if(problems.to_manage(by))
+    """Replace the whole programme by these points, as long as nobody is registered; from then on points
+    are added, changed and cancelled one by one (`flows.programme`)."""
+    stop_if([*problems.to_manage(by), *problems.to_replace_programme(conference)])
     points = list(programme)
-    refuse_cpr(*(text for each in points for text in (each.title, each.abstract, each.speaker)))
+    for point in points:
+        refuse_cpr(*point.texts)
     conference.sessions.all().delete()
     Session.objects.bulk_create(Session(conference=conference, **asdict(point)) for point in points)
-    _index(conference)
+    index(conference)
     trail.record("conference.programme_set", on=conference, by=by, points=len(points))
     return conference
 
@@ -123,11 +132,3 @@ def _set_state(conference: Conference, state: State) -> None:
 
 def _guard(facts: Facts) -> None:
     refuse_cpr(facts.title, facts.theme, facts.intro, facts.venue, facts.address)
-
-
-def _index(conference: Conference) -> None:
-    """What a search for the conference looks in."""
-    texts = [conference.title, conference.theme, conference.intro, conference.venue]
-    for row in conference.sessions.values_list("title", "abstract", "speaker"):
-        texts.extend(row)
-    Conference.objects.filter(pk=conference.pk).update(search_key=danish.fold(" ".join(texts)))

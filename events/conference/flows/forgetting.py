@@ -8,12 +8,13 @@ from django.utils import timezone
 from portal.audit import trail
 from portal.jobs.batches import in_batches
 
-from ..models import Registration
+from ..models import Registration, SessionChoice
 
 
 def erase_needs(*, before: datetime, by) -> int:
-    """Empty diet and needs of conferences whose last day was before; returns how many registrations.
-    Safe to repeat."""
+    """Empty diet and needs of conferences whose last day was before, and forget who chose which session;
+    returns how many registrations and choices. A session's `taken` stays: it says how many, and of
+    nobody who it was. Safe to repeat."""
     written = Registration.objects.filter(
         ~Q(diet="") | ~Q(needs=""), conference__ends_on__lte=timezone.localdate(before)
     )
@@ -23,7 +24,16 @@ def erase_needs(*, before: datetime, by) -> int:
         trail.record("conference.needs_erased", on=None, by=by, count=count)
         return count
 
-    return in_batches(written, empty)
+    chosen = SessionChoice.objects.filter(
+        session__conference__ends_on__lte=timezone.localdate(before)
+    )
+
+    def forget(some: QuerySet[SessionChoice]) -> int:
+        count = some.delete()[0]
+        trail.record("conference.choices_forgotten", on=None, by=by, count=count)
+        return count
+
+    return in_batches(written, empty) + in_batches(chosen, forget)
 
 
 def delete_registrations(*, before: datetime, by) -> int:

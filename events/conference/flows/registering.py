@@ -1,8 +1,8 @@
-"""Taking a seat and giving it back.
+"""Taking a seat and giving it back, and with it the seats at sessions.
 
 The seat is taken by the transaction's first statement, a conditional update of the conference's row:
 it is the queue on both databases, with a check and a partial unique constraint behind it. What belongs
-to a registration (sessions, nights) is locked after the conference and before the person.
+to a registration (its sessions) is locked after the conference and before the person.
 """
 
 from datetime import datetime
@@ -22,7 +22,7 @@ from portal.ui.validators import refuse_cpr
 
 from .. import notices, problems
 from ..enums import RegistrationState, State
-from ..models import Conference, Registration
+from ..models import Conference, Registration, Session
 
 
 @transaction.atomic
@@ -145,6 +145,9 @@ def _locked(registration: Registration) -> Registration:
 
 def _cancel(registration: Registration, now: datetime, by) -> None:
     _give_back(registration.conference)
+    chosen = registration.choices.values("session")
+    Session.objects.filter(pk__in=chosen).update(taken=F("taken") - 1)
+    registration.choices.all().delete()
     registration.state = RegistrationState.CANCELLED
     registration.cancelled_at = now
     registration.diet = registration.needs = ""

@@ -12,13 +12,16 @@ from members.people.gates import requires
 from portal.audit import trail
 from portal.kit import sheets
 from portal.kit.problems import Refused
+from portal.ui.refusals import put_on, say
 
 from .. import problems, queries
 from ..flows import arranging
-from ..forms import ConferenceForm
+from ..forms.arranging import ConferenceForm
 from ..models import Conference
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Which field a flow's problem belongs to; the others stand above the form.
+FIELD_OF = {"too_few_seats": "capacity", "days_in_use": "ends_on"}
 managers_only = requires(Permission.MANAGE_CONFERENCE)
 
 
@@ -58,6 +61,7 @@ def export(request, pk: int) -> HttpResponse:
         _("Price"),
         _("Diet"),
         _("Needs"),
+        _("Sessions"),
     ]
     rows = [
         _row(registration, conference)
@@ -87,9 +91,7 @@ def edit(request, pk: int | None = None) -> HttpResponse:
             else:
                 arranging.change(conference=conference, facts=form.facts, by=request.user)
         except Refused as refused:
-            for blocker in refused.blockers:
-                field = "capacity" if blocker.code == "too_few_seats" else None
-                form.add_error(field, blocker.message)
+            put_on(form, refused, FIELD_OF)
         else:
             messages.success(request, _("The facts are kept."))
             return _to_overview(conference)
@@ -103,7 +105,7 @@ def publish(request, pk: int) -> HttpResponse:
     try:
         arranging.publish(conference=conference, by=request.user)
     except Refused as refused:
-        _say(request, refused)
+        say(request, refused.blockers)
     else:
         messages.success(request, _("The conference is published."))
     return _to_overview(conference)
@@ -116,7 +118,7 @@ def call_off(request, pk: int) -> HttpResponse:
     conference = get_object_or_404(queries.conferences_for(request.user), pk=pk)
     found = problems.to_call_off(conference, request.user)
     if found:
-        _say(request, Refused(found))
+        say(request, found)
         return _to_overview(conference)
     if request.method == "POST":
         arranging.call_off(conference=conference, by=request.user)
@@ -139,12 +141,8 @@ def _row(registration, conference: Conference) -> list:
         conference.price,
         registration.diet,
         registration.needs,
+        "; ".join(choice.session.title for choice in registration.choices.all()),
     ]
-
-
-def _say(request, refused: Refused) -> None:
-    for blocker in refused.blockers:
-        messages.error(request, blocker.message)
 
 
 def _to_overview(conference: Conference) -> HttpResponse:

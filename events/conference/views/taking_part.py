@@ -1,6 +1,7 @@
 """The conference's page, registering, the receipt, and cancelling."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.refusals import put_on
 
-from .. import problems, queries
+from .. import problems, programme_problems, queries
 from ..calendar import calendar_answer
 from ..flows import registering
-from ..forms import RegistrationForm
+from ..forms.registering import RegistrationForm
 from ..models import Conference
 from ..rules import may_manage
 
@@ -29,6 +31,7 @@ def home(request) -> HttpResponse:
         return render(
             request, "conference/conference_none.html", {"manages": may_manage(request.user)}
         )
+    prefetch_related_objects([conference], "sessions")
     registration = queries.own_registration(request.user, conference)
     found = problems.to_register(conference, request.user, registered=registration is not None)
     return render(
@@ -38,6 +41,8 @@ def home(request) -> HttpResponse:
             "conference": conference,
             "programme": queries.programme(conference),
             "registration": registration,
+            "chosen": queries.chosen_by(registration),
+            "has_choices": bool(queries.choices(conference)),
             # One of them at a time: they are asked in the order in which they matter.
             "blocker": found[0] if found else None,
             "is_over": conference.ends_on < timezone.localdate(),
@@ -60,8 +65,7 @@ def register(request) -> HttpResponse:
         except Refused as refused:
             if problems.ALREADY_REGISTERED.code in refused.codes:
                 return _to_own(request, conference)
-            for blocker in refused.blockers:
-                form.add_error(None, blocker.message)
+            put_on(form, refused)
         else:
             return redirect("conference:receipt", registration.pk)
     elif request.method != "POST":
@@ -91,6 +95,9 @@ def receipt(request, pk: int) -> HttpResponse:
             "conference": registration.conference,
             "may_cancel": registration.is_confirmed
             and not problems.to_cancel(registration, request.user),
+            "chosen": queries.chosen_by(registration),
+            "may_choose": bool(queries.choices(registration.conference))
+            and not programme_problems.to_choose(registration, [], request.user),
         },
     )
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from members.groups.queries import groups_for
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.refusals import say
 
 from .. import problems, queries, rules
 from ..calendar import calendar_answer
@@ -81,7 +82,7 @@ def sign_up(request, pk: int) -> HttpResponse:
     try:
         attending.sign_up(meeting=meeting, person=request.user, by=request.user)
     except Refused as refused:
-        _say(request, refused)
+        say(request, refused.blockers)
     else:
         messages.success(request, _("You are signed up."))
     return redirect(meeting)
@@ -94,12 +95,7 @@ def send_regrets(request, pk: int) -> HttpResponse:
     try:
         attending.send_regrets(meeting=meeting, person=request.user, by=request.user)
     except Refused as refused:
-        _say(request, refused)
+        say(request, refused.blockers)
     else:
         messages.success(request, _("Your regrets are noted."))
     return redirect(meeting)
-
-
-def _say(request, refused: Refused) -> None:
-    for blocker in refused.blockers:
-        messages.error(request, blocker.message)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.refusals import say
 
 from .. import problems, queries, rules
 from ..flows import planning
@@ -138,8 +139,7 @@ def _field_of(code: str) -> str | None:
 
 
 def _refuse(request, meeting: Meeting, refused: Refused) -> HttpResponse:
-    for blocker in refused.blockers:
-        messages.error(request, blocker.message)
+    say(request, refused.blockers)
     return redirect(meeting)
 
 

@@ -1,0 +1,229 @@
+"""Choosing between sessions held at the same time: one's own, one of each slot, and never too many."""
+
+import io
+import re
+import zipfile
+from datetime import date, time, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from events.conference import queries
+from events.conference.enums import SessionKind
+from events.conference.flows import arranging, choosing, forgetting, registering
+from events.conference.models import Conference, Session, SessionChoice
+from portal.audit.models import Entry
+from portal.kit.problems import Refused
+from tests.factories.events import make_conference, register
+
+pytestmark = pytest.mark.django_db
+
+
+def point(title, starts=10, ends=11, *, day=1, kind=SessionKind.PARALLEL, **more):
+    return arranging.Point(day, time(starts), time(ends), kind, title, **more)
+
+
+@pytest.fixture
+def conference(personas):
+    return make_conference(
+        by=personas.editor,
+        programme=[
+            point("Mægling", capacity=1, room="Salen"),
+            point("Aktindsigt", speaker="Lotte Friis"),
+            point("Tilsyn", 14, 15),
+            point("Lang session", 14, 16),
+            point("Frokost", 12, 13, kind=SessionKind.MEAL),
+        ],
+    )
+
+
+@pytest.fixture
+def registration(conference, personas):
+    return register(conference, personas.member)
+
+
+def session(title: str) -> Session:
+    return Session.objects.get(title=title)
+
+
+def choose(registration, *titles, by=None):
+    return choosing.choose_sessions(
+        registration=registration,
+        sessions=[session(title) for title in titles],
+        by=by or registration.person,
+    )
+
+
+def address(registration) -> str:
+    return reverse("conference:choose", args=[registration.pk])
+
+
+def typed(**changes) -> dict:
+    """The page's form as the browser sends it: nothing chosen, but for `changes`."""
+    slots = ["slot_1_1000_1100", "slot_1_1400_1500", "slot_1_1400_1600"]
+    return {**dict.fromkeys(slots, 0), **changes}
+
+
+def test_a_choice_takes_a_seat_and_another_gives_it_back(registration):
+    choose(registration, "Mægling", "Tilsyn")
+    assert session("Mægling").taken == session("Tilsyn").taken == 1
+    choose(registration, "Aktindsigt", "Tilsyn")
+    assert (session("Mægling").taken, session("Aktindsigt").taken) == (0, 1)
+    assert [each.title for each in queries.chosen_by(registration)] == ["Aktindsigt", "Tilsyn"]
+    entries = Entry.objects.filter(action="conference.sessions_chosen")
+    assert [(e.about_id, e.facts) for e in entries] == [(registration.person_id, {"count": 2})] * 2
+
+
+def test_choosing_the_same_again_changes_nothing(registration):
+    for _ in range(2):
+        choose(registration, "Mægling")
+    assert (session("Mægling").taken, SessionChoice.objects.count()) == (1, 1)
+    assert Entry.objects.filter(action="conference.sessions_chosen").count() == 1
+
+
+def test_the_last_seat_is_one_seat_and_nothing_of_the_choice_is_kept(
+    registration, personas, conference
+):
+    choose(registration, "Mægling")
+    other = register(conference, personas.coordinator)
+    with pytest.raises(Refused) as refused:
+        choose(other, "Tilsyn", "Mægling")
+    assert refused.value.codes == ["full"]
+    assert queries.chosen_by(other) == [] and session("Tilsyn").taken == 0
+
+
+@pytest.mark.parametrize(
+    ("titles", "codes"),
+    [
+        (("Mægling", "Aktindsigt"), ["overlap"]),
+        (("Tilsyn", "Lang session"), ["overlap"]),
+        (("Frokost",), ["no_choice"]),
+    ],
+)
+def test_nobody_is_in_two_places_and_nothing_else_is_chosen(registration, titles, codes):
+    with pytest.raises(Refused) as refused:
+        choose(registration, *titles)
+    assert refused.value.codes == codes
+    assert not SessionChoice.objects.exists()
+
+
+def test_another_conferences_session_is_not_chosen(registration, personas):
+    other = make_conference(by=personas.editor, days=600, programme=[point("Andet år")])
+    with pytest.raises(Refused) as refused:
+        choose(registration, "Andet år")
+    assert refused.value.codes == ["no_choice"]
+    assert other.sessions.get().taken == 0
+
+
+def test_one_chooses_for_oneself_as_a_participant_and_in_time(registration, personas):
+    with pytest.raises(Refused) as refused:
+        choose(registration, "Tilsyn", by=personas.coordinator)
+    assert refused.value.codes == ["not_allowed"]
+    with pytest.raises(Refused) as refused:
+        choosing.choose_sessions(
+            registration=registration,
+            sessions=[session("Tilsyn")],
+            at=timezone.now() + timedelta(days=152),
+            by=personas.member,
+        )
+    assert refused.value.codes == ["begun"]
+    registering.cancel_registration(registration=registration, by=personas.member)
+    with pytest.raises(Refused) as refused:
+        choose(registration, "Tilsyn")
+    assert refused.value.codes == ["not_registered"]
+
+
+def test_whoever_cancels_gives_the_seats_at_sessions_back_too(registration, personas):
+    choose(registration, "Mægling", "Tilsyn")
+    registering.cancel_registration(registration=registration, by=personas.member)
+    assert not SessionChoice.objects.exists()
+    assert {each.taken for each in Session.objects.all()} == {0}
+
+
+def test_the_database_holds_the_seats(registration, personas, conference):
+    choose(registration, "Mægling")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Session.objects.filter(title="Mægling").update(taken=2)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SessionChoice.objects.create(registration=registration, session=session("Mægling"))
+
+
+def test_who_chose_what_is_forgotten_and_how_many_is_not(registration):
+    choose(registration, "Mægling")
+    Conference.objects.update(starts_on=date(2026, 4, 21), ends_on=date(2026, 4, 23))
+    before = timezone.make_aware(timezone.datetime(2026, 4, 22, 12))
+    assert forgetting.erase_needs(before=before, by=None) == 0
+    after = timezone.make_aware(timezone.datetime(2026, 4, 23, 12))
+    assert forgetting.erase_needs(before=after, by=None) == 1
+    assert not SessionChoice.objects.exists() and session("Mægling").taken == 1
+    assert Entry.objects.get(action="conference.choices_forgotten").facts == {"count": 1}
+
+
+# --- the page ----------------------------------------------------------------------------------------
+def test_only_the_participant_has_the_page(client, personas, registration):
+    for name, user in personas.all().items():
+        client.logout()
+        if user.is_authenticated:
+            client.force_login(user)
+        assert (client.get(address(registration)).status_code == 200) == (name == "member"), name
+        if name != "member":
+            client.post(address(registration), typed(slot_1_1000_1100=session("Mægling").pk))
+    assert not SessionChoice.objects.exists()
+
+
+def test_choosing_on_the_page(client, personas, registration):
+    client.force_login(personas.member)
+    assert "Vælg dine sessioner" in client.get("/aarsmoede/").text
+    page = client.get(address(registration))
+    assert list(page.context["form"].fields) == list(typed())
+    words = " ".join(strip_tags(page.text).split())
+    assert "Mægling Salen · 1 ledig plads" in words and "Aktindsigt Lotte Friis" in words
+    assert "Frokost" not in page.text and " disabled" not in page.text
+    answer = client.post(address(registration), typed(slot_1_1000_1100=session("Mægling").pk))
+    receipt = reverse("conference:receipt", args=[registration.pk])
+    assert answer["Location"] == receipt
+    assert "Mægling" in client.get(receipt).text and "dit valg" in client.get("/aarsmoede/").text
+    assert client.get(address(registration)).context["form"]["slot_1_1000_1100"].value() == (
+        session("Mægling").pk
+    )
+    client.post(address(registration), typed())
+    assert session("Mægling").taken == 0
+
+
+def test_a_wrong_choice_says_so_and_is_kept_on_the_page(client, personas, registration, conference):
+    choose(register(conference, personas.coordinator), "Mægling")
+    client.force_login(personas.member)
+    sessions = {each.title: each.pk for each in Session.objects.all()}
+    assert re.search(r"<input[^>]* disabled", client.get(address(registration)).text)
+    full = client.post(address(registration), typed(slot_1_1000_1100=sessions["Mægling"]))
+    assert "Alle pladser på »Mægling« er taget." in full.text
+    both = client.post(
+        address(registration),
+        typed(slot_1_1400_1500=sessions["Tilsyn"], slot_1_1400_1600=sessions["Lang session"]),
+    )
+    assert "»Tilsyn« og »Lang session« ligger på samme tid." in both.text
+    assert both.context["form"]["slot_1_1400_1500"].value() == str(sessions["Tilsyn"])
+    odd = client.post(address(registration), typed(slot_1_1000_1100=sessions["Frokost"]))
+    assert set(odd.context["form"].errors) == {"slot_1_1000_1100"}
+    # A page that is older than the programme does not know of a slot, and gives nothing up there.
+    old = client.post(address(registration), {"slot_1_1000_1100": sessions["Aktindsigt"]})
+    assert set(old.context["form"].errors) == {"slot_1_1400_1500", "slot_1_1400_1600"}
+    assert queries.chosen_by(registration) == []
+
+
+def test_without_parallel_sessions_there_is_nothing_to_choose(client, personas):
+    registration = register(make_conference(by=personas.editor), personas.member)
+    client.force_login(personas.member)
+    assert "Vælg dine sessioner" not in client.get("/aarsmoede/").text
+    assert "Der er ikke noget at vælge" in client.get(address(registration)).text
+
+
+def test_the_participants_list_says_who_chose_what(client, personas, registration, conference):
+    choose(registration, "Mægling", "Tilsyn")
+    client.force_login(personas.editor)
+    sheet = client.get(reverse("conference_desk:export", args=[conference.pk]))
+    texts = zipfile.ZipFile(io.BytesIO(sheet.content)).read("xl/sharedStrings.xml").decode()
+    assert "Mægling; Tilsyn" in texts
