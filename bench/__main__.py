@@ -1,4 +1,6 @@
-"""`make bench`: home, Min side, question list and question page beside an empty ASGI answer."""
+"""`make bench`: home, Min side, question list and question page beside an empty ASGI answer; then news to
+a thousand open pages beside a bare loop, and what pages get whose line is cut. `python -m bench` with
+`pages`, `fan-out` or `catch-up` measures one of them."""
 
 import json
 import os
@@ -14,8 +16,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.embedded"
 STRANGERS = {"process is up", "front page"}
 
 
-def prepare() -> dict[str, str]:
-    """Build the demo database once; returns a member's cookie and the addresses to measure."""
+def prepare() -> None:
+    """Build the demo database once, and set Django up for it."""
     import subprocess
 
     theme = Path(os.environ["PORTAL_VAR"]) / "theme"
@@ -27,6 +29,10 @@ def prepare() -> dict[str, str]:
     import django
 
     django.setup()
+
+
+def addresses() -> dict[str, str]:
+    """A member's cookie and the addresses to measure."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -69,11 +75,11 @@ def queries(path: str, cookie: str) -> int:
     return len(captured)
 
 
-def main() -> None:
+def measure_pages() -> None:
     from .load import measure
     from .servers import running
 
-    pages = prepare()
+    pages = addresses()
     cookie = pages.pop("cookie")
     with running("bench.empty:application") as port:
         empty = measure(port, "/")
@@ -91,6 +97,36 @@ def main() -> None:
     (Path(os.environ["PORTAL_VAR"]) / "figures.json").write_text(
         json.dumps({name: vars(figures) for name, figures, _ in rows}, indent=1)
     )
+
+
+def measure_sockets() -> None:
+    from . import fan_out
+
+    fan_out.measure(workers=workers())
+
+
+def measure_cuts() -> None:
+    from . import catch_up
+
+    catch_up.measure(workers=workers())
+
+
+def workers() -> int:
+    """Several processes hear of each other through Redis alone."""
+    return 2 if os.environ.get("REDIS_URL") else 1
+
+
+PARTS = {"pages": measure_pages, "fan-out": measure_sockets, "catch-up": measure_cuts}
+
+
+def main() -> None:
+    """Measure the parts named, or all."""
+    named = sys.argv[1:] or list(PARTS)
+    if unknown := [each for each in named if each not in PARTS]:
+        sys.exit(f"Unknown: {', '.join(unknown)}. There are: {', '.join(PARTS)}.")
+    prepare()
+    for name in named:
+        PARTS[name]()
 
 
 if __name__ == "__main__":

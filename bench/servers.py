@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from portal.jobs import ports
@@ -12,12 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def running(target: str, **environment: str):
-    """The application served by one process; yields its port."""
+def running(target: str, *, workers: int = 1, **environment: str):
+    """The application served by one process or several; yields its port."""
     port = ports.any_free()
     command = [
         *(sys.executable, "-m", "granian", "--interface", "asginl", "--host", ports.HOST),
-        *("--port", str(port), "--workers", "1", "--log-level", "error", target),
+        *("--port", str(port), "--workers", str(workers), "--log-level", "error", target),
     ]
     server = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment, "PORTAL_PORT": str(port)}
@@ -27,5 +27,16 @@ def running(target: str, **environment: str):
             raise RuntimeError(f"{target} did not start")
         yield port
     finally:
+        _end(server)
+
+
+def _end(server: subprocess.Popen) -> None:
+    """Ask the server to end, and ask again: a worker that is busy with a thousand sockets may lose the
+    signal."""
+    for _ in range(5):
         server.terminate()
-        server.wait(10)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(5)
+            return
+    server.kill()
+    raise RuntimeError("the server does not end")

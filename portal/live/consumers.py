@@ -2,152 +2,158 @@
 is gone. A consumer never writes."""
 
 import asyncio
-import contextlib
 import json
+from collections.abc import Collection
+from typing import Any
 
-import structlog
-from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.utils.crypto import constant_time_compare
+from django.contrib.auth import get_user_model
 
+from .hub import as_text, the_hub
+from .outbox import Outbox
 from .streams import person_group
 
-log = structlog.get_logger("portal.live")
-
-#: Seconds between heartbeats; each one also asks anew whether the reader may still be here.
-HEARTBEAT = 4
 MAX_FRAME = 64 * 1024
 #: More frames than this between two heartbeats is no page of ours.
 MANY_FRAMES = 20
-#: Close codes: after the first the page stays away, after the others it comes back a little later.
+#: Close codes: after the first the page stays away, after the others it comes back a little later, and
+#: asks by number instead when that fails, too.
 NOT_ALLOWED = 4403
+TOO_FAR_BEHIND = 4408
 TOO_MANY_FRAMES = 4429
+TOO_MANY_SOCKETS = 4430
 BROKEN = 1011
+#: Seconds that a client has to take the close frame; then the line is cut.
+GRACE = 5
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
-    """Subclasses say which groups to join (`groups_for`), may relay (`relay`), and what a heartbeat
-    carries (`heartbeat`). `may_stay` is asked at the handshake and before each heartbeat, in the same
-    breath: a thousand open pages ask every few seconds, so each asks in few queries."""
+    """Subclasses say who may be here (`standings`), which groups to hear besides the person's own
+    (`groups_heard`), and may look at each event first (`relay`).
 
-    user = None
+    `standings` is asked at the handshake, with each heartbeat and when a right was taken away, for all
+    sockets of the process in one go: its queries must not grow with their number.
+    """
 
-    def account(self, key):
-        """Runs in a thread; the account as it is stored now, or None when it is gone or closed."""
-        return get_user_model().objects.filter(pk=key, is_active=True).first()
+    #: No channel of its own: the hub listens to the layer for all.
+    channel_layer_alias = ""
+    #: What `rights` has found to hold, so that it need not be worked out again while nothing is changed.
+    proven: tuple | None = None
 
-    def may_stay(self) -> bool:
-        """Runs in a thread; `self.user` is freshly read. Deny by default."""
-        return False
+    @classmethod
+    def accounts(cls, keys: Collection[int]) -> dict[int, Any]:
+        """Runs in a thread; those accounts that are still there and not closed, as stored now."""
+        return get_user_model().objects.filter(is_active=True).in_bulk(keys)
 
-    def groups_for(self) -> list[str]:
-        """Runs in a thread; the groups of the layer to join besides the person's own."""
-        return []
-
-    def heartbeat(self) -> dict:
-        """Runs in a thread, after `may_stay`; what the page can check itself against."""
+    @classmethod
+    def standings(cls, readers: dict["LiveConsumer", Any]) -> dict["LiveConsumer", dict]:
+        """Runs in a thread; what the heartbeat of each socket carries, given its account, freshly read.
+        Sockets that are left out are closed. Deny by default."""
         return {}
 
+    def groups_heard(self) -> list[str]:
+        return []
+
+    def relay(self, event: dict, text: str) -> None:
+        """An event of one of the groups, and the same as text: hand it on as it is."""
+        self.say(text)
+
+    @property
+    def person(self) -> Any:
+        """The key of the handshake's account; None for a stranger."""
+        return self.scope["user"].pk
+
+    @property
+    def session_key(self) -> Any:
+        session = self.scope.get("session")
+        return session.session_key if session is not None else None
+
+    # --- the line -------------------------------------------------------------------------------------
+    async def __call__(self, scope, receive, send):
+        self.hub, self.outbox, self.heard = the_hub(), Outbox(send), 0
+        self._task, self._cut = asyncio.current_task(), None
+        try:
+            await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            if self._cut is None:  # the server's own; ours ends a line that takes no close frame
+                raise
+        finally:
+            self.hub.leave(self)
+            self.outbox.drop()
+            if self._cut is not None:
+                self._cut.cancel()
+
+    async def dispatch(self, message):
+        """Channels' own goes to a thread and back with every frame, to look after database connections.
+        Here, only the pulse has any."""
+        await getattr(self, message["type"].replace(".", "_"))(message)
+
     async def connect(self):
-        self.joined, self.pulse, self.heard = [], None, 0
-        if await self._in_thread(self._read_and_ask) is None:
-            # Accept first: a refused handshake tells the page nothing, a close code does.
-            await self.accept()
-            await self.close(code=NOT_ALLOWED)
-            return
-        self.joined = [person_group(self.user.pk), *await self._in_thread(self.groups_for)]
-        for group in self.joined:
-            await self.channel_layer.group_add(group, self.channel_name)
+        # Accept first: a refused handshake tells the page nothing, a close code does.
         await self.accept()
-        if await self.beat():
-            self.pulse = asyncio.create_task(self._keep_beating())
-
-    async def beat(self) -> bool:
-        """Ask anew and say how things stand, or close; returns whether the line is still open."""
-        state = await self._in_thread(self._read_and_ask)
-        if state is None:
-            await self.close(code=NOT_ALLOWED)
-            return False
-        await self.send_json({"type": "heartbeat", **state})
-        return True
-
-    async def disconnect(self, code):
-        if self.pulse:
-            self.pulse.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self.pulse
-        for group in self.joined:
-            await self.channel_layer.group_discard(group, self.channel_name)
+        if not await self._is_let_in():
+            return
+        if not self.hub.has_room_for(self.person):
+            self.leave(TOO_MANY_SOCKETS)
+            return
+        await self.hub.join(self, [person_group(self.person), *self.groups_heard()])
+        # Again: what changed while joining reached nobody here.
+        await asyncio.wait([self._ask_and_tell()])
 
     async def receive(self, text_data=None, bytes_data=None):
         """Pages say no more than "ping" here: whatever else comes gets an answer, never a traceback."""
         self.heard += 1
         if self.heard > MANY_FRAMES:
-            await self.close(code=TOO_MANY_FRAMES)
-            return
-        if bytes_data is not None or len(text_data or "") > MAX_FRAME:
-            await self.send_json({"type": "error", "code": "frame"})
-            return
-        try:
-            message = json.loads(text_data)
-        except (ValueError, RecursionError):  # the latter from ten thousand opening brackets
-            message = None
-        if not isinstance(message, dict) or message.get("type") != "ping":
-            await self.send_json({"type": "error", "code": "frame"})
-            return
-        await self.beat()
+            self.leave(TOO_MANY_FRAMES)
+        elif _is_ping(text_data):
+            self._ask_and_tell()
+        else:
+            self.say(as_text({"type": "error", "code": "frame"}))
 
-    async def relay(self, message):
-        """From the layer: hand the event on as it is."""
-        await self.send_json(message["event"])
+    def say(self, text: str) -> None:
+        """Write a frame; nobody waits for a client that is slow to take it."""
+        if not self.outbox.put(text):
+            self.leave(TOO_FAR_BEHIND)
 
-    async def revoked(self, message):
-        """From the layer: a right was taken away. Ask anew, and leave if it was this one."""
-        if await self._in_thread(self._read_and_ask) is None:
-            await self.close(code=NOT_ALLOWED)
+    def leave(self, code: int) -> None:
+        """Close the line, and cut it when the client does not take the close frame."""
+        self.hub.leave(self)
+        self.outbox.close(code)
+        if self._cut is None:
+            self._cut = asyncio.get_running_loop().call_later(GRACE, self._task.cancel)
 
-    async def send_json(self, event: dict):
-        await self.send(text_data=json.dumps(event, ensure_ascii=False))
+    # --- the right to be here -------------------------------------------------------------------------
+    def stays(self, answer: asyncio.Future) -> bool:
+        """Whether the answer of the pulse lets the line stay open; it is closed if not."""
+        if answer.exception() is not None:
+            self.leave(BROKEN)
+        elif answer.result() is None:
+            self.leave(NOT_ALLOWED)
+        else:
+            return True
+        return False
 
-    async def _keep_beating(self):
-        try:
-            while True:
-                await asyncio.sleep(HEARTBEAT)
-                self.heard = 0
-                if not await self.beat():
-                    return
-        except Exception as error:  # a socket whose right cannot be asked about must not stay open
-            log.warning("heartbeat_failed", kind=type(error).__name__)
-            with contextlib.suppress(Exception):
-                await self.close(code=BROKEN)
+    def told(self, answer: asyncio.Future) -> None:
+        """Pass the answer of the pulse on as a heartbeat, or leave."""
+        if self.stays(answer):
+            self.say(as_text({"type": "heartbeat", **answer.result()}))
 
-    def _read_and_ask(self) -> dict | None:
-        """Read the account and the session anew and ask the rule; what the heartbeat carries, or None
-        when the reader may not be here."""
-        key, session = self.scope["user"].pk, self.scope.get("session")
-        if key is None or session is None or not session.session_key:
-            return None
-        self.user = self.account(key)
-        if self.user is None or not self._session_is_theirs(session) or not self.may_stay():
-            return None
-        return self.heartbeat()
+    async def _is_let_in(self) -> bool:
+        answer = self.hub.ask(self)
+        await asyncio.wait([answer])
+        return self.stays(answer)
 
-    def _session_is_theirs(self, session) -> bool:
-        """The session as it is stored now: not logged out, not run out, and opened with the password
-        that still holds (a new one closes the sessions of the old)."""
-        user = self.user
-        assert user is not None, "asked only once the account has been read"
-        stored = session.__class__(session.session_key).load()
-        return (
-            stored.get(SESSION_KEY) == str(user.pk)
-            and bool(stored.get(BACKEND_SESSION_KEY))
-            and constant_time_compare(
-                stored.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()
-            )
-        )
+    def _ask_and_tell(self) -> asyncio.Future:
+        answer = self.hub.ask(self)
+        answer.add_done_callback(self.told)
+        return answer
 
-    @staticmethod
-    async def _in_thread(function):
-        # Not thread-sensitive: one slow query must not hold up every other socket's.
-        return await database_sync_to_async(function, thread_sensitive=False)()
+
+def _is_ping(text: str | None) -> bool:
+    if text is None or len(text) > MAX_FRAME:
+        return False
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError):  # the latter from ten thousand opening brackets
+        return False
+    return isinstance(message, dict) and message.get("type") == "ping"

@@ -39,6 +39,7 @@ async def _send(groups: list[str], message: dict[str, Any]) -> None:
     layer = get_channel_layer()
     try:
         for group in groups:
-            await layer.group_send(group, message)
+            # Each process has one channel for all its groups, so the message says which one it is for.
+            await layer.group_send(group, {**message, "group": group})
     except Exception as error:  # the layer is a courtesy: what was written is stored
         log.warning("push_failed", kind=type(error).__name__)

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 
 from members.people.flows import membership
 from members.people.models import User
-from portal.live import consumers, streams
+from portal.live import consumers, pulse, streams
 from portal.notices.consumers import BellConsumer
 from portal.notices.flows import mark_read, tell
 from tests.factories.people import PASSWORD, make_member
@@ -29,7 +29,7 @@ application = OriginValidator(
 
 @pytest.fixture(autouse=True)
 def _quick_heart(monkeypatch):
-    monkeypatch.setattr(consumers, "HEARTBEAT", 0.3)
+    monkeypatch.setattr(pulse, "HEARTBEAT", 0.3)
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ async def test_bytes_are_no_frame_of_ours(register):
 
 
 async def test_a_flood_closes_the_line(register, monkeypatch):
-    monkeypatch.setattr(consumers, "HEARTBEAT", 60)
+    monkeypatch.setattr(pulse, "HEARTBEAT", 60)
     _, client = await do(logged_in)
     line = dial(client)
     await line.connect()
@@ -209,7 +209,7 @@ async def test_a_closed_account_loses_the_line(register):
 
 
 async def test_revocation_does_not_wait_for_the_heartbeat(register, monkeypatch):
-    monkeypatch.setattr(consumers, "HEARTBEAT", 60)
+    monkeypatch.setattr(pulse, "HEARTBEAT", 60)
     user, client = await do(logged_in)
     line = dial(client)
     await line.connect()
@@ -230,7 +230,7 @@ async def test_the_bell_outlives_the_membership_but_not_the_session(register):
 
 
 async def test_leaving_ends_the_session_and_with_it_the_line(register, monkeypatch):
-    monkeypatch.setattr(consumers, "HEARTBEAT", 60)
+    monkeypatch.setattr(pulse, "HEARTBEAT", 60)
 
     def through_the_door():
         user, browser = make_member(), Client()
@@ -250,10 +250,10 @@ async def test_a_heart_that_cannot_ask_closes_rather_than_stays(register, monkey
     await line.connect()
     await hear(line, "heartbeat")
 
-    def broken(self):
+    def broken(kind, sockets):
         raise RuntimeError("the database is away")
 
-    monkeypatch.setattr(consumers.LiveConsumer, "_read_and_ask", broken)
+    monkeypatch.setattr(pulse, "standings", broken)
     assert await closed_with(line) == consumers.BROKEN
 
 
