@@ -1,5 +1,7 @@
 """Groups for a reader, and who belongs to a group."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from members.people.enums import Role
@@ -26,6 +28,16 @@ def own_groups(user) -> QuerySet[Group]:
 
 def belongs_to(user, group: Group) -> bool:
     return own_groups(user).filter(pk=group.pk).exists()
+
+
+def groups_of(people: Collection[int]) -> dict[int, set[int]]:
+    """The groups (numbers) that each of these people belongs to today, in one query; whether they are
+    members is for the one who asks to know."""
+    found: dict[int, set[int]] = {person: set() for person in people}
+    posts = Post.objects.filter(in_force(), person__in=people, municipality__groups__isnull=False)
+    for person, group in posts.values_list("person_id", "municipality__groups"):
+        found[person].add(group)
+    return found
 
 
 def members_of(group: Group) -> QuerySet[User]:

@@ -4,6 +4,7 @@ deleted: someone has done it."""
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
@@ -43,7 +44,17 @@ class StepDesk(ModelViewSet):
     name = "onboarding_desk"
     url_prefix = "netvaerket/introforloeb"
     icon = "list-ol"
-    list_display = ["order", "title", "deed", "is_active"]
+    list_display = [
+        "order",
+        "title",
+        "deed",
+        Column(
+            "is_active",
+            label=_("in use"),
+            accessor=lambda step: _("yes") if step.is_active else _("no"),
+            sort_key="is_active",
+        ),
+    ]
     add_view_class = WriteStep
     edit_view_class = ChangeStep
     copy_view_enabled = False

@@ -4,6 +4,7 @@ A person's standing (are they a member today, which roles do they hold) is read 
 account, that is once per request, and in one query; a socket reads the account anew each time.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,15 +51,15 @@ def forget_standing(user) -> None:
     user.__dict__.pop("current_posts", None)
 
 
-def read_anew(key) -> User | None:
-    """An account as it is stored now, its standing with it, in one query; None when it is gone or
-    closed. For sockets, which ask every few seconds."""
-    rows = list(_with_facts(User.objects.filter(pk=key, is_active=True)))
-    if not rows:
-        return None
-    user = rows[0]
-    user._standing = _standing_from(rows)
-    return user
+def read_anew(keys: Collection[int]) -> dict[int, User]:
+    """Accounts as they are stored now, by their keys, each with its standing, in one query; those that are
+    gone or closed are missing. For open pages, which ask every few seconds."""
+    rows: dict[int, list] = {}
+    for row in _with_facts(User.objects.filter(pk__in=keys, is_active=True)):
+        rows.setdefault(row.pk, []).append(row)
+    for person in rows.values():
+        person[0]._standing = _standing_from(person)
+    return {key: person[0] for key, person in rows.items()}
 
 
 def _read_standing(user) -> Standing:

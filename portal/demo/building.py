@@ -20,6 +20,7 @@ STEPS = (
     events.write_meetings,
     events.write_conference,
     forum.write_questions,
+    forum.write_follows,
     people.begin_onboardings,
     people.write_applications,
     people.give_logins,

@@ -7,8 +7,10 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 from stdnum import ean
 
+from events.conference import queries
 from events.conference.enums import SessionKind
-from events.conference.flows import arranging, registering
+from events.conference.flows import arranging, choosing, registering
+from events.conference.models import Registration
 from events.meetings.flows import attending, planning
 from events.meetings.models import Meeting
 from members.groups.models import Group
@@ -124,6 +126,8 @@ def write_conference() -> None:
             title=each["title"],
             abstract=each["abstract"],
             speaker=each["speaker"],
+            room=each.get("room", ""),
+            capacity=each.get("capacity"),
         )
         for each in read("conference")["session"]
     ]
@@ -135,7 +139,7 @@ def write_conference() -> None:
     for number, person in enumerate(veterans[: row["registered"]]):
         payer = person.home_municipality
         assert payer is not None, "everybody in the cast has a post"
-        registering.register(
+        registration = registering.register(
             conference=conference,
             person=person,
             payer=payer,
@@ -146,6 +150,23 @@ def write_conference() -> None:
             at=facts.registration_opens_at + timedelta(hours=1 + 3 * number),
             by=person,
         )
+        if number % 4:  # The others have not made up their minds yet.
+            choose(registration, number)
+
+
+def choose(registration: Registration, number: int) -> None:
+    """One session of each slot: another one for each person, as long as there is a seat."""
+    chosen = []
+    for slot in queries.choices(registration.conference):
+        begin = number % len(slot)
+        free = [each for each in slot[begin:] + slot[:begin] if each.seats_left]
+        chosen.append(free[0])
+    choosing.choose_sessions(
+        registration=registration,
+        sessions=chosen,
+        at=registration.created_at,
+        by=registration.person,
+    )
 
 
 def invented_ean(code: str) -> str:

@@ -5,8 +5,10 @@ from html import escape
 
 from django.utils import timezone
 
+from forum.following.flows import choosing
+from forum.questions.enums import Level
 from forum.questions.flows import answering, asking, following, judging
-from forum.questions.models import Question
+from forum.questions.models import Follow, Question
 from portal.kit import dates
 from portal.topics.models import Topic
 from resources.library.models import Guide
@@ -23,6 +25,23 @@ def write_questions() -> None:
     rows = [row for name in FILES for row in read(name)["question"]]
     for row in sorted(rows, key=asked_at):
         write_question(row, cast, topics)
+
+
+def write_follows() -> None:
+    """What each follows besides: the topics they know about, and of the questions a few more calmly.
+
+    After the questions, for nobody followed a topic while they were asked.
+    """
+    levels = (Level.DAILY, Level.WEEKLY, Level.AT_ONCE)
+    for number, person in enumerate(Cast().by_key.values()):
+        known = list(person.expertise.all())
+        if known:
+            chosen = {topic: levels[(number + at) % 3] for at, topic in enumerate(known)}
+            choosing.follow_topics(levels=chosen, by=person)
+        older = Follow.objects.filter(person=person).order_by("question__created_at")
+        for at, follow in enumerate(older.select_related("question")[:2]):
+            level = levels[(number + at) % 2]
+            choosing.follow_question(question=follow.question, level=level, by=person)
 
 
 def asked_at(row: dict) -> datetime:

@@ -25,10 +25,14 @@ class Mail:
 
     `<template>.subject.txt`, `<template>.txt` and `<template>.html` must exist; all three also get
     `recipient_name`, `base_url` and `link` (the absolute form of `context["url"]`).
+
+    `subscription` names what the letter can be left as (`question:17`, see `subscriptions`); empty for
+    one that its recipient has to get.
     """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    subscription: str = ""
 
 
 @transaction.atomic
@@ -74,6 +78,7 @@ def tell(
                     **_in_language(mail.context, language),
                 },
                 language=language,
+                subscription=mail.subscription,
             )
             for pk, person in people.items()
             if (language := _language_of(person))
@@ -93,6 +98,7 @@ def send_letter(address: str, *, mail: Mail, to: Any = None, by: Any) -> Outgoin
         template=mail.template,
         context=_in_language(mail.context, language),
         language=language,
+        subscription=mail.subscription,
     )
     deliver_due.enqueue()
     return letter

@@ -45,7 +45,8 @@ class OutgoingMail(models.Model):
 
     The Message-ID is given here and kept through every attempt, so that a mail that was handed over
     just before a worker died is recognised as the same one by the reader's program. `context` is
-    emptied when the mail has been sent: it may hold a personal link.
+    emptied when the mail has been sent: it may hold a personal link. `subscription` says what a letter
+    that one can leave belongs to; it goes, too, for it says what its reader follows.
     """
 
     recipient = models.ForeignKey(
@@ -59,6 +60,7 @@ class OutgoingMail(models.Model):
     template = models.CharField(_("letter"), max_length=120)
     context = models.JSONField(default=dict)
     language = models.CharField(max_length=8, default="da")
+    subscription = models.CharField(_("can be left as"), max_length=60, blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     message_id = models.CharField(max_length=120, unique=True, default=new_message_id)
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.QUEUED)

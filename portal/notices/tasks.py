@@ -5,14 +5,15 @@ from datetime import timedelta
 import structlog
 from crontask import cron
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db.models import Q
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from .enums import MailState
+from .message import Letter
 from .models import OutgoingMail
+from .subscriptions import address, of_mail
 
 log = structlog.get_logger("portal.notices")
 
@@ -48,6 +49,9 @@ def _claim_next() -> OutgoingMail | None:
 def _deliver(mail: OutgoingMail) -> bool:
     mine = OutgoingMail.objects.filter(pk=mail.pk)
     try:
+        if not _may_still_go(mail):
+            mine.delete()
+            return False
         message = render(mail)
         message.send()
     except Exception as error:  # whatever the server or a template says, the mail is kept
@@ -67,24 +71,52 @@ def _deliver(mail: OutgoingMail) -> bool:
         sent_at=timezone.now(),
         subject=message.subject[:300],
         context={},
+        subscription="",
         error="",
         attempts=mail.attempts + 1,
     )
     return True
 
 
-def render(mail: OutgoingMail) -> EmailMultiAlternatives:
+def _may_still_go(mail: OutgoingMail) -> bool:
+    """Whether the recipient may have the letter today: hours can lie between the deed and the sending, and
+    a membership or an interest may have ended meanwhile. What they may not have leaves the letter."""
+    subscription = of_mail(mail)
+    if subscription is None:
+        return True
+    values = subscription.kind.to_send(mail.recipient, subscription.number, mail.context)
+    if values is None:
+        return False
+    mail.context = values
+    return True
+
+
+def render(mail: OutgoingMail) -> Letter:
     """The finished message in the recipient's language: subject, plain text and HTML."""
     with translation.override(mail.language):
         context = _context(mail)
-        message = EmailMultiAlternatives(
+        message = Letter(
             _subject(mail, context),
             render_to_string(f"{mail.template}.txt", context).strip() + "\n",
             to=[mail.address],
-            headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+            headers={
+                "Message-ID": mail.message_id,
+                "Auto-Submitted": "auto-generated",
+                **_way_out(context),
+            },
         )
         message.attach_alternative(render_to_string(f"{mail.template}.html", context), "text/html")
     return message
+
+
+def _way_out(context: dict) -> dict[str, str]:
+    """What lets a mail program offer its own button for leaving (RFC 8058)."""
+    if not context["unsubscribe"]:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{context['unsubscribe']}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def subject(mail: OutgoingMail) -> str:
@@ -105,4 +137,5 @@ def _context(mail: OutgoingMail) -> dict:
         "recipient_name": mail.recipient.name if mail.recipient else "",
         "base_url": settings.BASE_URL,
         "link": settings.BASE_URL + mail.context.get("url", "/"),
+        "unsubscribe": settings.BASE_URL + address(mail) if of_mail(mail) else "",
     }

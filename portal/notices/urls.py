@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.list_notices, name="list"),
     path("antal/", views.count, name="count"),
     path("laest/", views.read_all, name="read_all"),
+    path("afmeld/<str:token>/", views.leave, name="leave"),
     path("<int:notice_id>/", views.open_notice, name="open"),
 ]

@@ -1,13 +1,18 @@
 """The bell's own pages. A notice belongs to an account, not to a membership: a former member may read
 what was told to them, and the page it leads to asks its own rule."""
 
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from . import flows
+from . import flows, subscriptions
 from .queries import notices_for, unread_count
 
 PAGE = 30
@@ -44,6 +49,28 @@ def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     if notice.read_at is None:
         flows.mark_read(notices=[notice.pk], by=request.user)
     return redirect(notice.url if leads_home(notice.url) else "notices:list")
+
+
+@csrf_exempt  # a mail program posts here with no page of ours before it; the signed address is the proof
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Leave the letters that the signed address names: with one POST. Looking changes nothing, for
+    programs that check links look, too."""
+    try:
+        subscription = subscriptions.behind(token)
+    except signing.BadSignature:
+        return render(request, "notices/leave_broken.html", status=410)
+    language = subscription.person.language if subscription else translation.get_language()
+    with translation.override(language):
+        # Said before it is left: afterwards there may be nothing to name.
+        facts = {"what": subscription.words if subscription else "", "subscription": subscription}
+        if subscription is not None and request.method != "POST":
+            return render(request, "notices/leave.html", facts)
+        if subscription is not None:
+            subscription.leave()
+        return render(request, "notices/left.html", facts)
 
 
 def leads_home(url: str) -> bool:

@@ -5,7 +5,6 @@ import zipfile
 from pathlib import PurePath
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 #: More text than this unpacked is no document of the secretariat's, but a trap.
 MOST = 50 * 1024 * 1024
@@ -28,7 +27,9 @@ def text_of(file) -> str:
         if kind in {".docx", ".xlsx", ".pptx", ".odt", ".ods"}:
             return _of_archive(file)
         return file.read(MOST).decode("utf-8", errors="replace")
-    except (PyPdfError, zipfile.BadZipFile, ValueError, KeyError, NotImplementedError) as problem:
+    except Exception as problem:
+        # Readers of broken or hostile files raise whatever they stumble over, and to the person who
+        # uploads it is all the same: nobody can read the file.
         raise Unreadable from problem
     finally:
         file.seek(0)
@@ -39,5 +40,12 @@ def _of_archive(file) -> str:
         parts = [part for part in archive.infolist() if part.filename.endswith(".xml")]
         if sum(part.file_size for part in parts) > MOST:
             raise Unreadable
-        texts = (archive.read(part).decode("utf-8", errors="replace") for part in parts)
+        texts = (_part(archive, part) for part in parts)
         return "\n".join(TAG.sub("", BREAK.sub("\n", text)) for text in texts)
+
+
+def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
+    with archive.open(part) as opened:
+        # So many bytes and no more: without a number the whole part is unpacked before its size is
+        # compared with what the archive says of it.
+        return opened.read(part.file_size + 1).decode("utf-8", errors="replace")

@@ -17,7 +17,7 @@ from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
 from forum.questions.enums import Filter
 from forum.questions.enums import State as QuestionState
-from forum.questions.queries import newest, questions_for
+from forum.questions.queries import newest, standing_for
 from members.admission.queries import open_for
 from members.people.enums import Permission
 from members.people.rules import may
@@ -118,7 +118,7 @@ def _questions_in_own_topics(user) -> list[Waiting]:
     topics = (
         Topic.objects.filter(
             experts=user,
-            questions__in=questions_for(user)
+            questions__in=standing_for(user)
             .filter(state=QuestionState.OPEN)
             .exclude(author_id=user.pk)
             .values("pk"),

@@ -86,7 +86,7 @@ def _on_collection(get, group, collection, permission) -> None:
 def _root_collection(get):
     model = get("wagtailcore", "Collection")
     return model.objects.filter(depth=1).first() or model.objects.create(
-        name="Root", path="0001", depth=1, numchild=0
+        name="For medlemmer", path="0001", depth=1, numchild=0
     )
 
 

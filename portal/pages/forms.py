@@ -32,6 +32,14 @@ class _Guarded:
                 self.read(file)
         return cleaned
 
+    def _post_clean(self):
+        # Wagtail's model looks at the file's ending once more, and says of a file that the form has
+        # refused already that it has none.
+        refused = self.errors.as_data().get("file", [])[:]
+        super()._post_clean()
+        if refused:
+            self._errors["file"] = self.error_class(refused, renderer=self.renderer)
+
     def read(self, file) -> None:
         """Nothing to read in a picture."""
 

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from events.conference.enums import SHOWN
 from members.directory.queries import coverage_of_late
 from portal.ui.blocks import PAGE_BLOCKS, CardBlock
 from portal.ui.validators import no_cpr, refuse_cpr
@@ -61,6 +62,17 @@ class NetworkSettings(BaseGenericSetting):
     )
     hotline_opens = models.TimeField(_("the hotline opens"), default=datetime.time(9))
     hotline_closes = models.TimeField(_("the hotline closes"), default=datetime.time(20))
+    conference = models.ForeignKey(
+        "conference.Conference",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        related_query_name="of_the_year",
+        limit_choices_to={"state__in": sorted(SHOWN)},
+        verbose_name=_("the conference of the year"),
+        help_text=_("Empty: the next one, and when it is over the one after it."),
+    )
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("secretariat_name")], _("Names")),
@@ -80,6 +92,7 @@ class NetworkSettings(BaseGenericSetting):
             ],
             _("Hotline (open on working days)"),
         ),
+        MultiFieldPanel([FieldPanel("conference")], _("Annual conference")),
     ]
 
     class Meta:

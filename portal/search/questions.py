@@ -15,7 +15,7 @@ def find(user, words: Words) -> Found:
     pattern = words.section.pattern
     says = Q(title__regex=pattern) | Q(body__regex=pattern)
     answered = queries.answers_for(user).filter(body__regex=pattern).values("question")
-    return Found(rest=queries.questions_for(user).filter(says | Q(pk__in=answered)))
+    return Found(rest=queries.standing_for(user).filter(says | Q(pk__in=answered)))
 
 
 def _with_body(questions: QuerySet) -> QuerySet:

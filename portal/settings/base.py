@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "events.meetings",
     "events.conference",
+    "forum.following",
     "forum.questions",
     "resources.library",
     "members.directory",
@@ -150,6 +151,9 @@ ACCOUNT_FORMS = {
     "login": "members.login.forms.LoginForm",
     "reset_password": "members.login.forms.ResetPasswordForm",
     "add_email": "members.login.forms.AddEmailForm",
+    "change_password": "members.login.forms.ChangePasswordForm",
+    "set_password": "members.login.forms.SetPasswordForm",
+    "reset_password_from_key": "members.login.forms.ResetPasswordKeyForm",
 }
 ACCOUNT_USER_DISPLAY = "members.people.models.display_name"
 # Per account and address, never per address alone: a whole municipality sits behind one.

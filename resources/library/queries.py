@@ -8,6 +8,7 @@ from django.db.models import Case, Prefetch, QuerySet, When
 from wagtail.search.backends import get_search_backend
 
 from members.people.rules import is_member
+from portal.kit.keywords import keywords
 from portal.topics.models import Topic
 
 from .enums import Audience, Kind, Line
@@ -105,6 +106,15 @@ def search_for(user, words: str) -> QuerySet[Guide]:
         return readable.none()
     order = Case(*(When(pk=pk, then=at) for pk, at in place.items()), default=len(place))
     return readable.filter(pk__in=place).order_by(order)
+
+
+def alike(user, sentence: str, most: int = 2) -> list[Guide]:
+    """The material a reader may read that shares most telling words with a sentence, the best first."""
+    words = keywords(sentence)
+    if len(words) < 2:
+        return []
+    hits = get_search_backend().search(" ".join(words), guides_for(user), operator="or")
+    return list(hits[:most])
 
 
 def _by_words(readable: QuerySet[Guide], words: str) -> list[int]:

@@ -15,6 +15,7 @@ from portal.kit.calendar import working_days_between
 from portal.kit.problems import Refused
 from portal.notices.models import OutgoingMail
 from portal.notices.tasks import render as render_mail
+from portal.ui.refusals import say
 
 from .. import notices
 from ..enums import DEEDS, OPEN, State
@@ -86,7 +87,7 @@ def take(request: HttpRequest, application_id: int) -> HttpResponse:
     try:
         deciding.take(application=application, by=request.user)
     except Refused as refused:
-        _tell(request, refused)
+        say(request, refused.blockers)
     else:
         messages.success(request, _("The case is yours."))
     return redirect("admission_desk:case", application_id)
@@ -101,7 +102,7 @@ def approve(request: HttpRequest, application_id: int) -> HttpResponse:
     try:
         person = deciding.approve(application=application, by=request.user)
     except Refused as refused:
-        _tell(request, refused)
+        say(request, refused.blockers)
     else:
         if was_approved:
             messages.info(request, _("%(name)s had already been admitted.") % {"name": person.name})
@@ -119,7 +120,7 @@ def reject(request: HttpRequest, application_id: int) -> HttpResponse:
     """Two steps: write the reasons, then read the letter before it is sent."""
     application = _the_case(request, application_id)
     if blockers := to_decide(application, request.user):
-        _tell(request, Refused(blockers))
+        say(request, blockers)
         return redirect("admission_desk:case", application_id)
     form, letter = RejectionForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
@@ -129,7 +130,7 @@ def reject(request: HttpRequest, application_id: int) -> HttpResponse:
             try:
                 deciding.reject(application=application, **words, by=request.user)
             except Refused as refused:
-                _tell(request, refused)
+                say(request, refused.blockers)
             except ValidationError as error:
                 form.add_error("text", error)
                 return _rejection_page(request, application, form, None)
@@ -149,7 +150,7 @@ def invite_again(request: HttpRequest, application_id: int) -> HttpResponse:
     try:
         inviting.invite_again(application=application, by=request.user)
     except Refused as refused:
-        _tell(request, refused)
+        say(request, refused.blockers)
     else:
         messages.success(request, _("A fresh invitation is on its way."))
     return redirect("admission_desk:case", application_id)
@@ -158,11 +159,6 @@ def invite_again(request: HttpRequest, application_id: int) -> HttpResponse:
 def _the_case(request: HttpRequest, application_id: int) -> Application:
     cases = applications_for(request.user).select_related("person")
     return get_object_or_404(cases, pk=application_id)
-
-
-def _tell(request: HttpRequest, refused: Refused) -> None:
-    for blocker in refused.blockers:
-        messages.error(request, str(blocker.message))
 
 
 def _rejection_page(request, application, form, letter) -> HttpResponse:

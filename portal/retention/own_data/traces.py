@@ -80,6 +80,7 @@ TOLD = Chapter(
                 Column("subject", _("Subject")),
                 Column("template", _("Letter")),
                 Column("language", _("Language")),
+                Column("subscription", _("Can be left as")),
                 Column("state", _("State")),
                 Column("created_at", _("Created")),
                 Column("sent_at", _("Sent")),

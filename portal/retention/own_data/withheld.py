@@ -10,6 +10,7 @@ WITHHELD = {
     ): (
         "people.User.password",
         "admission.Invitation.token_hash",
+        "following.FeedKey.token_hash",
         "account.EmailConfirmation.key",
         "mfa.Authenticator.data",
         "usersessions.UserSession.session_key",

@@ -216,7 +216,7 @@ def control(field):
     """The field's own control with the design system's class, and without a placeholder: what to write
     stands in label and hint, where it stays."""
     widget = field.field.widget
-    attrs: dict = {"placeholder": False} if "placeholder" in widget.attrs else {}
+    attrs = {"placeholder": False} if "placeholder" in widget.attrs else {}
     kind = field_kind(field)
     styled = ""
     if kind == "select":

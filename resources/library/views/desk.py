@@ -15,6 +15,7 @@ from members.people.enums import Permission
 from members.people.gates import requires
 from portal.kit import danish
 from portal.kit.problems import Refused
+from portal.ui.refusals import put_on
 
 from .. import queries, typesetting
 from ..enums import Kind, Line, Status
@@ -97,7 +98,7 @@ def edition(request: HttpRequest, pk: int, line: str) -> HttpResponse:
                 guide=changed.guide, line=line, by=request.user, **form.cleaned_data
             )
         except (Refused, ValidationError) as problem:
-            _put_beside(form, problem)
+            put_on(form, problem, FIELD_OF)
         else:
             messages.success(request, _("It is kept."))
             return redirect("library_desk:guide", pk)
@@ -155,7 +156,7 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
         try:
             publishing.withdraw_version(version=version, by=request.user, **form.cleaned_data)
         except (Refused, ValidationError) as problem:
-            _put_beside(form, problem)
+            put_on(form, problem, FIELD_OF)
         else:
             words = {"number": version.number}
             messages.success(request, _("Version %(number)d is withdrawn.") % words)
@@ -235,9 +236,9 @@ def _publish(request: HttpRequest, edition: Edition, form: VersionForm) -> Versi
             first = queries.published_as(edition, **answers)
             if first is not None:
                 return first
-        _put_beside(form, refused)
+        put_on(form, refused, FIELD_OF)
     except ValidationError as problem:
-        _put_beside(form, problem)
+        put_on(form, problem, FIELD_OF)
     return None
 
 
@@ -255,13 +256,3 @@ def _preview(request: HttpRequest, edition: Edition, answers: dict) -> HttpRespo
             headers={"Content-Disposition": "inline"},
         )
     return preview_page(request, version)
-
-
-def _put_beside(form, problem: Refused | ValidationError) -> None:
-    """What a flow has against it, beside the field it belongs to; what was typed stays."""
-    if isinstance(problem, ValidationError):
-        form.add_error(None, problem)
-        return
-    for blocker in problem.blockers:
-        field = FIELD_OF.get(blocker.code)
-        form.add_error(field if field in form.fields else None, blocker.message)
