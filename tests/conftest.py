@@ -6,6 +6,25 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 
 import pytest
 from django.core.cache import cache
+from xdist.scheduler import LoadScopeScheduling
+
+
+class JourneysTogether(LoadScopeScheduling):
+    """Modules are handed out whole; the journeys too, since they share one running portal."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith("tests/journeys/"):
+            return "tests/journeys"
+        return super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return JourneysTogether(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """The journeys first: nothing else takes as long, and the other worker has the rest meanwhile."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
 
 
 @pytest.fixture(autouse=True)

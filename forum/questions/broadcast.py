@@ -40,9 +40,15 @@ def judged(answers: list[Answer]) -> None:
 
 
 def answer_reworded(answer: Answer) -> None:
-    """The earlier wording leaves the stored events, too."""
+    """Its words, or a comment's under it. The earlier wording leaves the stored events, too; the answer is
+    sent whole, since they held the other comments."""
     answer.events.update(html="")
     judged([answer])
+
+
+def marked(question: Question) -> None:
+    """Closed, archived, or the law said; or none of it any more."""
+    _announce(question, EventKind.CHANGE, status=True)
 
 
 def question_changed(question: Question) -> None:
@@ -52,7 +58,9 @@ def question_changed(question: Question) -> None:
 
 
 def _announce(question: Question, kind: EventKind, *, answer=None, answers=(), **parts) -> None:
-    question = Question.objects.select_related("author").get(pk=question.pk)
+    question = Question.objects.select_related("author", "audience", "duplicate_of").get(
+        pk=question.pk
+    )
     with translation.override(settings.LANGUAGE_CODE):
         html = render_to_string(
             "questions/event.html",

@@ -10,6 +10,32 @@ class State(models.TextChoices):
     SOLVED = "solved", _("solved")
 
 
+class Closing(models.TextChoices):
+    """Why a question takes no more answers."""
+
+    DUPLICATE = "duplicate", _("the same has been asked before")
+    OUTDATED = "outdated", _("the law or the practice is another one now")
+    MISPLACED = "misplaced", _("it belongs somewhere else")
+    NO_NEED = "no_need", _("nobody needs an answer any more")
+
+
+class Law(models.TextChoices):
+    """What the secretariat says of the law behind a question."""
+
+    SETTLED = "settled", _("settled law")
+    UNSETTLED = "unsettled", _("unsettled law")
+
+
+class Level(models.TextChoices):
+    """How soon a member hears of news on what they follow. NEVER is said of a question only: it silences
+    the question also where one of its topics is followed."""
+
+    AT_ONCE = "at_once", _("At once")
+    DAILY = "daily", _("Gathered once a day")
+    WEEKLY = "weekly", _("Gathered once a week")
+    NEVER = "never", _("Never")
+
+
 class EventKind(models.TextChoices):
     """What happened to a question that an open page of it should show."""
 
@@ -25,3 +51,4 @@ class Filter(models.TextChoices):
     UNANSWERED = "ubesvarede", _("Unanswered")
     SOLVED = "loeste", _("Solved")
     MINE = "mine", _("Mine")
+    ARCHIVE = "arkiv", _("Archive")

@@ -1,14 +1,22 @@
 """What members write in the forum, as it is sent in."""
 
+import re
 import uuid
+from typing import ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from members.groups.models import Group
 from portal.topics.models import Topic
 from portal.ui.fields import GuardedCharField, GuardedTextField
 from portal.ui.prose import ProseField
 from resources.library.models import Guide
+
+from .enums import Closing, Law
+from .models import Question
 
 ANONYMOUS = _("Write as an anonymous member")
 ANONYMOUS_HINT = _(
@@ -53,7 +61,24 @@ class QuestionEditForm(forms.Form):
 class QuestionForm(QuestionEditForm, KeyedForm):
     """A new question."""
 
+    audience = forms.ModelChoiceField(
+        label=_("Who may read it?"),
+        queryset=Group.objects.none(),
+        empty_label=_("The whole network"),
+        widget=forms.RadioSelect,
+        required=False,
+        blank=True,
+        help_text=_("It cannot be changed later: answers are written for those who read them."),
+    )
     anonymous = forms.BooleanField(label=ANONYMOUS, help_text=ANONYMOUS_HINT, required=False)
+
+    def __init__(self, *args, groups: QuerySet[Group], **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["audience"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = groups
+        if not groups:
+            del self.fields["audience"]
 
 
 class AnswerEditForm(forms.Form):
@@ -77,8 +102,59 @@ class AnswerForm(AnswerEditForm, KeyedForm):
     anonymous = forms.BooleanField(label=ANONYMOUS, help_text=ANONYMOUS_HINT, required=False)
 
 
-class CommentForm(KeyedForm):
-    """A short word on an answer."""
+class CommentEditForm(forms.Form):
+    """One's own comment again."""
 
     text = GuardedTextField(label=_("Your comment"), max_length=2000, rows=3)
+
+
+class CommentForm(CommentEditForm, KeyedForm):
+    """A short word on an answer."""
+
     anonymous = forms.BooleanField(label=ANONYMOUS, required=False)
+
+
+class CloseForm(forms.Form):
+    """Why a question takes no more answers."""
+
+    #: Which field a flow's problem belongs to.
+    FIELD_OF: ClassVar = {"no_other": "same_as", "itself": "same_as", "narrower": "same_as"}
+
+    closing = forms.ChoiceField(label=_("Why?"), choices=Closing, widget=forms.RadioSelect)
+    same_as = forms.CharField(
+        label=_("The question that asks the same"),
+        help_text=_("Its address, or its number."),
+        max_length=200,
+        required=False,
+    )
+    note = GuardedCharField(
+        label=_("A word to the one who asked"),
+        help_text=_("Everybody who reads the question reads it."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, data=None, *, questions: QuerySet[Question]):
+        super().__init__(data, auto_id="luk_%s")
+        self.questions = questions
+
+    def clean_same_as(self) -> Question | None:
+        """The question meant by an address like `/spoerg/12/` or a number."""
+        typed = self.cleaned_data["same_as"].strip()
+        if not typed:
+            return None
+        number = re.search(r"(?:^#?|/spoerg/)(\d{1,9})(?:\D|$)", typed)
+        found = self.questions.filter(pk=number[1]).first() if number else None
+        if found is None:
+            raise ValidationError(_("There is no such question."), code="unknown")
+        return found
+
+
+class LawForm(forms.Form):
+    """What the secretariat says of the law."""
+
+    law = forms.ChoiceField(
+        label=_("The law"),
+        choices=[("", _("Nothing said")), *Law.choices],
+        required=False,
+    )

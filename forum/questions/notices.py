@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.people.models import User
-from members.people.queries import members
 from portal.notices.flows import Mail, tell
 
-from .models import Answer, Comment, Written
+from .enums import Level
+from .models import Answer, Comment, Question, Written
+from .queries import readers_of
 
 
 def address_of(answer: Answer) -> str:
@@ -18,15 +19,16 @@ def address_of(answer: Answer) -> str:
 
 
 def answered(answer: Answer, *, by: User) -> None:
-    """Those who follow the question, its asker among them, hear of the answer, by mail too."""
-    followers = members().filter(pk__in=answer.question.follows.values("person"))
-    title = answer.question.title
+    """Those who follow the question and want to hear at once, the asker as a rule among them, hear of
+    the answer, by mail too."""
+    question, title = answer.question, answer.question.title
+    at_once = question.follows.filter(level=Level.AT_ONCE)
     tell(
-        followers,
+        readers_of(question).filter(pk__in=at_once.values("person")),
         kind="question-answered",
         title=lambda: _("New answer: %(question)s") % {"question": title},
         url=address_of(answer),
-        mail=Mail("questions/mail/answered", {"question": title}),
+        mail=Mail("questions/mail/answered", {"question": title}, f"question:{question.pk}"),
         by=by,
     )
 
@@ -35,7 +37,7 @@ def commented(comment: Comment, *, by: User) -> None:
     """The author of an answer hears of a comment on it."""
     answer = comment.answer
     tell(
-        _author(answer),
+        _listening_author(answer),
         kind="answer-commented",
         title=lambda: (
             _("New comment on your answer: %(question)s") % {"question": answer.question.title}
@@ -48,7 +50,7 @@ def commented(comment: Comment, *, by: User) -> None:
 def accepted(answer: Answer, *, by: User) -> None:
     """The author of an answer hears that it solved the question."""
     tell(
-        _author(answer),
+        _listening_author(answer),
         kind="answer-accepted",
         title=lambda: (
             _("Your answer was accepted: %(question)s") % {"question": answer.question.title}
@@ -58,7 +60,52 @@ def accepted(answer: Answer, *, by: User) -> None:
     )
 
 
-def _author(post: Written) -> Iterable[User]:
+def closed(question: Question, *, by: User) -> None:
+    """The one who asked hears that their question takes no more answers; the page says why."""
+    tell(
+        _author(question, question),
+        kind="question-closed",
+        title=lambda: _("Your question has been closed: %(question)s") % {"question": question},
+        url=reverse("questions:question", args=[question.pk]),
+        by=by,
+    )
+
+
+def reopened(question: Question, *, by: User) -> None:
+    """The one who asked hears that it takes answers again."""
+    tell(
+        _author(question, question),
+        kind="question-reopened",
+        title=lambda: _("Your question is open again: %(question)s") % {"question": question},
+        url=reverse("questions:question", args=[question.pk]),
+        by=by,
+    )
+
+
+def removed(post: Written, *, by: User) -> None:
+    """The one who wrote something hears that it has been removed."""
+    question = post.thread
+    tell(
+        _author(post, question),
+        kind="post-removed",
+        title=lambda: (
+            _("The secretariat has removed something you wrote in: %(question)s")
+            % {"question": question}
+        ),
+        url=reverse("questions:question", args=[question.pk]),
+        by=by,
+    )
+
+
+def _author(post: Written, question: Question) -> Iterable[User]:
     if post.author_id is None:  # the account is gone
         return []
-    return members().filter(pk=post.author_id)
+    return readers_of(question).filter(pk=post.author_id)
+
+
+def _listening_author(answer: Answer) -> Iterable[User]:
+    """The one who wrote the answer, unless they want to hear no more of the question."""
+    question = answer.question
+    if question.follows.filter(person=answer.author_id, level=Level.NEVER).exists():
+        return []
+    return _author(answer, question)

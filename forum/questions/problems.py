@@ -2,27 +2,112 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from members.groups.models import Group
+from members.groups.queries import belongs_to, members_of
 from portal.kit.problems import Blocker
 from portal.ui import prose
 
 from . import rules
+from .enums import Closing
 from .models import Answer, Question, Written
 
+#: Fewer people than this in a group, and an anonymous one of them is known.
+CROWD = 5
 NO_ACCESS = Blocker("not_allowed", _("Only members can write here."))
 
 
-def to_write(user, *texts: str) -> list[Blocker]:
-    """Why this person cannot post these texts (formatted or plain)."""
-    found = [] if rules.may_write(user) else [NO_ACCESS]
+def to_write(user, *texts: str, on: Question | None = None) -> list[Blocker]:
+    """Why this person cannot post these texts (formatted or plain), new or `on` a question."""
+    outside = on is not None and not rules.may_view(user, on)
+    found = [NO_ACCESS] if outside or not rules.may_write(user) else []
     if not all(prose.plain(text).strip() for text in texts):
         found.append(Blocker("empty", _("Write something first.")))
     return found
+
+
+def gone(post: Written) -> list[Blocker]:
+    """That a text has been deleted; ask the row as it is under the lock."""
+    return [] if post.deleted_at is None else [Blocker("gone", _("It has been deleted."))]
+
+
+def to_add(question: Question) -> list[Blocker]:
+    """Why nobody can add anything to a question; ask the locked row."""
+    if question.takes_answers:
+        return []
+    return [Blocker("closed", _("The question is closed and takes no more answers."))]
+
+
+def to_keep_order(user) -> list[Blocker]:
+    if rules.may_moderate(user):
+        return []
+    return [Blocker("not_allowed", _("Only those who keep order in the forum can do that."))]
+
+
+def to_close(question: Question, closing: str, same_as: Question | None, user) -> list[Blocker]:
+    """Why a question cannot be closed for this reason. Whoever is sent on to another question must be
+    able to read it."""
+    found = to_keep_order(user)
+    if question.closed_at is not None:
+        found.append(Blocker("closed", _("The question is already closed.")))
+    if closing not in Closing.values:
+        found.append(Blocker("no_reason", _("Say why it is closed.")))
+    if (same_as is not None) != (closing == Closing.DUPLICATE):
+        found.append(
+            Blocker("no_other", _("Say which question asks the same, and only for that reason."))
+        )
+    if same_as is not None:
+        if same_as.pk == question.pk or same_as.duplicate_of_id == question.pk:
+            found.append(Blocker("itself", _("A question cannot be sent on to itself.")))
+        if same_as.audience_id not in (None, question.audience_id):
+            found.append(
+                Blocker("narrower", _("Not everybody who reads this one may read the other one."))
+            )
+    return found
+
+
+def to_join(question: Question, user) -> list[Blocker]:
+    """Why this person has no part in this question at all."""
+    return [] if rules.may_view(user, question) else [NO_ACCESS]
+
+
+def to_address(audience: Group | None, user, anonymous: bool) -> list[Blocker]:
+    """Why a question cannot be asked of these people by this one."""
+    if audience is None:
+        return []
+    if not belongs_to(user, audience):
+        return [Blocker("not_your_group", _("You can ask only the groups you belong to."))]
+    return to_hide(audience, anonymous)
+
+
+def to_hide(audience: Group | None, anonymous: bool) -> list[Blocker]:
+    """Why nobody can be anonymous among these people."""
+    if not anonymous or audience is None or members_of(audience).count() >= CROWD:
+        return []
+    return [
+        Blocker(
+            "too_few",
+            _("The group is so small that everybody would guess who you are. Write openly."),
+        )
+    ]
 
 
 def to_edit(post: Written, user) -> list[Blocker]:
     if rules.may_edit(user, post):
         return []
     return [Blocker("not_the_author", _("Only the one who wrote it can change it."))]
+
+
+def to_delete(post: Written, user) -> list[Blocker]:
+    if rules.may_view(user, post.thread) and rules.may_delete(user, post):
+        return []
+    if rules.wrote(user, post) and post.deleted_at is not None:
+        return []  # already gone: deleting twice is deleting once
+    return [Blocker("not_the_author", _("Only the one who wrote it can delete it."))]
+
+
+def to_forget(post: Written, user) -> list[Blocker]:
+    """Why an earlier wording cannot be deleted for good."""
+    return to_delete(post, user)
 
 
 def to_accept(question: Question, user) -> list[Blocker]:
@@ -38,15 +123,17 @@ def to_confirm(user) -> list[Blocker]:
 
 
 def to_mark_helpful(answer: Answer, user) -> list[Blocker]:
-    if not rules.may_write(user):
+    if not rules.may_write(user) or to_join(answer.question, user):
         return [NO_ACCESS]
+    if found := gone(answer):
+        return found
     if not rules.may_mark_helpful(user, answer):
         return [Blocker("own_answer", _("You wrote this answer yourself."))]
     return []
 
 
 def to_follow(question: Question, user) -> list[Blocker]:
-    return [] if rules.may_view(user, question) else [NO_ACCESS]
+    return to_join(question, user)
 
 
 def to_trace(post: Written, user) -> list[Blocker]:

@@ -1,19 +1,30 @@
 """Lists of questions and answers for a reader."""
 
 import re
+from datetime import datetime
 from itertools import chain
 
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
 from wagtail.search.backends import get_search_backend
 
+from members.groups.queries import members_of, own_groups
+from members.people.enums import Permission
+from members.people.models import User
+from members.people.queries import holders, members
+from portal.kit import differences
+from portal.kit.differences import Part
+from portal.kit.keywords import keywords
+from portal.ui import prose
 from resources.library.models import Edition, Guide, Version
 
 from .enums import Filter, State
-from .models import Answer, Comment, Follow, HelpfulMark, Question, QuestionEvent
-from .rules import may_enter, may_view
+from .models import Answer, Comment, Follow, HelpfulMark, Question, QuestionEvent, Revision
+from .rules import may_enter, may_moderate, may_view
 
 PAGE = 20
 SIMILAR = 4
+#: A title with fewer telling words than this is about anything.
+LEAST_WORDS = 2
 #: No search shows more than this: a longer list is not read.
 MOST_FOUND = 100
 #: How many events a page gets in one go when it catches up.
@@ -22,12 +33,38 @@ BATCH = 100
 
 def questions_for(user) -> QuerySet[Question]:
     """The questions a person may read; the same rule as `rules.may_view`."""
-    return Question.objects.all() if may_enter(user) else Question.objects.none()
+    if not may_enter(user):
+        return Question.objects.none()
+    if may_moderate(user):
+        return Question.objects.all()
+    mine = own_groups(user).values("pk")
+    return Question.objects.filter(Q(audience__isnull=True) | Q(audience__in=mine))
+
+
+def standing_for(user) -> QuerySet[Question]:
+    """Those of them that have not been deleted: what lists, searches, feeds and digests may lead to. The
+    stub of a deleted one is only for those who know the way to its answers."""
+    return questions_for(user).filter(deleted_at__isnull=True)
+
+
+def readers_of(question: Question) -> QuerySet[User]:
+    """The members who may read a question; the same rule as `rules.may_view`."""
+    if question.audience is None:
+        return members()
+    return members().filter(
+        Q(pk__in=members_of(question.audience).values("pk"))
+        | Q(pk__in=holders(Permission.MODERATE_FORUM).values("pk"))
+    )
 
 
 def answers_for(user) -> QuerySet[Answer]:
     """The answers to the questions a person may read."""
     return Answer.objects.filter(question__in=questions_for(user))
+
+
+def comments_for(user) -> QuerySet[Comment]:
+    """The comments on the answers a person may read."""
+    return Comment.objects.filter(answer__in=answers_for(user))
 
 
 def with_bylines(posts: QuerySet) -> QuerySet:
@@ -39,18 +76,23 @@ def listed(user, *, show: Filter = Filter.ALL, topic: str = "") -> QuerySet[Ques
     """The rows of the list: the newest activity first."""
     chosen = {
         Filter.ALL: Q(),
-        Filter.UNANSWERED: Q(state=State.OPEN),
+        Filter.UNANSWERED: Q(state=State.OPEN, closed_at__isnull=True),
         Filter.SOLVED: Q(state=State.SOLVED),
         Filter.MINE: Q(author_id=user.pk),
+        Filter.ARCHIVE: Q(archived_at__isnull=False),
     }[show]
-    questions = questions_for(user).filter(chosen)
+    # What is archived is found by the search, and by its own author.
+    if show not in (Filter.MINE, Filter.ARCHIVE):
+        chosen &= Q(archived_at__isnull=True)
+    questions = standing_for(user).filter(chosen)
     if topic:
         questions = questions.filter(topics__slug=topic)
     return _for_rows(questions)
 
 
 def _for_rows(questions: QuerySet[Question]) -> QuerySet[Question]:
-    return with_bylines(questions).prefetch_related("topics").defer("body")
+    rows = with_bylines(questions).select_related("audience")
+    return rows.prefetch_related("topics").defer("body")
 
 
 def newest(user, *, count: int = 5) -> list[Question]:
@@ -61,7 +103,7 @@ def newest(user, *, count: int = 5) -> list[Question]:
 def search_for(user, words: str) -> QuerySet[Question]:
     """The questions a person may read that have all these words, the best first; the last word may be
     only begun. At most `MOST_FOUND`."""
-    readable = questions_for(user)
+    readable = standing_for(user)
     # Only letters and digits: the index's query language gives quotes and signs meanings of their own.
     plain = " ".join(re.findall(r"\w+", words))
     if not plain or not may_enter(user):
@@ -76,6 +118,21 @@ def search_for(user, words: str) -> QuerySet[Question]:
         return Question.objects.none()
     order = Case(*(When(pk=pk, then=at) for at, pk in enumerate(found)), default=len(found))
     return _for_rows(readable.filter(pk__in=found)).order_by(order)
+
+
+def alike(user, title: str) -> list[Question]:
+    """Questions a person may read that ask something like this, for one who is about to ask: those with
+    most of its telling words, the best first. Nothing for a title that says too little."""
+    words = keywords(title)
+    if len(words) < LEAST_WORDS or not may_enter(user):
+        return []
+    readable = standing_for(user)
+    hits = get_search_backend().search(" ".join(words), readable, operator="or")[:SIMILAR]
+    place = {hit.pk: at for at, hit in enumerate(hits)}
+    found = readable.filter(pk__in=place).only(
+        "title", "state", "answers_count", "closed_at", "law"
+    )
+    return sorted(found, key=lambda question: place[question.pk])
 
 
 def answers_of(question: Question) -> QuerySet[Answer]:
@@ -104,8 +161,10 @@ def marked_helpful_by(user, question: Question) -> set[int]:
     return set(marks.values_list("answer_id", flat=True))
 
 
-def follows(user, question: Question) -> bool:
-    return Follow.objects.filter(person_id=user.pk, question=question).exists()
+def follows(user, question: Question | int) -> str:
+    """How soon the reader hears of the question's answers; empty when they do not follow it."""
+    mine = Follow.objects.filter(person_id=user.pk, question=question)
+    return mine.values_list("level", flat=True).first() or ""
 
 
 def wrote_anonymously_in(user, question: Question) -> bool:
@@ -119,13 +178,35 @@ def similar_to(user, question: Question) -> list[Question]:
     """Other questions on the same topics: those that share most, then the newest."""
     shared = Q(topics__in=question.topics.all())
     return list(
-        questions_for(user)
+        standing_for(user)
         .filter(shared)
         .exclude(pk=question.pk)
         .annotate(shared=Count("topics", filter=shared))
         .order_by("-shared", "-last_activity_at")
         .only("title")[:SIMILAR]
     )
+
+
+def wordings(
+    post: Question | Answer | Comment,
+) -> list[tuple[Revision | None, datetime, list[Part]]]:
+    """Every wording of a text, the newest first: the earlier one it is (None for today's), since when it
+    stood so, and what was changed in it. The first wording has nothing to be compared with."""
+    revisions = list(post.revisions.all())
+    texts = [
+        (revision, f"{revision.title}\n\n{prose.plain(revision.text)}".strip())
+        for revision in revisions
+    ]
+    today = f"{getattr(post, 'title', '')}\n\n{prose.plain(post.text_written)}".strip()
+    begun = [post.created_at, *(revision.replaced_at for revision in revisions)]
+    found: list[tuple[Revision | None, datetime, list[Part]]] = []
+    earlier = None
+    for (revision, text), since in zip([*texts, (None, today)], begun, strict=True):
+        found.append(
+            (revision, since, differences.between(text if earlier is None else earlier, text))
+        )
+        earlier = text
+    return found[::-1]
 
 
 def events_after(user, question: Question, after: int) -> tuple[list[QuestionEvent], bool]:

@@ -16,6 +16,7 @@ class Tools:
     mark: bool
     marked: bool
     edit: bool
+    delete: bool
     accept: bool
     accepted: bool
     confirm: bool
@@ -31,6 +32,7 @@ def for_question(user, question: Question, answer: Answer, *, marked: bool) -> T
         mark=rules.may_mark_helpful(user, answer),
         marked=marked,
         edit=rules.may_edit(user, answer),
+        delete=rules.may_delete(user, answer),
         accept=rules.may_accept(user, question),
         accepted=answer.accepted_at is not None,
         confirm=rules.may_confirm(user),
@@ -48,6 +50,7 @@ def for_new_answer(user, question: Question) -> Tools:
         mark=write,
         marked=False,
         edit=False,
+        delete=rules.may_moderate(user),
         accept=rules.may_accept(user, question),
         accepted=False,
         confirm=rules.may_confirm(user),

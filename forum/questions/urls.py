@@ -1,17 +1,35 @@
 from django.urls import path
 
-from .views import judging, lists, questions
+from .models import Answer, Comment, Question
+from .views import asking, judging, lists, ordering, questions, rewording
 
 app_name = "questions"
 urlpatterns = [
     path("", lists.listing, name="list"),
+    path("ny/ligner/", asking.alike, name="alike"),
     path("ny/", questions.ask, name="ask"),
     path("<int:pk>/", questions.question, name="question"),
     path("<int:pk>/ret/", questions.edit, name="edit"),
     path("<int:pk>/svar/", questions.answer, name="answer"),
     path("<int:pk>/nyt/", lists.news, name="news"),
     path("<int:pk>/foelg/", judging.follow, name="follow"),
+    path("<int:pk>/luk/", ordering.close, name="close"),
+    path("<int:pk>/arkiver/", ordering.archive, name="archive"),
+    path("<int:pk>/retsstilling/", ordering.law, name="law"),
     path("<int:pk>/afsender/", judging.trace_question, name="trace_question"),
+    path("<int:pk>/slet/", rewording.delete, {"model": Question}, name="delete_question"),
+    path("<int:pk>/historik/", rewording.history, {"model": Question}, name="question_history"),
+    path("svar/<int:pk>/slet/", rewording.delete, {"model": Answer}, name="delete_answer"),
+    path("svar/<int:pk>/historik/", rewording.history, {"model": Answer}, name="answer_history"),
+    path("kommentar/<int:pk>/ret/", rewording.edit_comment, name="edit_comment"),
+    path("kommentar/<int:pk>/slet/", rewording.delete, {"model": Comment}, name="delete_comment"),
+    path(
+        "kommentar/<int:pk>/historik/",
+        rewording.history,
+        {"model": Comment},
+        name="comment_history",
+    ),
+    path("ordlyd/<int:pk>/glem/", rewording.forget, name="forget_wording"),
     path("svar/<int:pk>/ret/", questions.edit_answer, name="edit_answer"),
     path("svar/<int:pk>/kommentar/", questions.comment, name="comment"),
     path("svar/<int:pk>/godkend/", judging.accept, name="accept"),

@@ -43,7 +43,7 @@ def queries_of(client, url):
 
 def frame_of(client):
     """What the frame around every page costs, by a page of the forum that lists nothing of its own."""
-    return queries_of(client, reverse("questions:ask")) - 1  # its topics
+    return queries_of(client, reverse("questions:ask")) - 2  # its topics, the reader's groups
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -1,8 +1,12 @@
 """Every address as every persona, asked and posted to: in where one may, and nowhere else."""
 
+from datetime import time
+
 import pytest
 from django.urls import get_resolver, reverse
 
+from events.conference.enums import SessionKind
+from events.conference.flows.arranging import Point
 from portal.notices.models import Notice, OutgoingMail
 from tests.factories import admission, events, forum, resources
 from tests.factories.people import Personas
@@ -31,6 +35,19 @@ def test_every_address_has_a_door():
     assert set(DOORS) - set(OURS) == set()
 
 
+#: The forum's addresses that name an answer.
+ANSWERS = (
+    "edit_answer",
+    "comment",
+    "accept",
+    "confirm",
+    "helpful",
+    "trace_answer",
+    "answer_history",
+    "delete_answer",
+)
+
+
 @pytest.fixture
 def scene(db):
     """One of each thing, owned by the member; gives the values for the addresses' parts."""
@@ -39,8 +56,11 @@ def scene(db):
     question = forum.make_question(people.member)
     answer = forum.make_answer(question, people.jurist)
     comment = forum.make_comment(answer, people.member)
+    wording = forum.make_wording(comment)
     meeting = events.make_meeting(people.group)
-    conference = events.make_conference()
+    conference = events.make_conference(
+        programme=[Point(1, time(10), time(11), SessionKind.PLENARY, "Velkommen")]
+    )
     registration = events.register(conference, people.member)
     guide = resources.make_guide()
     version = resources.make_version(guide)
@@ -67,22 +87,37 @@ def scene(db):
         "token": "brudt",
         "object_type": "people.user",
         "object_id": str(people.member.pk),
+        "session_id": conference.sessions.get().pk,
         "document_id": 1,
         "filename": "findes-ikke.pdf",
         "place": 0,
     }
     by_room = {
         "questions": question.pk,
+        "following": question.pk,
         "meetings": meeting.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
         "library_desk": guide.pk,
     }
     special = {
-        "questions:trace_comment": comment.pk,
+        **{
+            f"questions:{name}": comment.pk
+            for name in ("trace_comment", "edit_comment", "delete_comment", "comment_history")
+        },
+        "questions:forget_wording": wording.pk,
         **{
             f"questions:{name}": answer.pk
-            for name in ("edit_answer", "comment", "accept", "confirm", "helpful", "trace_answer")
+            for name in (
+                "edit_answer",
+                "comment",
+                "accept",
+                "confirm",
+                "helpful",
+                "trace_answer",
+                "delete_answer",
+                "answer_history",
+            )
         },
     }
 

@@ -2,20 +2,32 @@
 
 from .answering import answer, comment, edit_answer
 from .asking import ask, edit_question
+from .deleting import delete_answer, delete_comment, delete_question
 from .following import follow, unfollow
 from .judging import accept, confirm, mark_helpful, unaccept
+from .ordering import archive, close, reopen, say_the_law
+from .rewording import edit_comment, forget_wording
 from .tracing import trace_author
 
 __all__ = [
     "accept",
     "answer",
+    "archive",
     "ask",
+    "close",
     "comment",
     "confirm",
+    "delete_answer",
+    "delete_comment",
+    "delete_question",
     "edit_answer",
+    "edit_comment",
     "edit_question",
     "follow",
+    "forget_wording",
     "mark_helpful",
+    "reopen",
+    "say_the_law",
     "trace_author",
     "unaccept",
     "unfollow",

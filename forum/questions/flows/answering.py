@@ -11,10 +11,10 @@ from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 from resources.library.models import Guide
 
-from .. import broadcast, notices
+from .. import broadcast, notices, signals
 from ..enums import State
 from ..models import Answer, Comment, Question
-from ..problems import to_edit, to_write
+from ..problems import gone, to_add, to_edit, to_hide, to_write
 from . import posting
 
 
@@ -30,11 +30,17 @@ def answer(
     by: User,
 ) -> Answer:
     """Answer a question; asker and followers are told. The same `key` again gives the first one back."""
-    stop_if(to_write(by, body))
+    stop_if(
+        [
+            *to_write(by, body, on=question),
+            *to_hide(question.audience, anonymous),
+        ]
+    )
     question = posting.lock(question)
     if (first := posting.earlier(Answer, key, by)) is not None:
         posting.unlock(question)
         return first
+    stop_if(to_add(question))
     moment = at or timezone.now()
     new = Answer.objects.create(
         question=question,
@@ -55,6 +61,7 @@ def answer(
     posting.record("questions.answered", on=new, posts=[new], by=by, question=question.pk)
     posting.reindex(question)
     broadcast.answered(new)
+    signals.answered.send(sender=Answer, answer=new, by=by)
     return new
 
 
@@ -69,11 +76,17 @@ def comment(
     by: User,
 ) -> Comment:
     """Add a short word to an answer, in plain text; its author is told."""
-    stop_if(to_write(by, text))
+    stop_if(
+        [
+            *to_write(by, text, on=answer.question),
+            *to_hide(answer.question.audience, anonymous),
+        ]
+    )
     question = posting.lock(answer.question)
     if (first := posting.earlier(Comment, key, by)) is not None:
         posting.unlock(question)
         return first
+    stop_if([*to_add(question), *gone(Answer.objects.get(pk=answer.pk))])
     refuse_cpr(text)
     moment = at or timezone.now()
     new = Comment.objects.create(
@@ -95,10 +108,14 @@ def comment(
 @transaction.atomic
 def edit_answer(*, answer: Answer, body: str, cites: Guide | None = None, by: User) -> Answer:
     """Change one's own answer; it says so from then on."""
-    stop_if([*to_edit(answer, by), *to_write(by, body)])
+    stop_if([*to_edit(answer, by), *to_write(by, body, on=answer.question)])
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
-    answer.body, answer.cites, answer.edited_at = posting.cleaned(body), cites, timezone.now()
+    stop_if(gone(answer))
+    body = posting.cleaned(body)
+    if answer.body != body:
+        posting.keep_wording(answer)
+    answer.body, answer.cites, answer.edited_at = body, cites, timezone.now()
     answer.save(update_fields=["body", "cites", "edited_at"])
     posting.record("questions.answer_changed", on=answer, posts=[answer], by=by)
     posting.reindex(question)

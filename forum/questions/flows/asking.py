@@ -7,14 +7,15 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from members.groups.models import Group
 from members.people.models import User
 from portal.kit.problems import stop_if
 from portal.topics.models import Topic
 from portal.ui.validators import refuse_cpr
 
-from .. import broadcast
+from .. import broadcast, signals
 from ..models import Question
-from ..problems import to_edit, to_write
+from ..problems import gone, to_address, to_edit, to_write
 from . import posting
 
 
@@ -24,13 +25,15 @@ def ask(
     title: str,
     body: str,
     topics: Iterable[Topic] = (),
+    audience: Group | None = None,
     anonymous: bool = False,
     key: UUID | None = None,
     at: datetime | None = None,
     by: User,
 ) -> Question:
-    """Put a question to the network. The same `key` again gives the first one back."""
-    stop_if(to_write(by, title, body))
+    """Put a question to the network, or to one of the asker's own groups. The same `key` again gives
+    the first one back."""
+    stop_if([*to_write(by, title, body), *to_address(audience, by, anonymous)])
     if (first := posting.earlier(Question, key, by)) is not None:
         return first
     title = " ".join(title.split())
@@ -42,6 +45,7 @@ def ask(
                 title=title,
                 body=posting.cleaned(body),
                 author=by,
+                audience=audience,
                 anonymous=anonymous,
                 created_at=moment,
                 last_activity_at=moment,
@@ -56,6 +60,7 @@ def ask(
     posting.took_part(question, question, by)
     posting.record("questions.asked", on=question, posts=[question], by=by)
     posting.reindex(question)
+    signals.asked.send(sender=Question, question=question, by=by)
     return question
 
 
@@ -64,12 +69,16 @@ def edit_question(
     *, question: Question, title: str, body: str, topics: Iterable[Topic] | None = None, by: User
 ) -> Question:
     """Change one's own question; it says so from then on."""
-    stop_if([*to_edit(question, by), *to_write(by, title, body)])
+    stop_if([*to_edit(question, by), *to_write(by, title, body, on=question)])
     question = posting.lock(question)
+    stop_if(gone(question))
     title = " ".join(title.split())
     refuse_cpr(title)
-    question.title, question.body = title, posting.cleaned(body)
-    question.edited_at = timezone.now()
+    body = posting.cleaned(body)
+    if (question.title, question.body) != (title, body):
+        posting.keep_wording(question)
+        question.edited_at = timezone.now()
+    question.title, question.body = title, body
     question.save(update_fields=["title", "body", "edited_at"])
     if topics is not None:
         question.topics.set(topics)

@@ -12,34 +12,33 @@ from portal.kit.problems import stop_if
 from .. import broadcast, notices
 from ..enums import State
 from ..models import Answer, HelpfulMark
-from ..problems import to_accept, to_confirm, to_mark_helpful
+from ..problems import gone, to_accept, to_confirm, to_mark_helpful
 from . import posting
 
 
 @transaction.atomic
 def accept(*, answer: Answer, at: datetime | None = None, by: User) -> Answer:
-    """The asker's word that this answer solved it; another one accepted before steps back."""
+    """The asker's word that this answer solved it, beside others that did."""
     stop_if(to_accept(answer.question, by))
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
+    stop_if(gone(answer))
     if answer.accepted_at is not None:
         posting.unlock(question)
         return answer
-    others = list(question.answers.filter(accepted_at__isnull=False))
-    question.answers.filter(pk__in=[other.pk for other in others]).update(accepted_at=None)
     answer.accepted_at = at or timezone.now()
     answer.save(update_fields=["accepted_at"])
     question.state = State.SOLVED
     question.save(update_fields=["state"])
     posting.record("questions.accepted", on=answer, posts=[question, answer], by=by)
     notices.accepted(answer, by=by)
-    broadcast.judged([*others, answer])
+    broadcast.judged([answer])
     return answer
 
 
 @transaction.atomic
 def unaccept(*, answer: Answer, by: User) -> Answer:
-    """The asker takes the word back: the question is answered, and no longer solved."""
+    """The asker takes the word back; without another accepted answer the question is not solved."""
     stop_if(to_accept(answer.question, by))
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
@@ -48,8 +47,9 @@ def unaccept(*, answer: Answer, by: User) -> Answer:
         return answer
     answer.accepted_at = None
     answer.save(update_fields=["accepted_at"])
-    question.state = State.ANSWERED
-    question.save(update_fields=["state"])
+    if not question.answers.filter(accepted_at__isnull=False).exists():
+        question.state = State.ANSWERED
+        question.save(update_fields=["state"])
     posting.record("questions.unaccepted", on=answer, posts=[question, answer], by=by)
     broadcast.judged([answer])
     return answer
@@ -63,6 +63,7 @@ def confirm(
     stop_if(to_confirm(by))
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
+    stop_if(gone(answer))
     if (answer.confirmed_at is not None) == confirmed:
         posting.unlock(question)
         return answer
@@ -79,6 +80,7 @@ def confirm(
 @transaction.atomic
 def mark_helpful(*, answer: Answer, helpful: bool | None = None, by: User) -> bool:
     """Mark or unmark an answer as helpful; without `helpful` it is turned round. Returns the outcome."""
+    answer = Answer.objects.select_related("question").get(pk=answer.pk)
     stop_if(to_mark_helpful(answer, by))
     mine = HelpfulMark.objects.filter(answer=answer, person=by)
     present = mine.exists()

@@ -14,7 +14,7 @@ from portal.kit.problems import stop_if
 from portal.ui import prose
 from portal.ui.validators import refuse_cpr
 
-from ..models import Follow, Question, Written
+from ..models import Follow, Question, Revision, Written
 from ..problems import NO_ACCESS
 
 
@@ -36,6 +36,20 @@ def cleaned(text: str) -> str:
     body = prose.clean(text)
     refuse_cpr(prose.everything_written(body))
     return body
+
+
+def keep_wording(post: Written) -> None:
+    """Put the text's wording aside before it is changed."""
+    Revision.objects.create(
+        **{str(post._meta.model_name): post},
+        title=getattr(post, "title", ""),
+        text=post.text_written,
+    )
+
+
+def forget_wordings(post: Written) -> None:
+    """Delete every earlier wording of the text."""
+    Revision.objects.filter(**{str(post._meta.model_name): post}).delete()
 
 
 def earlier(model: type[Written], key: UUID | None, by: Any) -> Any:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from members.people.enums import Permission
 from members.people.gates import members_only, requires
 from portal.kit.problems import Refused
+from portal.ui.refusals import say
 
 from .. import flows, queries
 from ..models import Comment
@@ -17,11 +18,6 @@ from ..notices import address_of
 
 def _answer(request, pk):
     return get_object_or_404(queries.answers_for(request.user).select_related("question"), pk=pk)
-
-
-def _say(request, refused: Refused) -> None:
-    for blocker in refused.blockers:
-        messages.error(request, str(blocker.message))
 
 
 @require_POST
@@ -50,7 +46,7 @@ def accept(request, pk):
             flows.accept(answer=answer, by=request.user)
             messages.success(request, _("Good that you got an answer. The question is solved."))
     except Refused as refused:
-        _say(request, refused)
+        say(request, refused.blockers)
     return redirect(address_of(answer))
 
 
@@ -62,7 +58,7 @@ def confirm(request, pk):
     try:
         flows.confirm(answer=answer, confirmed="undo" not in request.POST, by=request.user)
     except Refused as refused:
-        _say(request, refused)
+        say(request, refused.blockers)
     return redirect(address_of(answer))
 
 
@@ -74,7 +70,7 @@ def helpful(request, pk):
     try:
         flows.mark_helpful(answer=answer, helpful="undo" not in request.POST, by=request.user)
     except Refused as refused:
-        _say(request, refused)
+        say(request, refused.blockers)
     return redirect(address_of(answer))
 
 
@@ -112,6 +108,6 @@ def _traced(request, post, back: str):
     try:
         author = flows.trace_author(post=post, by=request.user)
     except Refused as refused:
-        _say(request, refused)
+        say(request, refused.blockers)
         return redirect(back)
     return render(request, "questions/author_traced.html", {"author": author, "back": back})

@@ -6,23 +6,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from members.groups.queries import own_groups
 from members.people.enums import Permission
 from members.people.gates import members_only, requires
 from portal.kit.problems import Refused
+from portal.ui.refusals import put_on
 
 from .. import flows, queries, rules
 from ..comment_pattern import CommentPattern
-from ..forms import AnswerEditForm, AnswerForm, CommentForm, QuestionEditForm, QuestionForm
+from ..forms import (
+    AnswerEditForm,
+    AnswerForm,
+    CloseForm,
+    CommentForm,
+    LawForm,
+    QuestionEditForm,
+    QuestionForm,
+)
 from ..notices import address_of
 from ..readings import count_reading
 from ..tools import for_new_answer, for_question
 
 FORM_METHODS = ["GET", "POST"]
-
-
-def _refused(form, refused: Refused) -> None:
-    for blocker in refused.blockers:
-        form.add_error(None, str(blocker.message))
 
 
 @require_http_methods(FORM_METHODS)
@@ -31,12 +36,13 @@ def ask(request):
     """The form for a new question."""
     # An empty search leads here with its words, so that nobody types them twice.
     words = {"title": request.GET.get("title", "")[:200]}
-    form = QuestionForm(request.POST or None, initial=words)
+    groups = own_groups(request.user)
+    form = QuestionForm(request.POST or None, initial=words, groups=groups)
     if request.method == "POST" and form.is_valid():
         try:
             question = flows.ask(**form.cleaned_data, by=request.user)
         except Refused as refused:
-            _refused(form, refused)
+            put_on(form, refused)
         else:
             messages.success(request, _("Your question has been asked. You follow it from now on."))
             return redirect("questions:question", question.pk)
@@ -67,7 +73,7 @@ def edit(request, pk):
         try:
             flows.edit_question(question=found, **form.cleaned_data, by=request.user)
         except Refused as refused:
-            _refused(form, refused)
+            put_on(form, refused)
         else:
             messages.success(request, _("Your question has been changed."))
             return redirect("questions:question", found.pk)
@@ -84,7 +90,7 @@ def answer(request, pk):
         try:
             new = flows.answer(question=found, **form.cleaned_data, by=request.user)
         except Refused as refused:
-            _refused(form, refused)
+            put_on(form, refused)
         else:
             messages.success(request, _("Your answer has been posted."))
             return redirect(address_of(new))
@@ -105,7 +111,7 @@ def edit_answer(request, pk):
         try:
             flows.edit_answer(answer=found, **form.cleaned_data, by=request.user)
         except Refused as refused:
-            _refused(form, refused)
+            put_on(form, refused)
         else:
             messages.success(request, _("Your answer has been changed."))
             return redirect(address_of(found))
@@ -122,7 +128,7 @@ def comment(request, pk):
         try:
             flows.comment(answer=found, **form.cleaned_data, by=request.user)
         except Refused as refused:
-            _refused(form, refused)
+            put_on(form, refused)
         else:
             messages.success(request, _("Your comment has been posted."))
             return redirect(address_of(found))
@@ -130,12 +136,20 @@ def comment(request, pk):
     return _page(request, on_page, comment_form=form, commented=found.pk)
 
 
+def page_of(request, pk, **forms):
+    """The question's page with a form that could not be taken, and everything that was typed."""
+    return _page(request, get_object_or_404(_with_writer(request.user), pk=pk), **forms)
+
+
 def _with_writer(user):
-    return queries.with_bylines(queries.questions_for(user)).prefetch_related("topics")
+    questions = queries.with_bylines(queries.questions_for(user))
+    return questions.select_related("audience", "duplicate_of").prefetch_related("topics")
 
 
-def _page(request, found, *, answer_form=None, comment_form=None, commented=None):
+def _page(request, found, *, answer_form=None, comment_form=None, commented=None, order_form=None):
     user = request.user
+    if order_form is None and rules.may_moderate(user):
+        order_form = CloseForm(questions=queries.questions_for(user))
     as_anonymous = queries.wrote_anonymously_in(user, found)
     answers = list(queries.answers_of(found))
     marked = queries.marked_helpful_by(user, found)
@@ -143,6 +157,10 @@ def _page(request, found, *, answer_form=None, comment_form=None, commented=None
     for each in answers:
         # What the events' fragments are made with, too: the reader's own buttons come beside it.
         each.tools = for_question(user, found, each, marked=each.pk in marked)
+        for said in each.comments.all():
+            said.may_edit = rules.may_edit(user, said)
+            said.may_delete = rules.may_delete(user, said)
+            said.may_trace = said.anonymous and rules.may_trace(user)
         each.comment_open = each.pk == commented
         each.comment_form = comment_form if each.comment_open else pattern.for_answer(each.pk)
     return render(
@@ -158,6 +176,9 @@ def _page(request, found, *, answer_form=None, comment_form=None, commented=None
             "follows": queries.follows(user, found),
             "may_write": rules.may_write(user),
             "may_edit": rules.may_edit(user, found),
+            "may_delete": found.deleted_at is None and rules.may_delete(user, found),
             "may_trace": rules.may_trace(user),
+            "order_form": order_form,
+            "law_form": LawForm(initial={"law": found.law}) if rules.may_confirm(user) else None,
         },
     )

@@ -72,7 +72,7 @@ def test_who_is_no_longer_a_member_is_not_led_to_a_closed_door(client, newcomer,
 def test_a_broken_passkey_is_refused_and_the_page_stays(client, newcomer):
     page = client.post(MAKE, {"credential": '{"x": "y"}'})
     assert page.status_code == 200
-    assert "Forkert kode." in page.text
+    assert "Det passer ikke. Prøv igen." in page.text
     assert not Authenticator.objects.filter(user=newcomer).exists()
 
 

@@ -13,6 +13,7 @@ from forum.questions.models import Question
 from members.onboarding.flows import start_onboarding
 from members.people.enums import Offer
 from portal.notices.flows import tell
+from portal.notices.queries import notices_for
 from portal.pages import day
 from portal.topics.models import Topic
 from tests.factories.people import make_group, make_member, municipality
@@ -97,6 +98,16 @@ def test_what_waits_is_what_the_member_is_asked_for(personas, topic):
     assert found[1].text.startswith("1 ")
     assert found[2].text == "Referatet er klar"
     assert len(found) == 3
+
+
+def test_notices_that_say_the_same_wait_once_and_the_newest_leads_on(personas):
+    me = personas.member
+    for number, title in enumerate(["Nyt svar: A", "Nyt svar: B", "Nyt svar: A"]):
+        tell([me], kind="test", title=title, url=f"/spoerg/{number}/", by=None)
+    newest = notices_for(me).first()
+    found = day.waiting(me, [])
+    assert [item.text for item in found] == ["Nyt svar: A", "Nyt svar: B"]
+    assert found[0].url == f"/notifikationer/{newest.pk}/"
 
 
 def test_applications_wait_for_those_who_vet_them(personas):

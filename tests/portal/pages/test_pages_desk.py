@@ -1,18 +1,12 @@
 """The secretariat's admin: what each role meets there."""
 
-import io
-import zipfile
-
 import pytest
 from django.contrib.auth.models import Group
-from django.core.files.uploadedfile import SimpleUploadedFile
-from wagtail.documents.models import Document
-from wagtail.models import Collection, Page
+from wagtail.models import Page
 
 from members.people.enums import Permission
 from members.people.rules import may
 from portal.pages.avatar import initials_picture
-from portal.pages.contents import text_of
 from portal.pages.desk_menu import desks_for
 from portal.ui.desk import DESKS
 from tests.factories.admission import make_application
@@ -81,51 +75,6 @@ def test_pages_can_only_be_restricted_to_groups(client, personas):
     text = client.get(f"/admin/pages/{page.pk}/privacy/").text
     assert 'value=\\"groups\\"' in text
     assert 'value=\\"login\\"' not in text and 'value=\\"password\\"' not in text
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "title", "field"),
-    [
-        ("brev.txt", b"Borgeren 010190-1234 klager.", "Brev", "file"),
-        ("010190-1234.txt", b"Tekst", "Brev", "file"),
-        ("brev.txt", b"Tekst", "Om 010190-1234", "title"),
-        ("brev.pdf", b"ingen pdf", "Brev", "file"),
-        ("brev.docx", b"intet arkiv", "Brev", "file"),
-    ],
-)
-def test_an_uploaded_document_passes_the_guard(client, personas, name, content, title, field):
-    client.force_login(personas.editor)
-    data = {
-        "title": title,
-        "file": SimpleUploadedFile(name, content),
-        "collection": Collection.get_first_root_node().pk,
-    }
-    answer = client.post("/admin/documents/add/", data)
-    assert answer.status_code == 200
-    assert set(answer.context["form"].errors) == {field}
-    assert not Document.objects.exists()
-
-
-def test_a_clean_document_is_stored(client, personas):
-    client.force_login(personas.editor)
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as made:
-        made.writestr("word/document.xml", "<w:p><w:t>Aktindsigt</w:t></w:p>")
-    data = {
-        "title": "Vejledning",
-        "file": SimpleUploadedFile("vejledning.docx", archive.getvalue()),
-        "collection": Collection.get_first_root_node().pk,
-    }
-    assert client.post("/admin/documents/add/", data).status_code == 302
-    assert Document.objects.get().title == "Vejledning"
-
-
-def test_a_number_split_by_markup_is_found():
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as made:
-        made.writestr("word/document.xml", "<w:p><w:t>0101</w:t><w:t>90-1234</w:t></w:p>")
-    archive.name = "brev.docx"
-    assert "010190-1234" in text_of(archive)
 
 
 def test_the_start_page_says_what_waits_on_each_desk(client, personas):

@@ -77,7 +77,9 @@ def test_the_calendar_leaf_says_month_and_day():
 
 
 class Sample(forms.Form):
-    name = forms.CharField(label="Navn", widget=forms.TextInput(attrs={"placeholder": "navn"}))
+    name = forms.CharField(
+        label="Navn", widget=forms.TextInput(attrs={"placeholder": "Fulde navn"})
+    )
     mail = forms.EmailField(label="E-mail", help_text="Din egen.")
     how = forms.ChoiceField(label="Hvordan", choices=[("a", "A")], widget=forms.RadioSelect)
     note = forms.CharField(label="Note", required=False)
@@ -103,10 +105,39 @@ def test_a_sound_form_has_no_summary():
     assert "summary" not in str(Sample())
 
 
-def test_controls_wear_the_design_systems_class_and_no_repeated_placeholder():
+def test_controls_wear_the_design_systems_class_and_no_placeholder():
     html = str(Sample())
     assert html.count('class="form-input"') == 3
     assert "placeholder" not in html
+
+
+@pytest.mark.parametrize(
+    ("line", "spans"),
+    [
+        ("2 svar", "<span>2 svar</span>"),
+        ("2 svar · løst", "<span>2 svar</span> <span><i>· </i>løst</span>"),
+        # What turned out empty leaves no dot behind.
+        ("\n · 2 svar ·\n", "<span>2 svar</span>"),
+        ("a·b · <b>", "<span>a·b</span> <span><i>· </i>&lt;b&gt;</span>"),
+    ],
+)
+def test_facts_on_a_line_are_each_in_one_piece(line, spans):
+    assert ui.dots(line) == f'<span class="dots">{spans}</span>'
+
+
+def test_rendered_facts_are_not_escaped_again():
+    page = Template("{% filter dots %}<b>{{ name }}</b> · {{ place }}{% endfilter %}")
+    assert page.render(Context({"name": "A & B", "place": "<i>"})) == (
+        '<span class="dots"><span><b>A &amp; B</b></span> <span><i>· </i>&lt;i&gt;</span></span>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "opening"),
+    [("Navn", "Navn:"), ("Hvem betaler?", "Hvem betaler?"), ("Det er i orden.", "Det er i orden:")],
+)
+def test_a_label_opens_a_line_about_it(label, opening):
+    assert ui.opening(label) == opening
 
 
 @pytest.mark.parametrize(

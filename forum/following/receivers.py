@@ -1,0 +1,23 @@
+"""What happens below and matters to those who follow."""
+
+from django.dispatch import receiver
+
+from forum.questions.signals import answered, asked
+from members.people.signals import membership_ended
+
+from . import flows
+
+
+@receiver(asked, dispatch_uid="following.asked")
+def tell_of_the_question(*, question, by, **_kwargs) -> None:
+    flows.note_question(question=question, by=by)
+
+
+@receiver(answered, dispatch_uid="following.answered")
+def tell_of_the_answer(*, answer, by, **_kwargs) -> None:
+    flows.note_answer(answer=answer, by=by)
+
+
+@receiver(membership_ended, dispatch_uid="following.membership_ended")
+def forget_who_left(*, person, by, **_kwargs) -> None:
+    flows.forget(person=person, by=by)

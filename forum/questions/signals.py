@@ -1,0 +1,10 @@
+"""What this room says to the rooms above it, which it does not know."""
+
+from django.dispatch import Signal
+
+#: A question has been asked. Sent inside the transaction of the deed, its topics in place, with `question`
+#: and `by`; a receiver calls one flow of its own room and lets errors through.
+asked = Signal()
+
+#: A question has been answered; the same way, with `answer` and `by`.
+answered = Signal()
