@@ -11,6 +11,7 @@ from django.utils import translation
 
 from portal.live.streams import push
 
+from . import readings
 from .enums import EventKind
 from .models import Answer, Comment, Question, QuestionEvent
 from .queries import answers_of
@@ -66,6 +67,7 @@ def _announce(question: Question, kind: EventKind, *, answer=None, answers=(), *
             "questions/event.html",
             {
                 "question": question,
+                "readings": readings.words(question.views),
                 "answers": list(answers_of(question).filter(pk__in=[each.pk for each in answers])),
                 **parts,
             },

@@ -4,16 +4,18 @@ import re
 from datetime import datetime
 from itertools import chain
 
+from django.core.cache import cache
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
 from wagtail.search.backends import get_search_backend
 
-from members.groups.queries import members_of, own_groups
+from members.groups.queries import members_of, own_group_numbers
 from members.people.enums import Permission
 from members.people.models import User
 from members.people.queries import holders, members
 from portal.kit import differences
 from portal.kit.differences import Part
 from portal.kit.keywords import keywords
+from portal.kit.prepared import Prepared
 from portal.ui import prose
 from resources.library.models import Edition, Guide, Version
 
@@ -23,6 +25,8 @@ from .rules import may_enter, may_moderate, may_view
 
 PAGE = 20
 SIMILAR = 4
+#: Seconds for which the choice of similar questions is kept.
+SIMILAR_FOR = 10 * 60
 #: A title with fewer telling words than this is about anything.
 LEAST_WORDS = 2
 #: No search shows more than this: a longer list is not read.
@@ -37,7 +41,7 @@ def questions_for(user) -> QuerySet[Question]:
         return Question.objects.none()
     if may_moderate(user):
         return Question.objects.all()
-    mine = own_groups(user).values("pk")
+    mine = own_group_numbers(user)
     return Question.objects.filter(Q(audience__isnull=True) | Q(audience__in=mine))
 
 
@@ -157,33 +161,65 @@ def _with_editions() -> QuerySet[Guide]:
 
 def marked_helpful_by(user, question: Question) -> set[int]:
     """Which of the question's answers the reader has marked."""
-    marks = HelpfulMark.objects.filter(person_id=user.pk, answer__question=question)
-    return set(marks.values_list("answer_id", flat=True))
+    return {answer for (answer,) in _marked(user.pk, question.pk)}
 
 
-def follows(user, question: Question | int) -> str:
-    """How soon the reader hears of the question's answers; empty when they do not follow it."""
-    mine = Follow.objects.filter(person_id=user.pk, question=question)
-    return mine.values_list("level", flat=True).first() or ""
+_marked = Prepared(
+    lambda person, question: HelpfulMark.objects.filter(
+        person=person, answer__question=question
+    ).values_list("answer_id")
+)
+
+
+def follows(user, question: int) -> str:
+    """How soon the reader hears of the answers to the question of this number; empty when they do not
+    follow it."""
+    found = _follows(user.pk, question)
+    return found[0][0] if found else ""
+
+
+_follows = Prepared(
+    lambda person, question: Follow.objects.filter(person=person, question=question).values_list(
+        "level"
+    )
+)
 
 
 def wrote_anonymously_in(user, question: Question) -> bool:
     """Whether the reader already writes anonymously here: then the form proposes to go on so."""
     if question.author_id == user.pk:
         return question.anonymous
-    return question.answers.filter(author_id=user.pk, anonymous=True).exists()
+    return bool(_anonymous_answers(user.pk, question.pk))
+
+
+_anonymous_answers = Prepared(
+    lambda person, question: Answer.objects.filter(
+        author=person, question=question, anonymous=True
+    ).values_list("pk")
+)
 
 
 def similar_to(user, question: Question) -> list[Question]:
     """Other questions on the same topics: those that share most, then the newest."""
+    key = f"questions.similar.{question.pk}"
+    near = cache.get(key)
+    if near is None:
+        near = _near(question)
+        cache.set(key, near, SIMILAR_FOR)
+    # Which ones they are is kept for all readers; which of them this one may read is asked each time.
+    found = standing_for(user).only("title").in_bulk(near)
+    return [found[pk] for pk in near if pk in found][:SIMILAR]
+
+
+def _near(question: Question) -> list[int]:
+    """Several times as many as are shown: some of them may be for others' eyes."""
     shared = Q(topics__in=question.topics.all())
     return list(
-        standing_for(user)
-        .filter(shared)
+        Question.objects.filter(shared, deleted_at__isnull=True)
         .exclude(pk=question.pk)
         .annotate(shared=Count("topics", filter=shared))
         .order_by("-shared", "-last_activity_at")
-        .only("title")[:SIMILAR]
+        .values_list("pk", flat=True)[: 5 * SIMILAR]
     )
 
 

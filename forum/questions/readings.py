@@ -2,12 +2,18 @@
 
 from django.core.cache import cache
 from django.db.models import F
+from django.utils.translation import ngettext
 
 from .models import Question
 from .rules import wrote
 
 #: A reader counts once in this time (seconds).
 ONCE_IN = 24 * 60 * 60
+
+
+def words(readings: int) -> str:
+    """`7 har læst det`."""
+    return ngettext("%(n)s has read it", "%(n)s have read it", readings) % {"n": readings}
 
 
 def count_reading(question: Question, user) -> None:

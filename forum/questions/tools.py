@@ -1,17 +1,30 @@
-"""Which buttons a reader has under an answer."""
+"""Which buttons a reader has under an answer or a comment."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from . import rules
-from .models import Answer, Question
+from .models import Question
+
+
+class Text(Protocol):
+    """What must be known of a text to say what a reader may do to it: the rows of `Answer` and `Comment`
+    do, and so does what is kept of them with a page (`standing.Shape`)."""
+
+    author_id: int | None
+    anonymous: bool
+    deleted_at: object
+
+
+class Judged(Text, Protocol):
+    accepted_at: object
+    confirmed_at: object
 
 
 @dataclass(frozen=True)
-class Tools:
-    """The reader's buttons under one answer. `answer_id` is 0 in the pattern that the page keeps for
-    answers that arrive while it is open."""
+class AnswerTools:
+    """A reader's buttons under one answer."""
 
-    answer_id: int
     write: bool
     mark: bool
     marked: bool
@@ -24,36 +37,64 @@ class Tools:
     trace: bool
 
 
-def for_question(user, question: Question, answer: Answer, *, marked: bool) -> Tools:
-    """The buttons under an answer that stands on the page."""
-    return Tools(
-        answer_id=answer.pk,
-        write=rules.may_write(user),
-        mark=rules.may_mark_helpful(user, answer),
-        marked=marked,
-        edit=rules.may_edit(user, answer),
-        delete=rules.may_delete(user, answer),
-        accept=rules.may_accept(user, question),
-        accepted=answer.accepted_at is not None,
-        confirm=rules.may_confirm(user),
-        confirmed=answer.confirmed_at is not None,
-        trace=answer.anonymous and rules.may_trace(user),
-    )
+@dataclass(frozen=True)
+class CommentTools:
+    """A reader's buttons under one comment."""
+
+    edit: bool
+    delete: bool
+    trace: bool
+
+    def __bool__(self) -> bool:
+        return self.edit or self.delete or self.trace
 
 
-def for_new_answer(user, question: Question) -> Tools:
-    """The buttons under an answer by someone else that has just arrived."""
-    write = rules.may_write(user)
-    return Tools(
-        answer_id=0,
-        write=write,
-        mark=write,
-        marked=False,
-        edit=False,
-        delete=rules.may_moderate(user),
-        accept=rules.may_accept(user, question),
-        accepted=False,
-        confirm=rules.may_confirm(user),
-        confirmed=False,
-        trace=False,
-    )
+class Toolbox:
+    """What one reader has under the texts of one question. The rules are asked once for all of them: on a
+    page of thirty answers they would else be asked three hundred times."""
+
+    def __init__(self, user, question: Question):
+        self._person = user.pk
+        self._write = rules.may_write(user)
+        self._moderate = rules.may_moderate(user)
+        self._confirm = rules.may_confirm(user)
+        self._trace = rules.may_trace(user)
+        self._accept = rules.may_accept(user, question)
+
+    def under_answer(self, answer: Judged, *, marked: bool) -> AnswerTools:
+        """The buttons under an answer that stands on the page."""
+        own, stands = answer.author_id == self._person, answer.deleted_at is None
+        return AnswerTools(
+            write=self._write,
+            mark=self._write and stands and not own,
+            marked=marked,
+            edit=self._write and stands and own,
+            delete=self._moderate or (self._write and stands and own),
+            accept=self._accept,
+            accepted=answer.accepted_at is not None,
+            confirm=self._confirm,
+            confirmed=answer.confirmed_at is not None,
+            trace=self._trace and answer.anonymous,
+        )
+
+    def under_new_answer(self) -> AnswerTools:
+        """The buttons under an answer by someone else that has just arrived."""
+        return AnswerTools(
+            write=self._write,
+            mark=self._write,
+            marked=False,
+            edit=False,
+            delete=self._moderate,
+            accept=self._accept,
+            accepted=False,
+            confirm=self._confirm,
+            confirmed=False,
+            trace=False,
+        )
+
+    def under_comment(self, comment: Text) -> CommentTools:
+        """The buttons under a comment."""
+        own = self._write and comment.author_id == self._person and comment.deleted_at is None
+        return CommentTools(
+            edit=own, delete=own or self._moderate, trace=self._trace and comment.anonymous
+        )

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from members.people.enums import Role
 from members.people.models import Post, RoleGrant, User
 from members.people.queries import in_force, members
 from members.people.rules import is_member
+from portal.kit.prepared import Prepared
 
 from .models import Group
 
@@ -24,6 +26,21 @@ def own_groups(user) -> QuerySet[Group]:
     return Group.objects.filter(
         municipalities__in=user.posts.filter(in_force()).values("municipality")
     ).distinct()
+
+
+def own_group_numbers(user) -> set[int]:
+    """The numbers of a member's own groups: a list to choose by, quicker than a query within a query."""
+    if not is_member(user):
+        return set()
+    return {group for (group,) in _groups_of_one(user.pk, timezone.localdate())}
+
+
+#: Every list of questions asks this.
+_groups_of_one = Prepared(
+    lambda person, on: Post.objects.filter(
+        in_force(on), person=person, municipality__groups__isnull=False
+    ).values_list("municipality__groups")
+)
 
 
 def belongs_to(user, group: Group) -> bool:

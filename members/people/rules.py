@@ -4,12 +4,16 @@ A person's standing (are they a member today, which roles do they hold) is read 
 account, that is once per request, and in one query; a socket reads the account anew each time.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
+
+from portal.kit.prepared import Prepared
 
 from .enums import PERMISSIONS, SECRETARIAT, Permission, Role
 from .models import Membership, Post, User
@@ -41,7 +45,7 @@ def standing(user) -> Standing:
         return VISITOR
     known = getattr(user, "_standing", None)
     if known is None:
-        known = user._standing = _read_standing(user)
+        known = user._standing = _standing_from(_facts_about(user.pk, timezone.localdate()))
     return known
 
 
@@ -55,39 +59,54 @@ def read_anew(keys: Collection[int]) -> dict[int, User]:
     """Accounts as they are stored now, by their keys, each with its standing, in one query; those that are
     gone or closed are missing. For open pages, which ask every few seconds."""
     rows: dict[int, list] = {}
-    for row in _with_facts(User.objects.filter(pk__in=keys, is_active=True)):
+    for row in _with_facts(User.objects.filter(pk__in=keys, is_active=True), timezone.localdate()):
         rows.setdefault(row.pk, []).append(row)
     for person in rows.values():
-        person[0]._standing = _standing_from(person)
+        person[0]._standing = _standing_from([_facts_of(row) for row in person])
     return {key: person[0] for key, person in rows.items()}
 
 
-def _read_standing(user) -> Standing:
-    return _standing_from(list(_with_facts(User.objects.filter(pk=user.pk).only("pk"))))
+class Facts(NamedTuple):
+    """What a standing rests on: a person once for each role held, or once without one."""
+
+    was_admitted: bool
+    is_admitted: bool
+    is_in_post: bool
+    held_role: str | None
+    held_group: int | None
 
 
-def _with_facts(people: QuerySet[User]) -> QuerySet:
-    """Each person once for each role held today, or once without one, with what a standing rests on."""
+_facts_of = attrgetter(*Facts._fields)
+
+
+def _with_facts(people: QuerySet[User], on: date) -> QuerySet:
+    """Each person once for each role held on a day, or once without one, with the `Facts`."""
     memberships = Membership.objects.filter(person=OuterRef("pk"))
     return people.annotate(
         was_admitted=Exists(memberships),
         is_admitted=Exists(memberships.filter(ended_at__isnull=True)),
-        is_in_post=Exists(Post.objects.filter(in_force(), person=OuterRef("pk"))),
-        held=FilteredRelation("grants", condition=in_force(of="grants__")),
+        is_in_post=Exists(Post.objects.filter(in_force(on), person=OuterRef("pk"))),
+        held=FilteredRelation("grants", condition=in_force(on, of="grants__")),
         held_role=F("held__role"),
         held_group=F("held__group_id"),
     ).order_by()
 
 
-def _standing_from(rows: list) -> Standing:
-    """A person's standing out of their rows of `_with_facts`."""
-    facts = rows[0] if rows else None
-    if facts is None or not (facts.is_admitted and facts.is_in_post):
-        left = facts is not None and facts.was_admitted
+#: Every page of every reader asks this.
+_facts_about = Prepared(
+    lambda person, on: _with_facts(User.objects.filter(pk=person), on).values_list(*Facts._fields)
+)
+
+
+def _standing_from(rows: Sequence[tuple]) -> Standing:
+    """A person's standing out of their rows of `Facts`."""
+    found = [Facts(*row) for row in rows]
+    if not found or not (found[0].is_admitted and found[0].is_in_post):
+        left = bool(found) and found[0].was_admitted
         return Standing(frozenset({Role.FORMER_MEMBER if left else Role.APPLICANT}))
     return Standing(
-        frozenset({Role.MEMBER, *(Role(row.held_role) for row in rows if row.held_role)}),
-        frozenset(row.held_group for row in rows if row.held_group is not None),
+        frozenset({Role.MEMBER, *(Role(row.held_role) for row in found if row.held_role)}),
+        frozenset(row.held_group for row in found if row.held_group is not None),
     )
 
 

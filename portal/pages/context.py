@@ -2,16 +2,21 @@
 
 Nothing is read before a template asks. What is the same for all readers (settings and menu pages) is
 kept in the cache until someone changes it, so that a warm page costs a stranger nothing and a member
-the one question behind the bell.
+the one question behind the bell. Head and foot are rendered once for all pages on which they are the same.
 """
 
-from functools import cached_property
+from functools import cached_property, lru_cache
+from uuid import uuid4
 
 import structlog
 from django.conf import settings
 from django.core.cache import cache
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -26,6 +31,12 @@ from .queries import menu_pages
 log = structlog.get_logger("portal.pages")
 KEY = "pages.frame"
 MINUTES = 10
+
+#: What stands in the kept head and foot where the reader's token and address belong.
+TOKEN, HERE = "the-token-of-the-reader", "the-address-of-the-page"
+#: Heads and feet in this process's memory: two or three for each of those who are about.
+MOST_KEPT = 1000
+_rendered: dict[tuple, str] = {}
 
 ROOMS = (
     ("home_member", gettext_lazy("My page")),
@@ -54,7 +65,7 @@ def common() -> dict:
     """The network's settings and its menu pages, for all readers alike; from the cache when warm."""
     kept = cache.get(KEY)
     if kept is None:
-        kept = {"network": NetworkSettings.load(), "pages": menu_pages()}
+        kept = {"network": NetworkSettings.load(), "pages": menu_pages(), "stamp": uuid4().hex}
         cache.set(KEY, kept, MINUTES * 60)
     return kept
 
@@ -72,6 +83,11 @@ def find(name: str) -> str | None:
         return None
 
 
+@lru_cache
+def _rooms(language: str) -> list[str]:
+    return [url for name, _text in ROOMS if (url := find(name))]
+
+
 class Frame:
     """What the frame shows to one reader. An error page is framed too, so what cannot be read is left
     out instead of raised."""
@@ -86,7 +102,51 @@ class Frame:
             return common()
         except Exception:  # a page without its menu is better than none
             log.exception("frame_not_read")
-            return {"network": NetworkSettings(), "pages": []}
+            return {"network": NetworkSettings(), "pages": [], "stamp": uuid4().hex}
+
+    @cached_property
+    def top(self) -> SafeString:
+        """The page's head. It is rendered once for all pages on which it would be the same."""
+        path = self._request.path
+        return self._kept(
+            "elements/top.html",
+            self.is_member,
+            self.can_enter_desk,
+            self.hotline,
+            self.user_initials,
+            self._name,
+            self.unread,
+            next((url for url in self._addresses if path.startswith(url)), None),
+        )
+
+    @cached_property
+    def foot(self) -> SafeString:
+        """The page's foot; the form that changes the language leads back to this very address."""
+        here = escape(self._request.get_full_path())
+        foot = self._kept("elements/foot.html", self.is_member)
+        return mark_safe(foot.replace(HERE, here))
+
+    def _kept(self, template: str, *facts) -> SafeString:
+        """A rendered template out of the process's own memory, for the same facts, settings and language;
+        only the reader's token against forged forms is put in each time."""
+        key = (template, get_language(), self._common["stamp"], *facts)
+        if key not in _rendered:
+            if len(_rendered) >= MOST_KEPT:
+                _rendered.clear()
+            context = {"frame": self, "csrf_token": TOKEN, "here": HERE, "name": self._name}
+            _rendered[key] = render_to_string(template, context)
+        return mark_safe(_rendered[key].replace(TOKEN, get_token(self._request)))
+
+    @cached_property
+    def _name(self) -> str:
+        return self._guarded(lambda user: user.name if user.is_authenticated else "", "")
+
+    @cached_property
+    def _addresses(self) -> list[str]:
+        """Where the words of the menu lead."""
+        if self.is_member:
+            return _rooms(get_language())
+        return [page["url"] for page in self._pages("in_menu") if page["url"]]
 
     @cached_property
     def network(self) -> NetworkSettings:

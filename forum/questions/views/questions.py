@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -12,8 +13,7 @@ from members.people.gates import members_only, requires
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
 
-from .. import flows, queries, rules
-from ..comment_pattern import CommentPattern
+from .. import flows, kept, queries, rules
 from ..forms import (
     AnswerEditForm,
     AnswerForm,
@@ -25,7 +25,8 @@ from ..forms import (
 )
 from ..notices import address_of
 from ..readings import count_reading
-from ..tools import for_new_answer, for_question
+from ..tools import Toolbox
+from . import patterns
 
 FORM_METHODS = ["GET", "POST"]
 
@@ -53,7 +54,7 @@ def ask(request):
 @members_only
 def question(request, pk):
     """One question with its answers."""
-    found = get_object_or_404(_with_writer(request.user), pk=pk)
+    found = get_object_or_404(queries.questions_for(request.user), pk=pk)
     count_reading(found, request.user)
     return _page(request, found)
 
@@ -62,7 +63,7 @@ def question(request, pk):
 @members_only
 def edit(request, pk):
     """One's own question again."""
-    found = get_object_or_404(_with_writer(request.user), pk=pk)
+    found = get_object_or_404(queries.questions_for(request.user), pk=pk)
     if not rules.may_edit(request.user, found):
         raise PermissionDenied
     form = QuestionEditForm(
@@ -84,7 +85,7 @@ def edit(request, pk):
 @requires(Permission.WRITE_IN_FORUM)
 def answer(request, pk):
     """Post an answer; with errors the page comes back with everything that was written."""
-    found = get_object_or_404(_with_writer(request.user), pk=pk)
+    found = get_object_or_404(queries.questions_for(request.user), pk=pk)
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
@@ -132,18 +133,13 @@ def comment(request, pk):
         else:
             messages.success(request, _("Your comment has been posted."))
             return redirect(address_of(found))
-    on_page = get_object_or_404(_with_writer(request.user), pk=found.question_id)
+    on_page = get_object_or_404(queries.questions_for(request.user), pk=found.question_id)
     return _page(request, on_page, comment_form=form, commented=found.pk)
 
 
 def page_of(request, pk, **forms):
     """The question's page with a form that could not be taken, and everything that was typed."""
-    return _page(request, get_object_or_404(_with_writer(request.user), pk=pk), **forms)
-
-
-def _with_writer(user):
-    questions = queries.with_bylines(queries.questions_for(user))
-    return questions.select_related("audience", "duplicate_of").prefetch_related("topics")
+    return _page(request, get_object_or_404(queries.questions_for(request.user), pk=pk), **forms)
 
 
 def _page(request, found, *, answer_form=None, comment_form=None, commented=None, order_form=None):
@@ -151,29 +147,35 @@ def _page(request, found, *, answer_form=None, comment_form=None, commented=None
     if order_form is None and rules.may_moderate(user):
         order_form = CloseForm(questions=queries.questions_for(user))
     as_anonymous = queries.wrote_anonymously_in(user, found)
-    answers = list(queries.answers_of(found))
     marked = queries.marked_helpful_by(user, found)
-    pattern = CommentPattern(anonymous=as_anonymous)
-    for each in answers:
-        # What the events' fragments are made with, too: the reader's own buttons come beside it.
-        each.tools = for_question(user, found, each, marked=each.pk in marked)
-        for said in each.comments.all():
-            said.may_edit = rules.may_edit(user, said)
-            said.may_delete = rules.may_delete(user, said)
-            said.may_trace = said.anonymous and rules.may_trace(user)
-        each.comment_open = each.pk == commented
-        each.comment_form = comment_form if each.comment_open else pattern.for_answer(each.pk)
+    tools, token, page = Toolbox(user, found), get_token(request), kept.page_of(found)
+
+    def under(kind, text):
+        if kind == "comment":
+            return patterns.comment_tools(tools.under_comment(text), text.pk, token=token)
+        buttons = tools.under_answer(text, marked=text.pk in marked)
+        if text.pk == commented:
+            return patterns.answer_tools_with(comment_form, buttons, text.pk, token=token)
+        return patterns.answer_tools(buttons, text.pk, token=token, anonymous=as_anonymous)
+
+    new = tools.under_new_answer()
     return render(
         request,
         "questions/question_detail.html",
         {
             "question": found,
-            "answers": answers,
-            "answer_form": answer_form or AnswerForm(initial={"anonymous": as_anonymous}),
-            "new_tools": for_new_answer(user, found),
-            "new_comment_form": pattern.html,
+            "kept": page,
+            "facts": page.facts_with(found.views),
+            "answers": [answer.with_tools(under) for answer in page.answers],
+            "answer_form": answer_form,
+            "answer_fields": (
+                patterns.fields_of(answer_form)
+                if answer_form
+                else patterns.answer_fields(anonymous=as_anonymous)
+            ),
+            "new_tools": patterns.answer_tools(new, 0, token=token, anonymous=as_anonymous),
             "similar": queries.similar_to(user, found),
-            "follows": queries.follows(user, found),
+            "follows": queries.follows(user, found.pk),
             "may_write": rules.may_write(user),
             "may_edit": rules.may_edit(user, found),
             "may_delete": found.deleted_at is None and rules.may_delete(user, found),

@@ -1,0 +1,119 @@
+"""What a question's page shows to all its readers alike: rendered once, and kept for a minute.
+
+It is kept under the number of the latest thing that happened to the question, so whatever is written,
+changed, judged or deleted is on the page at once. What can change without that (a colleague's new name or
+office, a guide's newer version) comes along within the minute.
+
+No reader is known here: the buttons are put into the places that the pieces leave for them. Whether
+someone may see the page at all has been asked before.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from .models import Question
+from .queries import answers_of, with_bylines
+from .readings import words
+
+#: Seconds.
+MINUTE = 60
+#: Where the reader's buttons go. Nothing a member writes can look like it: comments in HTML are cleaned away.
+READINGS = "<!--readings-->"
+PLACE = re.compile(r"<!--tools:(answer|comment):(\d+)-->")
+
+
+class Shape(NamedTuple):
+    """What must be known of a text to say what a reader may do to it."""
+
+    pk: int
+    author_id: int | None
+    anonymous: bool
+    deleted_at: object = None
+    accepted_at: object = None
+    confirmed_at: object = None
+
+
+@dataclass(frozen=True)
+class KeptAnswer:
+    """An answer as it stands on the page, its comments with it."""
+
+    shape: Shape
+    comments: tuple[Shape, ...]
+    html: str
+
+    def with_tools(self, tools_for: Callable[[str, Shape], str]) -> SafeString:
+        """With the reader's buttons; `tools_for` is given "answer" or "comment", and which."""
+        shapes = {("answer", self.shape.pk): self.shape}
+        shapes |= {("comment", each.pk): each for each in self.comments}
+        return mark_safe(
+            PLACE.sub(lambda found: tools_for(found[1], shapes[found[1], int(found[2])]), self.html)
+        )
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """The pieces of a page, each as a text that may stand in it."""
+
+    trail: SafeString
+    facts: (
+        SafeString  # with a place for the number of readers, which counts on between two renderings
+    )
+    status: SafeString
+    sheet: SafeString
+    topics: SafeString
+    answers: tuple[KeptAnswer, ...]
+
+    def facts_with(self, readings: int) -> SafeString:
+        """The line of facts, with how many have read the question."""
+        return mark_safe(self.facts.replace(READINGS, words(readings)))
+
+
+def page_of(question: Question) -> KeptPage:
+    """The pieces in the language of the moment."""
+    key = f"questions.page.{question.pk}.{question.seq}.{get_language()}"
+    page = cache.get(key)
+    if page is None:
+        page = _render(question.pk)
+        cache.set(key, page, MINUTE)
+    return page
+
+
+def _render(pk: int) -> KeptPage:
+    whole = with_bylines(Question.objects.filter(pk=pk))
+    question = whole.select_related("audience", "duplicate_of").prefetch_related("topics").get()
+
+    def piece(name: str, **given) -> SafeString:
+        return render_to_string(f"questions/pieces/{name}.html", {"question": question, **given})
+
+    return KeptPage(
+        trail=piece("trail"),
+        facts=piece("facts", readings=mark_safe(READINGS)),
+        status=piece("status"),
+        sheet=piece("sheet"),
+        topics=piece("topics"),
+        answers=tuple(
+            KeptAnswer(
+                Shape(
+                    answer.pk,
+                    answer.author_id,
+                    answer.anonymous,
+                    answer.deleted_at,
+                    answer.accepted_at,
+                    answer.confirmed_at,
+                ),
+                tuple(
+                    Shape(each.pk, each.author_id, each.anonymous, each.deleted_at)
+                    for each in answer.comments.all()
+                ),
+                piece("answer", answer=answer),
+            )
+            for answer in answers_of(question)
+        ),
+    )
