@@ -202,10 +202,18 @@ def test_a_refused_answer_or_comment_is_not_lost(client, member, colleague):
         reverse("questions:comment", args=[answer.pk]),
         {"text": f"Mit ord {CPR}", "key": uuid.uuid4()},
     )
-    assert "Mit ord" in page.content.decode() and 'details class="fold answer__comment" open' in (
-        page.content.decode()
-    )
+    assert page.context["form"].errors["text"] and "Mit ord" in page.content.decode()
     assert (Answer.objects.count(), Comment.objects.count()) == (1, 0)
+
+
+def test_a_comment_is_written_without_javascript_too(client, member, colleague):
+    answer = make_answer(make_question(colleague), colleague, "<p>Det svar, det gælder</p>")
+    url = reverse("questions:comment", args=[answer.pk])
+    assert url in client.get(page_of(answer.question)).content.decode()
+    assert "Det svar, det gælder" in client.get(url).content.decode()
+    sent = client.post(url, {"text": "Tak for det", "key": uuid.uuid4()})
+    assert sent.url == f"{page_of(answer.question)}#svar-{answer.pk}"
+    assert Comment.objects.get().text == "Tak for det"
 
 
 def test_the_small_buttons(client, member, colleague):

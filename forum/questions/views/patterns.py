@@ -1,7 +1,7 @@
 """Pieces of a question's page that are the same for many texts and readers but for a number and two keys:
 rendered once for each language and kept, and filled in for each place they stand in.
 
-Rendering thirty comment forms anew took a third of the page's time, rendering the answer form a tenth.
+Rendering the buttons under thirty answers anew took a third of the page's time, the answer form a tenth.
 """
 
 import uuid
@@ -24,22 +24,11 @@ PREFIX = "kommentar_0_"
 MINUTE = 60
 
 
-def answer_tools(tools: AnswerTools, answer_id: int, *, token: str, anonymous: bool) -> SafeString:
+def answer_tools(tools: AnswerTools, answer_id: int, *, token: str) -> SafeString:
     """The buttons under one answer; under number 0, the page's own pattern for answers that arrive while
     it is open."""
-    html = _answer_tools(get_language(), tools, anonymous)
-    if answer_id:
-        html = html.replace("/svar/0/", f"/svar/{answer_id}/")
-        html = html.replace(PREFIX, f"kommentar_{answer_id}_")
-    return mark_safe(html.replace(TOKEN, token).replace(KEY, str(uuid.uuid4())))
-
-
-def answer_tools_with(
-    form: CommentForm, tools: AnswerTools, answer_id: int, *, token: str
-) -> SafeString:
-    """The same with a comment that could not be taken, everything that was typed still in it."""
-    html = _render_tools(tools, token, comment_form=form, comment_open=True)
-    return mark_safe(html.replace("/svar/0/", f"/svar/{answer_id}/"))
+    html = _answer_tools(get_language(), tools).replace("/svar/0/", f"/svar/{answer_id}/")
+    return mark_safe(html.replace(TOKEN, token))
 
 
 def comment_tools(tools: CommentTools, comment_id: int, *, token: str) -> SafeString:
@@ -65,10 +54,17 @@ def fields_of(form: AnswerForm) -> SafeString:
     return render_to_string("questions/pieces/answer_fields.html", {"form": form})
 
 
+def comment_fields(*, token: str, anonymous: bool) -> SafeString:
+    """The form that `question.js` opens under an answer. It stands on the page once: thirty of them were two
+    thirds of it."""
+    html = _comment_fields(get_language(), anonymous)
+    return mark_safe(html.replace(TOKEN, token))
+
+
 @lru_cache(maxsize=512)
-def _answer_tools(language: str, tools: AnswerTools, anonymous: bool) -> str:
-    form = CommentForm(initial={"anonymous": anonymous, "key": KEY}, auto_id=f"{PREFIX}%s")
-    return _render_tools(tools, TOKEN, comment_form=form)
+def _answer_tools(language: str, tools: AnswerTools) -> str:
+    given = {"tools": tools, "csrf_token": TOKEN}
+    return render_to_string("questions/pieces/tools.html", given)
 
 
 @lru_cache(maxsize=32)
@@ -77,6 +73,8 @@ def _comment_tools(language: str, tools: CommentTools) -> str:
     return render_to_string("questions/pieces/comment_tools.html", given)
 
 
-def _render_tools(tools: AnswerTools, token: str, **given) -> str:
-    context = {"tools": tools, "csrf_token": token, **given}
-    return render_to_string("questions/pieces/tools.html", context)
+@lru_cache(maxsize=8)
+def _comment_fields(language: str, anonymous: bool) -> str:
+    form = CommentForm(initial={"anonymous": anonymous, "key": KEY}, auto_id=f"{PREFIX}%s")
+    given = {"form": form, "csrf_token": TOKEN}
+    return render_to_string("questions/pieces/comment_fields.html", given)

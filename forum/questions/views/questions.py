@@ -119,13 +119,17 @@ def edit_answer(request, pk):
     return render(request, "questions/answer_form.html", {"form": form, "answer": found})
 
 
-@require_POST
+@require_http_methods(FORM_METHODS)
 @requires(Permission.WRITE_IN_FORUM)
 def comment(request, pk):
-    """Post a comment on an answer."""
-    found = get_object_or_404(queries.answers_for(request.user).select_related("question"), pk=pk)
-    form = CommentForm(request.POST)
-    if form.is_valid():
+    """A comment on an answer. With JavaScript the form opens under the answer, and only what could not be
+    taken comes back here, with everything that was typed."""
+    found = get_object_or_404(
+        queries.with_bylines(queries.answers_for(request.user)).select_related("question"), pk=pk
+    )
+    anonymous = queries.wrote_anonymously_in(request.user, found.question)
+    form = CommentForm(request.POST or None, initial={"anonymous": anonymous})
+    if request.method == "POST" and form.is_valid():
         try:
             flows.comment(answer=found, **form.cleaned_data, by=request.user)
         except Refused as refused:
@@ -133,8 +137,8 @@ def comment(request, pk):
         else:
             messages.success(request, _("Your comment has been posted."))
             return redirect(address_of(found))
-    on_page = get_object_or_404(queries.questions_for(request.user), pk=found.question_id)
-    return _page(request, on_page, comment_form=form, commented=found.pk)
+    context = {"form": form, "answer": found, "back": address_of(found)}
+    return render(request, "questions/comment_form.html", context)
 
 
 def page_of(request, pk, **forms):
@@ -142,7 +146,7 @@ def page_of(request, pk, **forms):
     return _page(request, get_object_or_404(queries.questions_for(request.user), pk=pk), **forms)
 
 
-def _page(request, found, *, answer_form=None, comment_form=None, commented=None, order_form=None):
+def _page(request, found, *, answer_form=None, order_form=None):
     user = request.user
     if order_form is None and rules.may_moderate(user):
         order_form = CloseForm(questions=queries.questions_for(user))
@@ -154,11 +158,8 @@ def _page(request, found, *, answer_form=None, comment_form=None, commented=None
         if kind == "comment":
             return patterns.comment_tools(tools.under_comment(text), text.pk, token=token)
         buttons = tools.under_answer(text, marked=text.pk in marked)
-        if text.pk == commented:
-            return patterns.answer_tools_with(comment_form, buttons, text.pk, token=token)
-        return patterns.answer_tools(buttons, text.pk, token=token, anonymous=as_anonymous)
+        return patterns.answer_tools(buttons, text.pk, token=token)
 
-    new = tools.under_new_answer()
     return render(
         request,
         "questions/question_detail.html",
@@ -173,7 +174,8 @@ def _page(request, found, *, answer_form=None, comment_form=None, commented=None
                 if answer_form
                 else patterns.answer_fields(anonymous=as_anonymous)
             ),
-            "new_tools": patterns.answer_tools(new, 0, token=token, anonymous=as_anonymous),
+            "new_tools": patterns.answer_tools(tools.under_new_answer(), 0, token=token),
+            "comment_fields": patterns.comment_fields(token=token, anonymous=as_anonymous),
             "similar": queries.similar_to(user, found),
             "follows": queries.follows(user, found.pk),
             "may_write": rules.may_write(user),

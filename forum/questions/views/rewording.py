@@ -51,7 +51,12 @@ def edit_comment(request, pk):
         else:
             messages.success(request, _("Your comment has been changed."))
             return redirect(place_of(comment))
-    context = {"form": form, "comment": comment, "back": place_of(comment)}
+    context = {
+        "form": form,
+        "comment": comment,
+        "answer": comment.answer,
+        "back": place_of(comment),
+    }
     return render(request, "questions/comment_form.html", context)
 
 

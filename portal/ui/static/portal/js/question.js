@@ -68,14 +68,42 @@ function withTools (element, old) {
   for (const form of tools.querySelectorAll('form')) {
     form.action = form.getAttribute('action').replace('/svar/0/', `/svar/${id}/`)
   }
-  for (const key of tools.querySelectorAll('input[name="key"]')) key.value = crypto.randomUUID()
-  for (const name of ['id', 'for', 'aria-describedby']) {
-    for (const each of tools.querySelectorAll(`[${name}]`)) {
-      each.setAttribute(name, each.getAttribute(name).replaceAll('kommentar_0_', `kommentar_${id}_`))
-    }
+  for (const link of tools.querySelectorAll('a')) {
+    link.href = link.getAttribute('href').replace('/svar/0/', `/svar/${id}/`)
   }
   slot.append(tools)
 }
+
+// --- a comment is written where it will stand ----------------------------------------------------------
+const commentForm = place.querySelector('[data-comment-form]')
+
+function openComment (tools, id) {
+  const form = commentForm.content.firstElementChild.cloneNode(true)
+  form.action = form.getAttribute('action').replace('/svar/0/', `/svar/${id}/`)
+  form.elements.key.value = crypto.randomUUID()
+  for (const name of ['id', 'for', 'aria-describedby']) {
+    for (const each of form.querySelectorAll(`[${name}]`)) {
+      each.setAttribute(name, each.getAttribute(name).replaceAll('kommentar_0_', `kommentar_${id}_`))
+    }
+  }
+  tools.append(form)
+  return form
+}
+
+place.addEventListener('click', event => {
+  const link = event.target.closest('[data-comment]')
+  const tools = event.target.closest('[data-tools]')
+  if (!tools) return
+  let form = tools.querySelector('form.answer__comment')
+  if (link) {
+    event.preventDefault()
+    form ??= openComment(tools, link.closest('[data-answer]').dataset.answer)
+    form.elements.text.focus()
+  } else if (event.target.closest('[data-close]')) {
+    form.remove()
+    tools.querySelector('[data-comment]').focus()
+  }
+})
 
 function show (event) {
   const fragment = document.createElement('template')
