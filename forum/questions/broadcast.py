@@ -14,7 +14,7 @@ from portal.live.streams import push
 from . import readings
 from .enums import EventKind
 from .models import Answer, Comment, Question, QuestionEvent
-from .queries import answers_of
+from .queries import answers_of, claims_on
 
 
 def group_of(question_id: int) -> str:
@@ -28,7 +28,14 @@ def as_frame(event: QuestionEvent) -> dict:
 
 
 def answered(answer: Answer) -> None:
-    _announce(answer.question, EventKind.ANSWER, answer=answer, answers=[answer])
+    """With it comes who is still writing: the one who has answered is not."""
+    _announce(
+        answer.question,
+        EventKind.ANSWER,
+        answer=answer,
+        answers=[answer],
+        claims=claims_on(answer.question),
+    )
 
 
 def commented(comment: Comment) -> None:
@@ -52,6 +59,11 @@ def marked(question: Question) -> None:
     _announce(question, EventKind.CHANGE, status=True)
 
 
+def claimed(question: Question) -> None:
+    """Somebody has begun to write an answer, or is no longer at it."""
+    _announce(question, EventKind.QUIET, claims=claims_on(question))
+
+
 def question_changed(question: Question) -> None:
     """The earlier wording of the question leaves the stored events, too."""
     question.events.filter(answer__isnull=True).update(html="")
@@ -67,6 +79,7 @@ def _announce(question: Question, kind: EventKind, *, answer=None, answers=(), *
             "questions/event.html",
             {
                 "question": question,
+                "quiet": kind == EventKind.QUIET,
                 "readings": readings.words(question.views),
                 "answers": list(answers_of(question).filter(pk__in=[each.pk for each in answers])),
                 **parts,

@@ -42,6 +42,7 @@ class EventKind(models.TextChoices):
     ANSWER = "answer", _("a new answer")
     COMMENT = "comment", _("a new comment")
     CHANGE = "change", _("something that stood there has changed")
+    QUIET = "quiet", _("something beside the texts that takes its place at once")
 
 
 class Filter(models.TextChoices):

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.groups.models import Group
@@ -25,6 +26,17 @@ ANONYMOUS_HINT = _(
 )
 
 
+class PostField(ProseField):
+    """Formatted text in which colleagues are called upon by name."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs |= {
+            "data-colleagues": reverse_lazy("questions:colleagues"),
+            "data-names": _("Colleagues to mention"),
+        }
+
+
 class KeyedForm(forms.Form):
     """A form that may be sent twice and counts once."""
 
@@ -41,7 +53,7 @@ class QuestionEditForm(forms.Form):
         ),
         max_length=200,
     )
-    body = ProseField(
+    body = PostField(
         label=_("What it is about"),
         help_text=_(
             "What has happened, what have you looked at already, and what are you in doubt about? "
@@ -84,9 +96,12 @@ class QuestionForm(QuestionEditForm, KeyedForm):
 class AnswerEditForm(forms.Form):
     """One's own answer again."""
 
-    body = ProseField(
+    body = PostField(
         label=_("Your answer"),
-        help_text=_("Short is fine. Say what you do in your municipality and on what it rests."),
+        help_text=_(
+            "Short is fine. Say what you do in your municipality and on what it rests. Write @ and a name "
+            "to call upon a colleague."
+        ),
     )
     cites = forms.ModelChoiceField(
         label=_("The guide it rests on"),

@@ -11,6 +11,7 @@ someone may see the page at all has been asked before.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -19,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from .models import Question
-from .queries import answers_of, with_bylines
+from .queries import answers_of, claims_on, with_bylines
 from .readings import words
 
 #: Seconds.
@@ -38,6 +39,7 @@ class Shape(NamedTuple):
     deleted_at: object = None
     accepted_at: object = None
     confirmed_at: object = None
+    created_at: datetime = datetime.max
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,18 @@ class KeptPage:
     status: SafeString
     sheet: SafeString
     topics: SafeString
+    claims: SafeString
     answers: tuple[KeptAnswer, ...]
+
+    def first_new_to(self, user, since: datetime | None) -> int | None:
+        """The place of the first answer by somebody else after a moment; None when there is none."""
+        if since is None:
+            return None
+        for place, answer in enumerate(self.answers):
+            shape = answer.shape
+            if shape.created_at > since and shape.author_id != user.pk and not shape.deleted_at:
+                return place
+        return None
 
     def facts_with(self, readings: int) -> SafeString:
         """The line of facts, with how many have read the question."""
@@ -98,6 +111,7 @@ def _render(pk: int) -> KeptPage:
         status=piece("status"),
         sheet=piece("sheet"),
         topics=piece("topics"),
+        claims=piece("claims", claims=claims_on(question)),
         answers=tuple(
             KeptAnswer(
                 Shape(
@@ -107,6 +121,7 @@ def _render(pk: int) -> KeptPage:
                     answer.deleted_at,
                     answer.accepted_at,
                     answer.confirmed_at,
+                    answer.created_at,
                 ),
                 tuple(
                     Shape(each.pk, each.author_id, each.anonymous, each.deleted_at)

@@ -1,6 +1,6 @@
 """Whom the forum tells, and in which words. Titles and links only, never members' text."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,17 +18,45 @@ def address_of(answer: Answer) -> str:
     return reverse("questions:question", args=[answer.question_id]) + f"#svar-{answer.pk}"
 
 
-def answered(answer: Answer, *, by: User) -> None:
+def place_of(post: Written) -> str:
+    """Where a text stands."""
+    if isinstance(post, Question):
+        return reverse("questions:question", args=[post.pk])
+    assert isinstance(post, Answer | Comment)
+    return address_of(post if isinstance(post, Answer) else post.answer)
+
+
+def answered(answer: Answer, *, called: Collection[User] = (), by: User) -> None:
     """Those who follow the question and want to hear at once, the asker as a rule among them, hear of
-    the answer, by mail too."""
+    the answer, by mail too; not those who are `called` upon in it and hear of that."""
     question, title = answer.question, answer.question.title
     at_once = question.follows.filter(level=Level.AT_ONCE)
     tell(
-        readers_of(question).filter(pk__in=at_once.values("person")),
+        readers_of(question)
+        .filter(pk__in=at_once.values("person"))
+        .exclude(pk__in=[person.pk for person in called]),
         kind="question-answered",
         title=lambda: _("New answer: %(question)s") % {"question": title},
         url=address_of(answer),
         mail=Mail("questions/mail/answered", {"question": title}, f"question:{question.pk}"),
+        by=by,
+    )
+
+
+def called_upon(people: Collection[User], post: Written, *, by: User) -> None:
+    """Those who are called upon by name in a text hear of it, by mail too, unless they want to hear no more
+    of the question. Who calls is not said: the text may be anonymous."""
+    question = post.thread
+    silent = question.follows.filter(level=Level.NEVER).values_list("person", flat=True)
+    deaf = set(silent) if people else set()
+    tell(
+        [person for person in people if person.pk not in deaf],
+        kind="called-upon",
+        title=lambda: _("You are mentioned in: %(question)s") % {"question": question.title},
+        url=place_of(post),
+        mail=Mail(
+            "questions/mail/called_upon", {"question": question.title}, f"question:{question.pk}"
+        ),
         by=by,
     )
 

@@ -65,6 +65,11 @@ def to_close(question: Question, closing: str, same_as: Question | None, user) -
     return found
 
 
+def to_claim(question: Question, user) -> list[Blocker]:
+    """Why this person cannot say that they are writing an answer."""
+    return [] if rules.may_write(user) and rules.may_view(user, question) else [NO_ACCESS]
+
+
 def to_join(question: Question, user) -> list[Blocker]:
     """Why this person has no part in this question at all."""
     return [] if rules.may_view(user, question) else [NO_ACCESS]

@@ -3,9 +3,11 @@
 import re
 from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
+from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
 from members.groups.queries import members_of, own_group_numbers
@@ -20,7 +22,17 @@ from portal.ui import prose
 from resources.library.models import Edition, Guide, Version
 
 from .enums import Filter, State
-from .models import Answer, Comment, Follow, HelpfulMark, Question, QuestionEvent, Revision
+from .models import (
+    Answer,
+    Bookmark,
+    Claim,
+    Comment,
+    Follow,
+    HelpfulMark,
+    Question,
+    QuestionEvent,
+    Revision,
+)
 from .rules import may_enter, may_moderate, may_view
 
 PAGE = 20
@@ -144,6 +156,8 @@ def answers_of(question: Question) -> QuerySet[Answer]:
     every reader, so that the events' fragments can be made with it."""
     return (
         with_bylines(question.answers.all())
+        .select_related("author", "cites_version")
+        .defer("cites_version__text", "cites_version__sections")
         .annotate(helpful=Count("helpful_marks"))
         .order_by(F("accepted_at").asc(nulls_last=True), "created_at", "pk")
         .prefetch_related(
@@ -151,6 +165,12 @@ def answers_of(question: Question) -> QuerySet[Answer]:
             Prefetch("cites", _with_editions()),
         )
     )
+
+
+def claims_on(question: Question) -> list[Claim]:
+    """Who is writing an answer just now; the same for every reader."""
+    standing = Claim.objects.filter(question=question, until__gt=timezone.now())
+    return list(standing.select_related("person").prefetch_related("person__posts__municipality"))
 
 
 def _with_editions() -> QuerySet[Guide]:
@@ -169,6 +189,37 @@ _marked = Prepared(
         person=person, answer__question=question
     ).values_list("answer_id")
 )
+
+
+class Own(NamedTuple):
+    """What a reader has of a question for themself."""
+
+    level: str = ""  # how soon they hear of it; empty when they do not follow
+    seen_at: datetime | None = None
+    bookmarked: bool = False
+
+
+def own(user, question: Question) -> Own:
+    """The reader's follow, how far they have read, and their bookmark."""
+    follow = (
+        Follow.objects.filter(person=user.pk, question=question).only("level", "seen_at").first()
+    )
+    bookmarked = bool(_bookmarked(user.pk, question.pk))
+    if follow is None:
+        return Own(bookmarked=bookmarked)
+    return Own(follow.level, follow.seen_at, bookmarked)
+
+
+_bookmarked = Prepared(
+    lambda person, question: Bookmark.objects.filter(person=person, question=question).values_list(
+        "pk"
+    )
+)
+
+
+def has_claimed(user, question: Question) -> bool:
+    """Whether the reader has said that they are writing an answer."""
+    return question.claims.filter(person=user.pk, until__gt=timezone.now()).exists()
 
 
 def follows(user, question: int) -> str:

@@ -43,6 +43,7 @@ from forum.following.models import DigestMark
 from forum.questions import flows as forum_flows
 from forum.questions.enums import Level
 from forum.questions.models import Answer
+from forum.questions.readings import remember_reading
 from members.admission.enums import State
 from members.admission.models import Application, Invitation
 from members.onboarding.flows import start_onboarding
@@ -163,6 +164,9 @@ def _forum(gert, other) -> None:
     own = forum.make_answer(question, other)
     forum_flows.mark_helpful(answer=own, helpful=True, by=gert)
     Answer.objects.filter(pk=own.pk).update(confirmed_at=timezone.now(), confirmed_by=gert)
+    forum_flows.bookmark(question=theirs, by=gert)
+    forum_flows.claim(question=theirs, by=gert)
+    remember_reading(question, gert)
     following.follow_topics(levels={forum.make_topic("Mægling"): Level.DAILY}, by=gert)
     following.follow_question(question=theirs, level=Level.WEEKLY, by=gert)
     forum.make_answer(theirs, other)

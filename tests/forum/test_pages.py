@@ -69,9 +69,9 @@ def write_a_full_page(member, colleague, count):
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_the_question_asks_the_same_number_of_times(client, member, colleague, count):
     question = write_a_full_page(member, colleague, count)
-    # The reader's groups, and the question; what they marked here and whether they follow; the groups again,
-    # and similar questions.
-    assert queries_of(client, page_of(question)) - frame_of(client) == 6
+    # The reader's groups, and the question; whether they follow, saved it, marked anything here, are writing;
+    # the groups again, and similar questions.
+    assert queries_of(client, page_of(question)) - frame_of(client) == 8
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -83,9 +83,9 @@ def test_the_first_reader_after_a_change_costs_the_same_whatever_stands_there(
     cache.delete_many(
         [f"questions.page.{question.pk}.{count * 2}.da", f"questions.similar.{question.pk}"]
     )
-    # The question with its author's posts and places, and topics; the answers, their authors' posts and
-    # places, comments with the same; which ones are similar.
-    with django_assert_num_queries(warm + 11):
+    # The question with its author's posts and places, and topics; who is writing; the answers, their authors'
+    # posts and places, comments with the same; which ones are similar.
+    with django_assert_num_queries(warm + 12):
         client.get(page_of(question))
 
 

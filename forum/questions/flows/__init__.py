@@ -2,9 +2,11 @@
 
 from .answering import answer, comment, edit_answer
 from .asking import ask, edit_question
+from .claiming import claim, unclaim
 from .deleting import delete_answer, delete_comment, delete_question
 from .following import follow, unfollow
 from .judging import accept, confirm, mark_helpful, unaccept
+from .keeping import bookmark
 from .ordering import archive, close, reopen, say_the_law
 from .rewording import edit_comment, forget_wording
 from .tracing import trace_author
@@ -14,6 +16,8 @@ __all__ = [
     "answer",
     "archive",
     "ask",
+    "bookmark",
+    "claim",
     "close",
     "comment",
     "confirm",
@@ -30,5 +34,6 @@ __all__ = [
     "say_the_law",
     "trace_author",
     "unaccept",
+    "unclaim",
     "unfollow",
 ]

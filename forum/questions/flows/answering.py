@@ -9,7 +9,7 @@ from django.utils import timezone
 from members.people.models import User
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
-from resources.library.models import Guide
+from resources.library.models import Guide, Version
 
 from .. import broadcast, notices, signals
 from ..enums import State
@@ -42,12 +42,15 @@ def answer(
         return first
     stop_if(to_add(question))
     moment = at or timezone.now()
+    body = posting.cleaned(body)
+    called = posting.called_in(body, question)
     new = Answer.objects.create(
         question=question,
-        body=posting.cleaned(body),
+        body=posting.with_links(body, called),
         author=by,
         anonymous=anonymous,
         cites=cites,
+        cites_version=_version_of(cites),
         created_at=moment,
         idempotency_key=key or uuid4(),
     )
@@ -56,10 +59,15 @@ def answer(
         question.state = State.ANSWERED
     question.last_activity_at = max(question.last_activity_at, moment)
     question.save(update_fields=["answers_count", "state", "last_activity_at"])
-    notices.answered(new, by=by)
+    notices.answered(new, called=called, by=by)
+    notices.called_upon(called, new, by=by)
     posting.took_part(new, question, by)
     posting.record("questions.answered", on=new, posts=[new], by=by, question=question.pk)
     posting.reindex(question)
+    # An open answer keeps its promise. Behind an anonymous one the promise runs out by itself: one that
+    # ended just then would tell who wrote it.
+    if not anonymous:
+        question.claims.filter(person=by).delete()
     broadcast.answered(new)
     signals.answered.send(sender=Answer, answer=new, by=by)
     return new
@@ -99,7 +107,10 @@ def comment(
     )
     question.last_activity_at = max(question.last_activity_at, moment)
     question.save(update_fields=["last_activity_at"])
-    notices.commented(new, by=by)
+    called = posting.called_in(text, question)
+    if answer.author not in called:
+        notices.commented(new, by=by)
+    notices.called_upon(called, new, by=by)
     posting.record("questions.commented", on=new, posts=[new], by=by, question=question.pk)
     broadcast.commented(new)
     return new
@@ -113,11 +124,24 @@ def edit_answer(*, answer: Answer, body: str, cites: Guide | None = None, by: Us
     answer = Answer.objects.get(pk=answer.pk)
     stop_if(gone(answer))
     body = posting.cleaned(body)
+    called, before = posting.called_in(body, question), posting.called_in(answer.body, question)
+    body = posting.with_links(body, called)
     if answer.body != body:
         posting.keep_wording(answer)
-    answer.body, answer.cites, answer.edited_at = body, cites, timezone.now()
-    answer.save(update_fields=["body", "cites", "edited_at"])
+    if answer.cites != cites:
+        answer.cites, answer.cites_version = cites, _version_of(cites)
+    answer.body, answer.edited_at = body, timezone.now()
+    answer.save(update_fields=["body", "cites", "cites_version", "edited_at"])
     posting.record("questions.answer_changed", on=answer, posts=[answer], by=by)
+    notices.called_upon([each for each in called if each not in before], answer, by=by)
     posting.reindex(question)
     broadcast.answer_reworded(answer)
     return answer
+
+
+def _version_of(guide: Guide | None) -> Version | None:
+    """What readers get of the guide today, so that the answer can tell when that is another one."""
+    if guide is None:
+        return None
+    edition = Answer(cites=guide).cited_edition
+    return edition.newest if edition else None

@@ -13,7 +13,7 @@ from portal.kit.problems import stop_if
 from portal.topics.models import Topic
 from portal.ui.validators import refuse_cpr
 
-from .. import broadcast, signals
+from .. import broadcast, notices, signals
 from ..models import Question
 from ..problems import gone, to_address, to_edit, to_write
 from . import posting
@@ -39,11 +39,13 @@ def ask(
     title = " ".join(title.split())
     refuse_cpr(title)
     moment = at or timezone.now()
+    body = posting.cleaned(body)
+    called = posting.called_in(body, Question(audience=audience))
     try:
         with transaction.atomic():
             question = Question.objects.create(
                 title=title,
-                body=posting.cleaned(body),
+                body=posting.with_links(body, called),
                 author=by,
                 audience=audience,
                 anonymous=anonymous,
@@ -59,6 +61,7 @@ def ask(
     question.topics.set(topics)
     posting.took_part(question, question, by)
     posting.record("questions.asked", on=question, posts=[question], by=by)
+    notices.called_upon(called, question, by=by)
     posting.reindex(question)
     signals.asked.send(sender=Question, question=question, by=by)
     return question
@@ -75,6 +78,8 @@ def edit_question(
     title = " ".join(title.split())
     refuse_cpr(title)
     body = posting.cleaned(body)
+    called, before = posting.called_in(body, question), posting.called_in(question.body, question)
+    body = posting.with_links(body, called)
     if (question.title, question.body) != (title, body):
         posting.keep_wording(question)
         question.edited_at = timezone.now()
@@ -83,6 +88,7 @@ def edit_question(
     if topics is not None:
         question.topics.set(topics)
     posting.record("questions.changed", on=question, posts=[question], by=by)
+    notices.called_upon([each for each in called if each not in before], question, by=by)
     posting.reindex(question)
     broadcast.question_changed(question)
     return question

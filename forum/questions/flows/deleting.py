@@ -45,7 +45,7 @@ def delete_answer(*, answer: Answer, at: datetime | None = None, by: User) -> An
     if not _mark(answer, at, by):
         posting.unlock(question)
         return answer
-    answer.body, answer.cites = "", None
+    answer.body, answer.cites, answer.cites_version = "", None, None
     answer.accepted_at = answer.confirmed_at = answer.confirmed_by = None
     answer.save()
     answer.helpful_marks.all().delete()

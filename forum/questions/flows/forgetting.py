@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from portal.audit import trail
 from portal.jobs.batches import in_batches
 
-from ..models import QuestionEvent
+from ..models import Claim, QuestionEvent
 
 
 def delete_events(*, before: datetime, by) -> int:
     """Delete the events from before, which no open page asks for any more: what they show is stored in
-    the texts themselves. Returns how many; safe to repeat."""
+    the texts themselves, and who was writing an answer then. Returns how many events; safe to repeat."""
+    Claim.objects.filter(until__lt=before).delete()
 
     def delete(some: QuerySet[QuestionEvent]) -> int:
         count = some.delete()[0]

@@ -5,17 +5,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.search import index
 
 from members.onboarding import flows as onboarding
 from members.onboarding.enums import Deed
+from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui import prose
 from portal.ui.validators import refuse_cpr
 
+from .. import mentions
 from ..models import Follow, Question, Revision, Written
 from ..problems import NO_ACCESS
+from ..queries import readers_of
 
 
 def lock(question: Question) -> Question:
@@ -36,6 +41,21 @@ def cleaned(text: str) -> str:
     body = prose.clean(text)
     refuse_cpr(prose.everything_written(body))
     return body
+
+
+def called_in(text: str, question: Question) -> list[User]:
+    """The readers of the question who are called upon by name in a text, formatted or plain."""
+    words = prose.plain(text)
+    return mentions.named(words, readers_of(question)) if "@" in words else []
+
+
+def with_links(body: str, people: list[User]) -> str:
+    """Formatted text in which the names of those called upon lead to their profiles."""
+    if not people:
+        return body
+    return mentions.with_links(
+        body, people, lambda person: reverse("directory:person", args=[person.pk])
+    )
 
 
 def keep_wording(post: Written) -> None:
@@ -75,7 +95,7 @@ def took_part(post: Written, question: Question, by: Any) -> None:
 
     Not when it was done anonymously: the buddy and the trail would see who wrote just then.
     """
-    Follow.objects.get_or_create(question=question, person=by)
+    Follow.objects.get_or_create(question=question, person=by, defaults={"seen_at": timezone.now()})
     if not post.anonymous:
         onboarding.tick(person=by, deed=Deed.QUESTION_ASKED, by=by)
 

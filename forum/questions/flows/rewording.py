@@ -7,7 +7,7 @@ from members.people.models import User
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
-from .. import broadcast
+from .. import broadcast, notices
 from ..models import Comment, Revision
 from ..problems import gone, to_edit, to_forget, to_write
 from . import posting
@@ -26,9 +26,11 @@ def edit_comment(*, comment: Comment, text: str, by: User) -> Comment:
     if comment.text == text:
         posting.unlock(question)
         return comment
+    called, before = (posting.called_in(each, question) for each in (text, comment.text))
     posting.keep_wording(comment)
     comment.text, comment.edited_at = text, timezone.now()
     comment.save(update_fields=["text", "edited_at"])
+    notices.called_upon([each for each in called if each not in before], comment, by=by)
     posting.record("questions.comment_changed", on=comment, posts=[comment], by=by)
     broadcast.answer_reworded(answer)
     return comment

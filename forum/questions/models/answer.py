@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.ui.validators import no_cpr
 from resources.library.enums import Line
-from resources.library.models import Edition, Guide
+from resources.library.models import Edition, Guide, Version
 
 from .question import Question
 from .written import Written
@@ -26,6 +26,14 @@ class Answer(Written):
         blank=True,
         related_name="+",
         verbose_name=_("the guide it rests on"),
+    )
+    cites_version = models.ForeignKey(
+        Version,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the version it was when it was cited"),
     )
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
@@ -68,6 +76,14 @@ class Answer(Written):
             return None
         published = [each for each in self.cites.editions.all() if each.is_published]
         return max(published, key=lambda each: each.line == Line.NATIONAL, default=None)
+
+    @property
+    def cites_something_older(self) -> bool:
+        """Whether the guide has got a newer version since it was cited, or a national edition."""
+        edition, cited = self.cited_edition, self.cites_version
+        if edition is None or cited is None or edition.newest is None:
+            return False
+        return cited.edition_id != edition.pk or cited.number < edition.newest.number
 
 
 class Comment(Written):

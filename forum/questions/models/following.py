@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Level
@@ -33,6 +34,8 @@ class Follow(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="follows")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     level = models.CharField(_("how soon"), max_length=10, choices=Level, default=Level.AT_ONCE)
+    #: Only of what someone follows is it kept how far they have read; of the rest it is their own affair.
+    seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("follow")
@@ -40,6 +43,25 @@ class Follow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question", "person"], name="one_follow_each"),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="follow_level_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} → {self.question_id}"
+
+
+class Bookmark(models.Model):
+    """That a member wants to find a question again. Nobody else sees it."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="bookmarks")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(_("saved"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("bookmark")
+        verbose_name_plural = _("bookmarks")
+        constraints = [
+            models.UniqueConstraint(fields=["question", "person"], name="one_bookmark_each")
         ]
 
     def __str__(self) -> str:

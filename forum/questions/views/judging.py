@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from members.people.enums import Permission
 from members.people.gates import members_only, requires
@@ -72,6 +72,42 @@ def helpful(request, pk):
     except Refused as refused:
         say(request, refused.blockers)
     return redirect(address_of(answer))
+
+
+@require_POST
+@members_only
+def bookmark(request, pk):
+    """Keep the question among one's own, or with `undo` no longer."""
+    question = get_object_or_404(queries.questions_for(request.user), pk=pk)
+    kept = "undo" not in request.POST
+    flows.bookmark(question=question, kept=kept, by=request.user)
+    messages.success(request, _("Saved among yours.") if kept else _("No longer among yours."))
+    return redirect("questions:question", pk)
+
+
+@require_POST
+@requires(Permission.WRITE_IN_FORUM)
+def claim(request, pk):
+    """Say that one is writing an answer, or with `undo` no longer."""
+    question = get_object_or_404(queries.questions_for(request.user), pk=pk)
+    try:
+        if "undo" in request.POST:
+            flows.unclaim(question=question, by=request.user)
+        else:
+            anonymous = "anonymous" in request.POST
+            flows.claim(question=question, anonymous=anonymous, by=request.user)
+    except Refused as refused:
+        say(request, refused.blockers)
+    return redirect(reverse("questions:question", args=[pk]) + "#svar-her")
+
+
+@require_GET
+@members_only
+def quote(request, pk):
+    """To the answer form with this answer's words in it."""
+    answer = _answer(request, pk)
+    address = reverse("questions:question", args=[answer.question_id])
+    return redirect(f"{address}?citer={answer.pk}#svar-her")
 
 
 @require_POST

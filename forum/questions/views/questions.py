@@ -24,7 +24,8 @@ from ..forms import (
     QuestionForm,
 )
 from ..notices import address_of
-from ..readings import count_reading
+from ..quotations import quotation
+from ..readings import count_reading, remember_reading
 from ..tools import Toolbox
 from . import patterns
 
@@ -56,7 +57,11 @@ def question(request, pk):
     """One question with its answers."""
     found = get_object_or_404(queries.questions_for(request.user), pk=pk)
     count_reading(found, request.user)
-    return _page(request, found)
+    own = queries.own(request.user, found)
+    page = _page(request, found, own=own, answer_form=_quoting(request))
+    if own.level and (own.seen_at is None or own.seen_at < found.last_activity_at):
+        remember_reading(found, request.user)
+    return page
 
 
 @require_http_methods(FORM_METHODS)
@@ -146,10 +151,22 @@ def page_of(request, pk, **forms):
     return _page(request, get_object_or_404(queries.questions_for(request.user), pk=pk), **forms)
 
 
-def _page(request, found, *, answer_form=None, order_form=None):
+def _quoting(request) -> AnswerForm | None:
+    """The answer form with another's words in it, for one who has chosen to quote them."""
+    given = request.GET.get("citer", "")
+    if not (given.isascii() and given.isdecimal() and len(given) < 10):
+        return None
+    standing = queries.answers_for(request.user).filter(pk=given, deleted_at=None)
+    quoted = queries.with_bylines(standing).first()
+    return AnswerForm(initial={"body": quotation(quoted)}) if quoted else None
+
+
+def _page(request, found, *, own=None, answer_form=None, order_form=None):
     user = request.user
+    own = own or queries.own(user, found)
     if order_form is None and rules.may_moderate(user):
         order_form = CloseForm(questions=queries.questions_for(user))
+    may_write = rules.may_write(user)
     as_anonymous = queries.wrote_anonymously_in(user, found)
     marked = queries.marked_helpful_by(user, found)
     tools, token, page = Toolbox(user, found), get_token(request), kept.page_of(found)
@@ -168,6 +185,7 @@ def _page(request, found, *, answer_form=None, order_form=None):
             "kept": page,
             "facts": page.facts_with(found.views),
             "answers": [answer.with_tools(under) for answer in page.answers],
+            "first_new": page.first_new_to(user, own.seen_at) if own.level else None,
             "answer_form": answer_form,
             "answer_fields": (
                 patterns.fields_of(answer_form)
@@ -177,8 +195,10 @@ def _page(request, found, *, answer_form=None, order_form=None):
             "new_tools": patterns.answer_tools(tools.under_new_answer(), 0, token=token),
             "comment_fields": patterns.comment_fields(token=token, anonymous=as_anonymous),
             "similar": queries.similar_to(user, found),
-            "follows": queries.follows(user, found.pk),
-            "may_write": rules.may_write(user),
+            "follows": own.level,
+            "bookmarked": own.bookmarked,
+            "has_claimed": may_write and queries.has_claimed(user, found),
+            "may_write": may_write,
             "may_edit": rules.may_edit(user, found),
             "may_delete": found.deleted_at is None and rules.may_delete(user, found),
             "may_trace": rules.may_trace(user),

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,7 +13,7 @@ from portal.ui.refusals import put_on, say
 from .. import flows, queries, rules
 from ..forms import CommentEditForm
 from ..models import Answer, Comment, Question, Revision
-from ..notices import address_of
+from ..notices import place_of
 
 TEXTS = {
     Question: queries.questions_for,
@@ -26,13 +25,6 @@ DELETE = {
     Answer: lambda post, by: flows.delete_answer(answer=post, by=by),
     Comment: lambda post, by: flows.delete_comment(comment=post, by=by),
 }
-
-
-def place_of(post: Question | Answer | Comment) -> str:
-    """Where a text stands."""
-    if isinstance(post, Question):
-        return reverse("questions:question", args=[post.pk])
-    return address_of(post if isinstance(post, Answer) else post.answer)
 
 
 @require_http_methods(["GET", "POST"])

@@ -70,7 +70,29 @@ WRITTEN = Chapter(
             "questions.Follow",
             _("Questions you follow"),
             by("person"),
-            (Column("question.title", _("Question")), Column("level", _("How soon you hear"))),
+            (
+                Column("question.title", _("Question")),
+                Column("level", _("How soon you hear")),
+                Column("seen_at", _("Last seen")),
+            ),
+            related=("question",),
+        ),
+        Source(
+            "questions.Bookmark",
+            _("Questions you have saved"),
+            by("person"),
+            (Column("question.title", _("Question")), Column("created_at", _("Saved"))),
+            related=("question",),
+        ),
+        Source(
+            "questions.Claim",
+            _("Answers you have said you are writing"),
+            by("person"),
+            (
+                Column("question.title", _("Question")),
+                Column("anonymous", _("Anonymous")),
+                Column("until", _("Until")),
+            ),
             related=("question",),
         ),
         Source(

@@ -5,6 +5,8 @@ import {
   OrderedList, Paragraph, Text
 } from '../../django_prose_editor/editor.js'
 
+import { offerNames } from './names.js'
+
 const BUTTONS = [
   ['bold', 'B', chain => chain.toggleBold(), 'bold'],
   ['italic', 'I', chain => chain.toggleItalic(), 'italic'],
@@ -74,6 +76,17 @@ function edit (box) {
     }
   })
   frame.prepend(toolbar(box, editor))
+  if (box.dataset.colleagues) offerNames(editor, frame, box.dataset)
+  box.addEventListener('portal:quote', ({ detail: { who, address, words } }) => {
+    const paragraph = text => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] })
+    const link = { type: 'link', attrs: { href: address } }
+    editor.chain().focus('end').insertContent([
+      { type: 'paragraph', content: [{ type: 'text', text: who, marks: [link] }] },
+      { type: 'blockquote', content: words.split(/\n+/).map(paragraph) },
+      { type: 'paragraph' }
+    ]).run()
+    frame.scrollIntoView({ block: 'center' })
+  })
   box.hidden = true
   label?.addEventListener('click', event => {
     event.preventDefault()

@@ -49,6 +49,10 @@ function take (event) {
   seq = event.seq
   // An earlier wording that has been changed since is empty: there is nothing to show of it.
   if (!event.html) return
+  if (event.kind === 'quiet') {
+    show(event)
+    return
+  }
   waiting.push(event)
   pill.textContent = pillText()
   pill.hidden = false
@@ -131,6 +135,32 @@ pill.addEventListener('click', () => {
   const first = shown[0] ?? document.getElementById('svar-antal')
   first.tabIndex = -1
   first.focus()
+})
+
+// --- who is writing: nobody is for longer than they said ------------------------------------------------
+setInterval(() => {
+  for (const claim of document.querySelectorAll('#i-gang [data-until]')) {
+    if (new Date(claim.dataset.until) < new Date()) claim.remove()
+  }
+}, 20_000)
+
+// --- another's words in one's own answer: what is marked in it, or all of it ----------------------------
+place.addEventListener('click', event => {
+  const link = event.target.closest('[data-quote-answer]')
+  const box = document.querySelector('#svar-her ~ form [data-prose]')
+  if (!link || !box) return
+  event.preventDefault()
+  const answer = link.closest('[data-answer]')
+  const text = answer.querySelector('.prose')
+  const marked = getSelection()
+  const some = marked.rangeCount && text.contains(marked.getRangeAt(0).commonAncestorContainer)
+  box.dispatchEvent(new CustomEvent('portal:quote', {
+    detail: {
+      who: place.dataset.wrote.replace('{who}', answer.querySelector('strong').textContent),
+      address: `${location.pathname}#svar-${answer.dataset.answer}`,
+      words: (some && marked.toString().trim()) || text.innerText.trim()
+    }
+  }))
 })
 
 // --- catching up -------------------------------------------------------------------------------------
