@@ -6,6 +6,7 @@ from .views import asking, judging, lists, ordering, questions, rewording
 app_name = "questions"
 urlpatterns = [
     path("", lists.listing, name="list"),
+    path("nyt/", lists.listing_news, name="list_news"),
     path("ny/ligner/", asking.alike, name="alike"),
     path("ny/", questions.ask, name="ask"),
     path("<int:pk>/", questions.question, name="question"),

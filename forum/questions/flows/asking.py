@@ -60,6 +60,7 @@ def ask(
     posting.took_part(question, question, by)
     posting.record("questions.asked", on=question, posts=[question], by=by)
     posting.reindex(question)
+    broadcast.asked(question)
     signals.asked.send(sender=Question, question=question, by=by)
     return question
 
