@@ -4,10 +4,10 @@ Everything begins with `queries.standing_for`, the one rule of what a reader may
 """
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from portal.kit import wordindex
 from portal.kit.wordindex import POOL, Ask
@@ -16,6 +16,7 @@ from portal.topics.models import Topic
 from . import filters, queries
 from .choice import EVERYBODY, Choice
 from .enums import Filter, Period, Size, Sort, Standing, State
+from .excerpts import with_texts
 from .models import Answer, Question
 
 #: No search shows more than this: a longer list is not read.
@@ -26,31 +27,59 @@ SOLVED_IS_WORTH = 1.5
 MOST_COUNTED = 20_000
 
 
-def chosen(user, choice: Choice) -> QuerySet[Question]:
+@dataclass(frozen=True)
+class Hits(Sequence):
+    """What a search has found, the best first: only the rows that are shown are read. A paginator can go
+    through it."""
+
+    keys: list[int]
+    readable: QuerySet[Question]
+    #: Whether the rows come with all texts that an excerpt may be taken from.
+    whole: bool = False
+
+    def count(self) -> int:  # type: ignore[override]
+        """How many, as a list of rows says it."""
+        return len(self.keys)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, part):
+        if isinstance(part, int):
+            return self[part : part + 1 or None][0]
+        keys = self.keys[part]
+        rows = queries.for_rows(self.readable).order_by()
+        if self.whole:
+            rows = with_texts(rows)
+        found = rows.in_bulk(keys) if keys else {}
+        return [found[key] for key in keys if key in found]
+
+    def __iter__(self):
+        return iter(self[:])
+
+    def with_texts(self) -> "Hits":
+        """The same, with what an excerpt needs."""
+        return replace(self, whole=True)
+
+
+def chosen(user, choice: Choice) -> QuerySet[Question] | Hits:
     """The rows that a choice leaves of what the reader may be led to, in its order."""
     readable = queries.standing_for(user).filter(
         filters.of_tab(user, choice.tab, searched=bool(choice.words)), filters.narrowed(choice)
     )
     if not choice.words:
         return queries.for_rows(filters.ordered(readable, choice.sort or Sort.ACTIVITY))
-    found = search(user, choice.words, readable)
-    rows = queries.for_rows(readable.filter(pk__in=found))
-    return filters.ordered(rows, choice.sort) if choice.sort else _in_order(rows, found)
+    found = Hits(search(user, choice.words, readable), readable)
+    if choice.sort is None:
+        return found
+    return queries.for_rows(filters.ordered(readable.filter(pk__in=found.keys), choice.sort))
 
 
-def search_for(user, words: str) -> QuerySet[Question]:
+def search_for(user, words: str) -> Hits:
     """The questions a reader may be led to that have all these words, the best first; the last word may
     be only begun. At most `MOST_FOUND`."""
     readable = queries.standing_for(user)
-    found = search(user, words, readable)
-    return _in_order(queries.for_rows(readable.filter(pk__in=found)), found)
-
-
-def _in_order(rows: QuerySet[Question], keys: list[int]) -> QuerySet[Question]:
-    if not keys:
-        return rows.none()
-    place = Case(*(When(pk=pk, then=at) for at, pk in enumerate(keys)), default=len(keys))
-    return rows.order_by(place)
+    return Hits(search(user, words, readable), readable)
 
 
 def search(user, words: str, readable: QuerySet[Question]) -> list[int]:

@@ -151,12 +151,11 @@ class _Pages(Paginator):
 
     def __init__(self, user, choice: Choice, count: int | None):
         self._given = count
-        self._rows = finding.chosen(user, choice)
-        super().__init__(self._rows, queries.PAGE)
+        super().__init__(finding.chosen(user, choice), queries.PAGE)
 
     @cached_property
     def count(self) -> int:
-        return self._rows.order_by().count() if self._given is None else self._given
+        return super().count if self._given is None else self._given
 
 
 # --- the form ----------------------------------------------------------------------------------------

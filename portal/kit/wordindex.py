@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
 #: So many of the newest matches are looked at; whoever has more hits than this is asking for too little.
-POOL = 500
+POOL = 300
 #: On PostgreSQL so many of the newest entries are asked first, then so many, and only then all of them.
 STEPS = (2_000, 20_000)
 #: So many matches of each word are looked at for likeness, and of so many words.
