@@ -56,13 +56,14 @@ def test_the_list_asks_the_same_number_of_times(client, member, count):
     topic = make_topic()
     for each in range(count):
         make_question(make_member(f"Person {each}", "Aarhus"), f"Nr. {each}", topics=[topic])
-    # How far the questions have come; one's own counts. The rows are kept.
-    assert queries_of(client, reverse("questions:list")) - frame_of(client) == 2
+    # The reader's groups, and how far the questions have come; the groups again, and one's own counts.
+    # The rows are kept.
+    assert queries_of(client, reverse("questions:list")) - frame_of(client) == 4
     # With words nothing is kept: matches, two times; the rows with authors, posts, municipalities,
     # topics; their texts: topics, answers; how far; topics and groups to choose from; what is to be
     # looked at closer.
     words = reverse("questions:list") + "?q=borgeren"
-    assert queries_of(client, words) - frame_of(client) == 13
+    assert queries_of(client, words) - frame_of(client) == 16
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -77,7 +78,7 @@ def test_a_list_that_is_not_kept_asks_the_same_number_of_times(client, member, c
         with CaptureQueriesContext(connection) as captured:
             assert client.get(reverse("questions:list") + address).status_code == 200
             asked = len(captured)
-        assert asked - frame_of(client) == 12, address
+        assert asked - frame_of(client) == 17, address
 
 
 def write_a_full_page(member, colleague, count):
