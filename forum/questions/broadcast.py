@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from portal.live.streams import push
+from portal.live.streams import push, push_many
 
 from . import readings
 from .enums import EventKind
@@ -20,6 +20,26 @@ from .queries import answers_of, claims_on
 def group_of(question_id: int) -> str:
     """The channel group of a question's open pages."""
     return f"question.{question_id}"
+
+
+def list_groups(audience: int | None) -> list[str]:
+    """The channel groups of open lists that show this audience's questions. Those who keep order read
+    all groups' questions, through one channel of their own."""
+    if audience is None:
+        return ["questions.all"]
+    return [f"questions.group.{audience}", "questions.groups"]
+
+
+def row_of(question: Question) -> dict:
+    """A question's row in the list, the same for every reader, in the language in force."""
+    html = render_to_string("questions/pieces/row.html", {"question": question}).strip()
+    return {"question": question.pk, "seq": question.seq, "html": html}
+
+
+def asked(question: Question) -> None:
+    """Open lists count it; what it says they read when they are asked to show it."""
+    frame = {"type": "event", "kind": "asked", "question": question.pk}
+    push_many(list_groups(question.audience_id), {**frame, "audience": question.audience_id})
 
 
 def as_frame(event: QuestionEvent) -> dict:
@@ -89,3 +109,12 @@ def _announce(question: Question, kind: EventKind, *, answer=None, answers=(), *
         question=question, answer=answer, seq=question.seq, kind=kind, html=html
     )
     push(group_of(question.pk), as_frame(event))
+    _update_lists(question)
+
+
+def _update_lists(question: Question) -> None:
+    """One piece of news for each number of the question's: open lists count along."""
+    with translation.override(settings.LANGUAGE_CODE):
+        row = row_of(question)
+    frame = {"type": "event", "kind": "row", "audience": question.audience_id, **row}
+    push_many(list_groups(question.audience_id), frame)

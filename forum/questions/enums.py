@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -52,4 +53,57 @@ class Filter(models.TextChoices):
     UNANSWERED = "ubesvarede", _("Unanswered")
     SOLVED = "loeste", _("Solved")
     MINE = "mine", _("Mine")
+    FOLLOWED = "foelger", _("Followed")
     ARCHIVE = "arkiv", _("Archive")
+
+
+class Size(models.TextChoices):
+    """How many live in the asker's municipality; the values stand in the list's address."""
+
+    SMALL = "under-30", _("Under 30,000 inhabitants")
+    MIDDLE = "30-50", _("30,000 to 50,000")
+    LARGE = "50-100", _("50,000 to 100,000")
+    GREAT = "over-100", _("Over 100,000")
+
+    @property
+    def bounds(self) -> tuple[int, int | None]:
+        """From so many inhabitants, and up to fewer than so many."""
+        return {
+            Size.SMALL: (0, 30_000),
+            Size.MIDDLE: (30_000, 50_000),
+            Size.LARGE: (50_000, 100_000),
+            Size.GREAT: (100_000, None),
+        }[self]
+
+
+class Period(models.TextChoices):
+    """When it was asked; the values stand in the list's address."""
+
+    WEEK = "uge", _("The last week")
+    MONTH = "maaned", _("The last month")
+    YEAR = "aar", _("The last year")
+
+    @property
+    def days(self) -> int:
+        return {Period.WEEK: 7, Period.MONTH: 31, Period.YEAR: 366}[self]
+
+
+class Standing(models.TextChoices):
+    """How a question stands, as one looks for it; the values stand in the list's address."""
+
+    OPEN = "aaben", _("Waits for an answer")
+    ANSWERED = "besvaret", _("Answered")
+    SOLVED = "loest", _("Solved")
+    CLOSED = "lukket", pgettext_lazy("question", "Closed")
+    SETTLED = "afklaret", _("Settled law")
+    UNSETTLED = "uafklaret", _("Unsettled law")
+
+
+class Sort(models.TextChoices):
+    """What stands first in the list; the values stand in its address."""
+
+    ACTIVITY = "aktivitet", _("Latest activity")
+    NEWEST = "nyeste", _("Newest question")
+    ANSWERS = "svar", _("Most answers")
+    HELPFUL = "nyttige", _("Most helpful")
+    WAITING = "venter", _("Waits longest")

@@ -1,27 +1,26 @@
 """Lists of questions and answers for a reader."""
 
-import re
 from datetime import datetime
-from itertools import chain
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
-from wagtail.search.backends import get_search_backend
 
 from members.groups.queries import members_of, own_group_numbers
 from members.people.enums import Permission
 from members.people.models import User
 from members.people.queries import holders, members
-from portal.kit import differences
+from portal.kit import differences, wordindex
 from portal.kit.differences import Part
 from portal.kit.keywords import keywords
 from portal.kit.prepared import Prepared
 from portal.ui import prose
 from resources.library.models import Edition, Guide, Version
 
-from .enums import Filter, State
+from . import filters
+from .choice import Choice
+from .enums import Filter, Sort
 from .models import (
     Answer,
     Bookmark,
@@ -34,6 +33,7 @@ from .models import (
     Revision,
 )
 from .rules import may_enter, may_moderate, may_view
+from .stamps import Stamps, stamps_of
 
 PAGE = 20
 SIMILAR = 4
@@ -41,8 +41,8 @@ SIMILAR = 4
 SIMILAR_FOR = 10 * 60
 #: A title with fewer telling words than this is about anything.
 LEAST_WORDS = 2
-#: No search shows more than this: a longer list is not read.
-MOST_FOUND = 100
+#: Of so many that are likest, those are shown that the reader may read.
+MOST_ALIKE = 100
 #: How many events a page gets in one go when it catches up.
 BATCH = 100
 
@@ -89,24 +89,15 @@ def with_bylines(posts: QuerySet) -> QuerySet:
 
 
 def listed(user, *, show: Filter = Filter.ALL, topic: str = "") -> QuerySet[Question]:
-    """The rows of the list: the newest activity first."""
-    chosen = {
-        Filter.ALL: Q(),
-        Filter.UNANSWERED: Q(state=State.OPEN, closed_at__isnull=True),
-        Filter.SOLVED: Q(state=State.SOLVED),
-        Filter.MINE: Q(author_id=user.pk),
-        Filter.ARCHIVE: Q(archived_at__isnull=False),
-    }[show]
-    # What is archived is found by the search, and by its own author.
-    if show not in (Filter.MINE, Filter.ARCHIVE):
-        chosen &= Q(archived_at__isnull=True)
-    questions = standing_for(user).filter(chosen)
-    if topic:
-        questions = questions.filter(topics__slug=topic)
-    return _for_rows(questions)
+    """The rows under a tab, and of a topic: the newest activity first. All that the list can filter by is
+    in `finding`."""
+    choice = Choice(tab=show, topic=topic)
+    chosen = standing_for(user).filter(filters.of_tab(user, show), filters.narrowed(choice))
+    return for_rows(filters.ordered(chosen, Sort.ACTIVITY))
 
 
-def _for_rows(questions: QuerySet[Question]) -> QuerySet[Question]:
+def for_rows(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """The same with all that a list's row shows."""
     rows = with_bylines(questions).select_related("audience")
     return rows.prefetch_related("topics").defer("body")
 
@@ -116,24 +107,9 @@ def newest(user, *, count: int = 5) -> list[Question]:
     return list(listed(user)[:count])
 
 
-def search_for(user, words: str) -> QuerySet[Question]:
-    """The questions a person may read that have all these words, the best first; the last word may be
-    only begun. At most `MOST_FOUND`."""
-    readable = standing_for(user)
-    # Only letters and digits: the index's query language gives quotes and signs meanings of their own.
-    plain = " ".join(re.findall(r"\w+", words))
-    if not plain or not may_enter(user):
-        return Question.objects.none()
-    engine = get_search_backend()
-    hits = chain(
-        engine.search(plain, readable, operator="and")[:MOST_FOUND],
-        engine.autocomplete(plain, readable, operator="and")[:MOST_FOUND],
-    )
-    found = list(dict.fromkeys(hit.pk for hit in hits))[:MOST_FOUND]
-    if not found:
-        return Question.objects.none()
-    order = Case(*(When(pk=pk, then=at) for at, pk in enumerate(found)), default=len(found))
-    return _for_rows(readable.filter(pk__in=found)).order_by(order)
+def stamps_for(user) -> Stamps:
+    """How far the questions have come that a person may read, by their audience."""
+    return stamps_of(questions_for(user))
 
 
 def alike(user, title: str) -> list[Question]:
@@ -142,13 +118,14 @@ def alike(user, title: str) -> list[Question]:
     words = keywords(title)
     if len(words) < LEAST_WORDS or not may_enter(user):
         return []
-    readable = standing_for(user)
-    hits = get_search_backend().search(" ".join(words), readable, operator="or")[:SIMILAR]
-    place = {hit.pk: at for at, hit in enumerate(hits)}
-    found = readable.filter(pk__in=place).only(
-        "title", "state", "answers_count", "closed_at", "law"
+    scores = wordindex.alike(Question, words)
+    best = sorted(scores, key=lambda key: (-scores[key], -key))[:MOST_ALIKE]
+    found = (
+        standing_for(user)
+        .filter(pk__in=best)
+        .only("title", "state", "answers_count", "closed_at", "law")
     )
-    return sorted(found, key=lambda question: place[question.pk])
+    return sorted(found, key=lambda question: best.index(question.pk))[:SIMILAR]
 
 
 def answers_of(question: Question) -> QuerySet[Answer]:

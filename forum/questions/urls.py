@@ -6,6 +6,7 @@ from .views import asking, judging, lists, ordering, questions, rewording
 app_name = "questions"
 urlpatterns = [
     path("", lists.listing, name="list"),
+    path("nyt/", lists.listing_news, name="list_news"),
     path("ny/ligner/", asking.alike, name="alike"),
     path("kolleger/", asking.colleagues, name="colleagues"),
     path("ny/", questions.ask, name="ask"),

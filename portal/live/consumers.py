@@ -136,7 +136,11 @@ class LiveConsumer(AsyncWebsocketConsumer):
     def told(self, answer: asyncio.Future) -> None:
         """Pass the answer of the pulse on as a heartbeat, or leave."""
         if self.stays(answer):
-            self.say(as_text({"type": "heartbeat", **answer.result()}))
+            self.say(as_text({"type": "heartbeat", **self.heartbeat(answer.result())}))
+
+    def heartbeat(self, standing: dict) -> dict:
+        """What of the socket's standing its page is told."""
+        return standing
 
     async def _is_let_in(self) -> bool:
         answer = self.hub.ask(self)

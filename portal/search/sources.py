@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from events.conference import queries as conference
 from events.conference.models import Conference
 from events.meetings import queries as meetings
+from forum.questions import excerpts
 from members.directory import queries as directory
 from members.people.queries import with_posts
-from portal.ui import prose
 from resources.library import queries as library
 
 from . import pages, questions
@@ -66,7 +66,7 @@ def _show_question(question, words: Words) -> Hit:
         words.marked(question.title),
         reverse("questions:question", args=[question.pk]),
         question.get_state_display().capitalize(),
-        words.excerpt(prose.plain(question.body)),
+        words.excerpt(_fitting(words, *excerpts.texts_of(question).values())),
     )
 
 

@@ -1,15 +1,14 @@
 """What was searched for: its words, and where they stand in a text."""
 
-import html
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from portal.kit.marking import EXCERPT, Span, Typed, composed, marked, piece
 
 SECTION = re.compile(r"§+\s*(\d+)\s*([a-zæøå])?(?![\w])", re.IGNORECASE)
-EXCERPT = 220
 
 
 @dataclass(frozen=True)
@@ -33,46 +32,24 @@ class Words:
         return re.compile(rf"§+(?:[\s\u00a0]|&nbsp;)*{match[1]}{letter}(?![0-9a-zæøå])")
 
     @cached_property
-    def _pattern(self) -> re.Pattern | None:
-        if self.section is not None:
-            return self.section
-        parts = sorted(self.plain.split(), key=len, reverse=True)
-        if not parts:
-            return None
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, parts))})\w*", re.IGNORECASE)
+    def marking(self) -> Typed:
+        return Typed.of(self.plain)
 
     def stand_in(self, text: str) -> bool:
         """Whether the text has any of them."""
-        return bool(self._pattern and self._pattern.search(_composed(text)))
+        return bool(self._spans(composed(text)))
 
     def excerpt(self, text: str, length: int = EXCERPT) -> SafeString:
         """The piece of a text around the first of them, with all of them marked."""
-        text = " ".join(_composed(text).split())
-        match = self._pattern.search(text) if self._pattern else None
-        start = max(0, match.start() - length // 3) if match else 0
-        if match is not None and start:
-            start = text.find(" ", start, match.start()) + 1 or start
-        piece = text[start : start + length]
-        if start + length < len(text):
-            piece = piece.rpartition(" ")[0] + " …"
-        return self.marked(("… " if start else "") + piece)
+        text = " ".join(composed(text).split())
+        return self.marked(piece(text, next(iter(self._spans(text)), None), length))
 
     def marked(self, text: str) -> SafeString:
         """The text, escaped, with `mark` around each of them."""
-        text = _composed(text)
-        if self._pattern is None:
-            return mark_safe(html.escape(text))
-        parts, at = [], 0
-        for match in self._pattern.finditer(text):
-            parts += [
-                html.escape(text[at : match.start()]),
-                "<mark>",
-                html.escape(match[0]),
-                "</mark>",
-            ]
-            at = match.end()
-        return mark_safe("".join([*parts, html.escape(text[at:])]))
+        text = composed(text)
+        return marked(text, self._spans(text))
 
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    def _spans(self, text: str) -> list[Span]:
+        if self.section is not None:
+            return [found.span() for found in self.section.finditer(text)]
+        return self.marking.spans(text)

@@ -8,6 +8,7 @@ from django.db.models import Case, Prefetch, QuerySet, When
 from wagtail.search.backends import get_search_backend
 
 from members.people.rules import is_member
+from portal.kit import wordindex
 from portal.kit.keywords import keywords
 from portal.topics.models import Topic
 
@@ -113,8 +114,10 @@ def alike(user, sentence: str, most: int = 2) -> list[Guide]:
     words = keywords(sentence)
     if len(words) < 2:
         return []
-    hits = get_search_backend().search(" ".join(words), guides_for(user), operator="or")
-    return list(hits[:most])
+    readable = guides_for(user)
+    scores = wordindex.alike(Guide, words, among=list(readable.values_list("pk", flat=True)))
+    best = sorted(scores, key=lambda key: (-scores[key], -key))[:most]
+    return sorted(readable.filter(pk__in=best), key=lambda guide: best.index(guide.pk))
 
 
 def _by_words(readable: QuerySet[Guide], words: str) -> list[int]:

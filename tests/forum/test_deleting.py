@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from forum.questions import flows, queries
+from forum.questions import finding, flows, queries
 from forum.questions.enums import State
 from forum.questions.models import HelpfulMark, QuestionEvent, Revision
 from portal.audit.models import Entry
@@ -35,7 +35,7 @@ def traces(reader) -> list[str]:
     """Where the word still stands."""
     found = [event.html for event in QuestionEvent.objects.all() if SECRET in event.html]
     found += [revision.text for revision in Revision.objects.all() if SECRET in revision.text]
-    return found + [str(hit) for hit in queries.search_for(reader, SECRET)]
+    return found + [str(hit) for hit in finding.search_for(reader, SECRET)]
 
 
 def page_of(client, question) -> str:
@@ -82,7 +82,7 @@ def test_a_deleted_question_is_in_no_list_and_no_search(client, personas, answer
     assert (question.title, question.body) == ("Slettet spørgsmål", "")
     reader = personas.editor
     assert question not in queries.listed(reader)
-    assert not queries.search_for(reader, SECRET)
+    assert not finding.search_for(reader, SECRET)
     assert question not in queries.standing_for(reader) and question in queries.questions_for(
         reader
     )

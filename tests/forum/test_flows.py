@@ -239,7 +239,7 @@ def test_events_are_numbered_in_order(asker, colleague):
 
 
 def test_search_finds_words_of_title_body_answer_and_topic(asker, colleague):
-    from forum.questions.queries import search_for
+    from forum.questions.finding import search_for
 
     topic = make_topic("Partshøring", synonyms=["høringsfrist"])
     question = make_question(

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from forum.questions import flows, queries
+from forum.questions import finding, flows, queries
 from forum.questions.enums import Closing, Filter, Law, State
 from forum.questions.models import Answer, Question, QuestionEvent
 from portal.audit.models import Entry
@@ -169,7 +169,7 @@ def test_the_archive_is_out_of_the_list_and_found_by_the_search(personas, questi
     assert question not in queries.listed(reader, show=Filter.UNANSWERED)
     assert question in queries.listed(reader, show=Filter.ARCHIVE)
     assert question in queries.listed(personas.member, show=Filter.MINE)
-    assert question in queries.search_for(reader, "ferielukket")
+    assert question in finding.search_for(reader, "ferielukket")
     with pytest.raises(Refused):
         make_answer(question, reader)
     flows.archive(question=question, archived=False, by=personas.jurist)

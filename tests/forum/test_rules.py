@@ -2,7 +2,7 @@
 
 import pytest
 
-from forum.questions import queries, rules
+from forum.questions import finding, queries, rules
 from tests.factories.forum import make_answer, make_question
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_answers_are_listed_for_the_same_people(personas):
 def test_search_obeys_the_list(personas):
     question = make_question(personas.member, "Gælder fristen også i børnesager?")
     for name, user in personas.all().items():
-        assert (question in queries.search_for(user, "børnesager")) == (name in INSIDE), name
+        assert (question in finding.search_for(user, "børnesager")) == (name in INSIDE), name
         assert bool(queries.newest(user)) == (name in INSIDE), name
 
 

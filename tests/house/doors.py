@@ -64,6 +64,7 @@ DOORS = {
     "conference:cancel": SOME_MEMBERS,
     "library:list": PUBLIC,  # strangers find the public material
     "questions:list": MEMBERS,
+    "questions:list_news": MEMBERS,
     "following:mine": MEMBERS,
     "following:question": SOME_MEMBERS,
     "following:feed_address": MEMBERS,

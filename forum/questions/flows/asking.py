@@ -63,6 +63,7 @@ def ask(
     posting.record("questions.asked", on=question, posts=[question], by=by)
     notices.called_upon(called, question, by=by)
     posting.reindex(question)
+    broadcast.asked(question)
     signals.asked.send(sender=Question, question=question, by=by)
     return question
 

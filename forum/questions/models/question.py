@@ -56,6 +56,8 @@ class Question(index.Indexed, Written):
     last_activity_at = models.DateTimeField(_("latest activity"), default=timezone.now)
     seq = models.PositiveIntegerField(default=0, editable=False)
 
+    #: What the search's words are made of, besides the question's own row.
+    SEARCHED_IN = ("topics", "answers")
     #: The flows index a question themselves, in their own transaction.
     search_auto_update = False
     search_fields = [
@@ -75,6 +77,8 @@ class Question(index.Indexed, Written):
         indexes = [
             models.Index(fields=["-last_activity_at", "-id"], name="question_newest"),
             models.Index(fields=["state", "-last_activity_at"], name="question_state_newest"),
+            # What an open list asks every few seconds: see `stamps`.
+            models.Index(fields=["audience", "seq"], name="question_stamp"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -142,4 +146,4 @@ class Question(index.Indexed, Written):
     @classmethod
     def get_indexed_objects(cls):
         """With all that the search's words are made of: it asks for each of them several times."""
-        return super().get_indexed_objects().prefetch_related("topics", "answers")
+        return super().get_indexed_objects().prefetch_related(*cls.SEARCHED_IN)
