@@ -47,8 +47,26 @@ def answer_reworded(answer: Answer) -> None:
     judged([answer])
 
 
+def hidden_or_shown(post: Question | Answer | Comment) -> None:
+    """The words leave the stored events and, at once, the open pages; or they are back."""
+    question = post.thread
+    if isinstance(post, Question):
+        question.events.filter(answer__isnull=True).update(html="")
+        _announce(question, EventKind.WITHDRAWN, sheet=True)
+        return
+    answer = post if isinstance(post, Answer) else post.answer
+    answer.events.update(html="")
+    _announce(question, EventKind.WITHDRAWN, answer=answer, answers=[answer])
+
+
+def other_hidden_or_shown(question: Question) -> None:
+    """The same of the question that this one leads to, whose title it shows."""
+    question.events.filter(answer__isnull=True).update(html="")
+    _announce(question, EventKind.WITHDRAWN, status=True)
+
+
 def marked(question: Question) -> None:
-    """Closed, archived, or the law said; or none of it any more."""
+    """Closed, locked, archived, or the law said; or none of it any more."""
     _announce(question, EventKind.CHANGE, status=True)
 
 

@@ -150,6 +150,19 @@ class CloseForm(forms.Form):
         return found
 
 
+class LockForm(forms.Form):
+    """Why nothing can be written for now."""
+
+    note = GuardedCharField(
+        label=_("Why?"),
+        help_text=_("Everybody who reads the question reads it."),
+        max_length=300,
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="laas_%s")
+
+
 class LawForm(forms.Form):
     """What the secretariat says of the law."""
 

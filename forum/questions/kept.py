@@ -36,6 +36,7 @@ class Shape(NamedTuple):
     author_id: int | None
     anonymous: bool
     deleted_at: object = None
+    hidden_at: object = None
     accepted_at: object = None
     confirmed_at: object = None
 
@@ -105,11 +106,12 @@ def _render(pk: int) -> KeptPage:
                     answer.author_id,
                     answer.anonymous,
                     answer.deleted_at,
+                    answer.hidden_at,
                     answer.accepted_at,
                     answer.confirmed_at,
                 ),
                 tuple(
-                    Shape(each.pk, each.author_id, each.anonymous, each.deleted_at)
+                    Shape(each.pk, each.author_id, each.anonymous, each.deleted_at, each.hidden_at)
                     for each in answer.comments.all()
                 ),
                 piece("answer", answer=answer),

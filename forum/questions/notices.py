@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from members.people.enums import Permission
 from members.people.models import User
-from portal.notices.flows import Mail, tell
+from members.people.queries import holders
+from portal.notices.flows import Mail, take_back, tell
 
 from .enums import Level
 from .models import Answer, Comment, Question, Written
@@ -21,7 +23,7 @@ def address_of(answer: Answer) -> str:
 def answered(answer: Answer, *, by: User) -> None:
     """Those who follow the question and want to hear at once, the asker as a rule among them, hear of
     the answer, by mail too."""
-    question, title = answer.question, answer.question.title
+    question, title = answer.question, answer.question.shown_title
     at_once = question.follows.filter(level=Level.AT_ONCE)
     tell(
         readers_of(question).filter(pk__in=at_once.values("person")),
@@ -40,7 +42,8 @@ def commented(comment: Comment, *, by: User) -> None:
         _listening_author(answer),
         kind="answer-commented",
         title=lambda: (
-            _("New comment on your answer: %(question)s") % {"question": answer.question.title}
+            _("New comment on your answer: %(question)s")
+            % {"question": answer.question.shown_title}
         ),
         url=address_of(answer),
         by=by,
@@ -53,7 +56,7 @@ def accepted(answer: Answer, *, by: User) -> None:
         _listening_author(answer),
         kind="answer-accepted",
         title=lambda: (
-            _("Your answer was accepted: %(question)s") % {"question": answer.question.title}
+            _("Your answer was accepted: %(question)s") % {"question": answer.question.shown_title}
         ),
         url=address_of(answer),
         by=by,
@@ -90,11 +93,69 @@ def removed(post: Written, *, by: User) -> None:
         kind="post-removed",
         title=lambda: (
             _("The secretariat has removed something you wrote in: %(question)s")
-            % {"question": question}
+            % {"question": question.shown_title}
         ),
         url=reverse("questions:question", args=[question.pk]),
         by=by,
     )
+
+
+def hidden(post: Written, *, by: User) -> None:
+    """The one who wrote something hears that it is hidden; the page says why."""
+    _tell_author(
+        post,
+        "post-hidden",
+        lambda: _("Something you wrote is hidden while the secretariat looks at it"),
+        by,
+    )
+
+
+def shown(post: Written, *, by: User) -> None:
+    """The one who wrote it hears that everybody reads it again."""
+    _tell_author(post, "post-shown", lambda: _("What you wrote can be read by everybody again"), by)
+
+
+def locked(question: Question, *, by: User) -> None:
+    """The one who asked hears that nothing can be written for now; the page says why."""
+    _tell_author(
+        question,
+        "question-locked",
+        lambda: (
+            _("Your question is locked for the time being: %(question)s") % {"question": question}
+        ),
+        by,
+    )
+
+
+def unlocked(question: Question, *, by: User) -> None:
+    """The one who asked hears that it is open again."""
+    _tell_author(
+        question,
+        "question-unlocked",
+        lambda: _("Your question is open again: %(question)s") % {"question": question},
+        by,
+    )
+
+
+def take_back_titles(question: Question, *, by: User) -> None:
+    """A hidden question's title leaves the bells of all but its author and those who keep order."""
+    keep = set(holders(Permission.MODERATE_FORUM).values_list("pk", flat=True))
+    if question.author_id is not None:
+        keep.add(question.author_id)
+    take_back(place_of(question), but_for=keep, by=by)
+
+
+def place_of(post: Written) -> str:
+    """The page, and the place on it, where a text stands."""
+    if isinstance(post, Answer):
+        return address_of(post)
+    if isinstance(post, Comment):
+        return reverse("questions:question", args=[post.thread.pk]) + f"#kommentar-{post.pk}"
+    return reverse("questions:question", args=[post.pk])
+
+
+def _tell_author(post: Written, kind: str, title, by: User) -> None:
+    tell(_author(post, post.thread), kind=kind, title=title, url=place_of(post), by=by)
 
 
 def _author(post: Written, question: Question) -> Iterable[User]:

@@ -8,7 +8,7 @@ from portal.kit.problems import Blocker
 from portal.ui import prose
 
 from . import rules
-from .enums import Closing
+from .enums import Closing, Reason
 from .models import Answer, Question, Written
 
 #: Fewer people than this in a group, and an anonymous one of them is known.
@@ -30,17 +30,49 @@ def gone(post: Written) -> list[Blocker]:
     return [] if post.deleted_at is None else [Blocker("gone", _("It has been deleted."))]
 
 
+def unseen(post: Written) -> list[Blocker]:
+    """That a text is hidden, so that nobody can do anything with it meanwhile."""
+    if post.hidden_at is None:
+        return []
+    return [Blocker("hidden", _("It is hidden while the secretariat looks at it."))]
+
+
+def held(question: Question) -> list[Blocker]:
+    """That a question is locked for the time being, also for changes; ask the locked row."""
+    if question.locked_at is None:
+        return []
+    return [Blocker("locked", _("The secretariat has locked the question for the time being."))]
+
+
 def to_add(question: Question) -> list[Blocker]:
     """Why nobody can add anything to a question; ask the locked row."""
     if question.takes_answers:
         return []
-    return [Blocker("closed", _("The question is closed and takes no more answers."))]
+    return [*held(question), *unseen(question)] or [
+        Blocker("closed", _("The question is closed and takes no more answers."))
+    ]
 
 
 def to_keep_order(user) -> list[Blocker]:
     if rules.may_moderate(user):
         return []
     return [Blocker("not_allowed", _("Only those who keep order in the forum can do that."))]
+
+
+def to_hide_text(post: Written, reason: str, user) -> list[Blocker]:
+    """Why a text cannot be hidden; ask the row as it is under the lock."""
+    found = [*to_keep_order(user), *gone(post)]
+    if reason not in Reason.values:
+        found.append(Blocker("no_reason", _("Say why it is hidden.")))
+    return found
+
+
+def to_lock(question: Question, note: str, user) -> list[Blocker]:
+    """Why a question cannot be locked; ask the locked row."""
+    found = [*to_keep_order(user), *gone(question)]
+    if not note.strip():
+        found.append(Blocker("no_reason", _("Say why it is locked.")))
+    return found
 
 
 def to_close(question: Question, closing: str, same_as: Question | None, user) -> list[Blocker]:
@@ -125,7 +157,7 @@ def to_confirm(user) -> list[Blocker]:
 def to_mark_helpful(answer: Answer, user) -> list[Blocker]:
     if not rules.may_write(user) or to_join(answer.question, user):
         return [NO_ACCESS]
-    if found := gone(answer):
+    if found := [*gone(answer), *unseen(answer)]:
         return found
     if not rules.may_mark_helpful(user, answer):
         return [Blocker("own_answer", _("You wrote this answer yourself."))]

@@ -46,9 +46,9 @@ def questions_for(user) -> QuerySet[Question]:
 
 
 def standing_for(user) -> QuerySet[Question]:
-    """Those of them that have not been deleted: what lists, searches, feeds and digests may lead to. The
-    stub of a deleted one is only for those who know the way to its answers."""
-    return questions_for(user).filter(deleted_at__isnull=True)
+    """Those of them that have not been deleted or hidden: what lists, searches, feeds and digests may lead
+    to. The stub of the others is only for those who know the way to its answers."""
+    return questions_for(user).filter(deleted_at__isnull=True, hidden_at__isnull=True)
 
 
 def readers_of(question: Question) -> QuerySet[User]:
@@ -64,6 +64,11 @@ def readers_of(question: Question) -> QuerySet[User]:
 def answers_for(user) -> QuerySet[Answer]:
     """The answers to the questions a person may read."""
     return Answer.objects.filter(question__in=questions_for(user))
+
+
+def standing_answers_for(user) -> QuerySet[Answer]:
+    """Those of them whose words every reader of the question sees."""
+    return answers_for(user).filter(deleted_at__isnull=True, hidden_at__isnull=True)
 
 
 def comments_for(user) -> QuerySet[Comment]:
@@ -88,7 +93,9 @@ def listed(user, *, show: Filter = Filter.ALL, topic: str = "") -> QuerySet[Ques
     # What is archived is found by the search, and by its own author.
     if show not in (Filter.MINE, Filter.ARCHIVE):
         chosen &= Q(archived_at__isnull=True)
-    questions = standing_for(user).filter(chosen)
+    # One's own hidden question is found where one's own stand.
+    mine = questions_for(user).filter(deleted_at__isnull=True)
+    questions = (mine if show == Filter.MINE else standing_for(user)).filter(chosen)
     if topic:
         questions = questions.filter(topics__slug=topic)
     return _for_rows(questions)
@@ -215,7 +222,7 @@ def _near(question: Question) -> list[int]:
     """Several times as many as are shown: some of them may be for others' eyes."""
     shared = Q(topics__in=question.topics.all())
     return list(
-        Question.objects.filter(shared, deleted_at__isnull=True)
+        Question.objects.filter(shared, deleted_at__isnull=True, hidden_at__isnull=True)
         .exclude(pk=question.pk)
         .annotate(shared=Count("topics", filter=shared))
         .order_by("-shared", "-last_activity_at")

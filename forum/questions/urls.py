@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/nyt/", lists.news, name="news"),
     path("<int:pk>/foelg/", judging.follow, name="follow"),
     path("<int:pk>/luk/", ordering.close, name="close"),
+    path("<int:pk>/laas/", ordering.lock, name="lock"),
     path("<int:pk>/arkiver/", ordering.archive, name="archive"),
     path("<int:pk>/retsstilling/", ordering.law, name="law"),
     path("<int:pk>/afsender/", judging.trace_question, name="trace_question"),

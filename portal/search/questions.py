@@ -14,7 +14,7 @@ def find(user, words: Words) -> Found:
         return Found(rest=queries.search_for(user, words.typed), prepare=_with_body)
     pattern = words.section.pattern
     says = Q(title__regex=pattern) | Q(body__regex=pattern)
-    answered = queries.answers_for(user).filter(body__regex=pattern).values("question")
+    answered = queries.standing_answers_for(user).filter(body__regex=pattern).values("question")
     return Found(rest=queries.standing_for(user).filter(says | Q(pk__in=answered)))
 
 

@@ -83,6 +83,7 @@ DOORS = {
     "questions:edit_comment": SOME_MEMBERS,
     "questions:forget_wording": SOME_MEMBERS,
     "questions:close": Permission.MODERATE_FORUM,
+    "questions:lock": Permission.MODERATE_FORUM,
     "questions:archive": Permission.MODERATE_FORUM,
     "questions:law": Permission.CONFIRM_ANSWERS,
     "questions:follow": SOME_MEMBERS,

@@ -100,7 +100,13 @@ def _gather(key: int, person: User | None, due: dict[Level, datetime], by: User 
     rows = list(
         Waiting.objects.filter(person=key, since__lt=due[Level.DAILY])
         .select_related("question", "answer")
-        .only("since", "question__title", "answer__question", "answer__deleted_at")
+        .only(
+            "since",
+            "question__title",
+            "answer__question",
+            "answer__deleted_at",
+            "answer__hidden_at",
+        )
     )
     wanted = _wanted(person, rows) if person is not None else {}
     # What nobody wants or may read any more goes unsaid.
@@ -138,7 +144,7 @@ def _wanted(person: User, rows: list[Waiting]) -> dict[int, Level]:
         levels = [own[question]] if row.answer_id and question in own else []
         if not row.answer_id:
             levels = by_topic[question]
-        gone = row.answer is not None and row.answer.deleted_at is not None
+        gone = row.answer is not None and (row.answer.deleted_at or row.answer.hidden_at)
         if gone or question not in readable or own.get(question) == Level.NEVER or not levels:
             continue
         level = soonest(levels)

@@ -4,7 +4,9 @@ from .answering import answer, comment, edit_answer
 from .asking import ask, edit_question
 from .deleting import delete_answer, delete_comment, delete_question
 from .following import follow, unfollow
+from .hiding import hide, show
 from .judging import accept, confirm, mark_helpful, unaccept
+from .locking import lock, unlock
 from .ordering import archive, close, reopen, say_the_law
 from .rewording import edit_comment, forget_wording
 from .tracing import trace_author
@@ -25,10 +27,14 @@ __all__ = [
     "edit_question",
     "follow",
     "forget_wording",
+    "hide",
+    "lock",
     "mark_helpful",
     "reopen",
     "say_the_law",
+    "show",
     "trace_author",
     "unaccept",
     "unfollow",
+    "unlock",
 ]

@@ -15,7 +15,7 @@ from portal.ui.validators import refuse_cpr
 
 from .. import broadcast, signals
 from ..models import Question
-from ..problems import gone, to_address, to_edit, to_write
+from ..problems import gone, held, to_address, to_edit, to_write
 from . import posting
 
 
@@ -71,7 +71,7 @@ def edit_question(
     """Change one's own question; it says so from then on."""
     stop_if([*to_edit(question, by), *to_write(by, title, body, on=question)])
     question = posting.lock(question)
-    stop_if(gone(question))
+    stop_if([*gone(question), *held(question)])
     title = " ".join(title.split())
     refuse_cpr(title)
     body = posting.cleaned(body)

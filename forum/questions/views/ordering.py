@@ -12,7 +12,7 @@ from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
 
 from .. import flows, queries
-from ..forms import CloseForm, LawForm
+from ..forms import CloseForm, LawForm, LockForm
 from .questions import page_of
 
 
@@ -37,6 +37,27 @@ def close(request, pk):
             messages.success(request, _("The question is closed, and the one who asked is told."))
             return redirect("questions:question", pk)
     return page_of(request, pk, order_form=form)
+
+
+@require_POST
+@requires(Permission.MODERATE_FORUM)
+def lock(request, pk):
+    """Lock a question for the time being, or with `undo` let go of it."""
+    question = _question(request, pk)
+    if "undo" in request.POST:
+        flows.unlock(question=question, by=request.user)
+        messages.success(request, _("Everybody can write again."))
+        return redirect("questions:question", pk)
+    form = LockForm(request.POST)
+    if form.is_valid():
+        try:
+            flows.lock(question=question, **form.cleaned_data, by=request.user)
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            messages.success(request, _("The question is locked, and the one who asked is told."))
+            return redirect("questions:question", pk)
+    return page_of(request, pk, lock_form=form)
 
 
 @require_POST

@@ -20,6 +20,7 @@ from ..forms import (
     CloseForm,
     CommentForm,
     LawForm,
+    LockForm,
     QuestionEditForm,
     QuestionForm,
 )
@@ -146,8 +147,26 @@ def page_of(request, pk, **forms):
     return _page(request, get_object_or_404(queries.questions_for(request.user), pk=pk), **forms)
 
 
-def _page(request, found, *, answer_form=None, order_form=None):
+def _hidden_words(user, found, page: kept.KeptPage) -> list:
+    """The hidden texts of a question that this reader still sees; asked for only where there are any."""
+    answers = [each.shape.pk for each in page.answers if each.shape.hidden_at]
+    comments = [said.pk for each in page.answers for said in each.comments if said.hidden_at]
+    hidden = [found] if found.hidden_at else []
+    if answers:
+        hidden += queries.answers_for(user).filter(pk__in=answers)
+    if comments:
+        hidden += queries.comments_for(user).filter(pk__in=comments)
+    mine = [post for post in hidden if rules.may_read(user, post)]
+    for post in mine:
+        post.is_own = rules.wrote(user, post)
+        post.may_edit = found.locked_at is None and rules.may_edit(user, post)
+    return mine
+
+
+def _page(request, found, *, answer_form=None, order_form=None, lock_form=None):
     user = request.user
+    if lock_form is None and rules.may_moderate(user):
+        lock_form = LockForm()
     if order_form is None and rules.may_moderate(user):
         order_form = CloseForm(questions=queries.questions_for(user))
     as_anonymous = queries.wrote_anonymously_in(user, found)
@@ -179,10 +198,12 @@ def _page(request, found, *, answer_form=None, order_form=None):
             "similar": queries.similar_to(user, found),
             "follows": queries.follows(user, found.pk),
             "may_write": rules.may_write(user),
-            "may_edit": rules.may_edit(user, found),
+            "may_edit": found.locked_at is None and rules.may_edit(user, found),
             "may_delete": found.deleted_at is None and rules.may_delete(user, found),
             "may_trace": rules.may_trace(user),
             "order_form": order_form,
+            "lock_form": lock_form,
+            "hidden_words": _hidden_words(user, found, page),
             "law_form": LawForm(initial={"law": found.law}) if rules.may_confirm(user) else None,
         },
     )

@@ -30,7 +30,7 @@ WRITTEN = Chapter(
             _("Your answers"),
             by("author"),
             (
-                Column("question.title", _("Question")),
+                Column("question.shown_title", _("Question")),
                 Column("body", _("Text"), _body),
                 Column("anonymous", _("Anonymous")),
                 Column("created_at", _("Written")),
@@ -42,7 +42,7 @@ WRITTEN = Chapter(
             _("Your comments"),
             by("author"),
             (
-                Column("answer.question.title", _("Question")),
+                Column("answer.question.shown_title", _("Question")),
                 Column("text", _("Text")),
                 Column("anonymous", _("Anonymous")),
                 Column("created_at", _("Written")),
@@ -54,7 +54,7 @@ WRITTEN = Chapter(
             _("Answers you have confirmed"),
             by("confirmed_by"),
             (
-                Column("question.title", _("Question")),
+                Column("question.shown_title", _("Question")),
                 Column("confirmed_at", _("Confirmed")),
             ),
             related=("question",),
@@ -63,14 +63,17 @@ WRITTEN = Chapter(
             "questions.HelpfulMark",
             _("Answers you found helpful"),
             by("person"),
-            (Column("answer.question.title", _("Question")),),
+            (Column("answer.question.shown_title", _("Question")),),
             related=("answer__question",),
         ),
         Source(
             "questions.Follow",
             _("Questions you follow"),
             by("person"),
-            (Column("question.title", _("Question")), Column("level", _("How soon you hear"))),
+            (
+                Column("question.shown_title", _("Question")),
+                Column("level", _("How soon you hear")),
+            ),
             related=("question",),
         ),
         Source(
@@ -84,7 +87,7 @@ WRITTEN = Chapter(
             "following.Waiting",
             _("News that waits for your next gathered letter"),
             by("person"),
-            (Column("question.title", _("Question")), Column("since", _("When"))),
+            (Column("question.shown_title", _("Question")), Column("since", _("When"))),
             related=("question",),
         ),
         Source(

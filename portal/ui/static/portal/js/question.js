@@ -49,6 +49,7 @@ function take (event) {
   seq = event.seq
   // An earlier wording that has been changed since is empty: there is nothing to show of it.
   if (!event.html) return
+  if (event.kind === 'withdrawn') return withdraw(event)
   waiting.push(event)
   pill.textContent = pillText()
   pill.hidden = false
@@ -121,6 +122,19 @@ function show (event) {
     if (element.dataset.into) element.classList.add('is-new')
   }
   return first
+}
+
+// Words that are not to be read any more go at once, also from what waits behind the pill.
+function withdraw (event) {
+  show(event)
+  const fragment = document.createElement('template')
+  fragment.innerHTML = event.html
+  const ids = [...fragment.content.children].map(element => element.id)
+  const answer = ids.find(id => /^svar-\d+$/.test(id))
+  waiting = waiting.filter(({ html }) =>
+    answer ? !html.includes(`"${answer}"`) && !html.includes(`"#${answer}-`) : !html.includes('id="sporgsmaal"'))
+  pill.hidden = !waiting.length
+  if (waiting.length) pill.textContent = pillText()
 }
 
 pill.addEventListener('click', () => {
