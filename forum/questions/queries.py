@@ -222,7 +222,7 @@ def _near(question: Question) -> list[int]:
     """Several times as many as are shown: some of them may be for others' eyes."""
     shared = Q(topics__in=question.topics.all())
     return list(
-        Question.objects.filter(shared, deleted_at__isnull=True, hidden_at__isnull=True)
+        Question.objects.filter(shared, deleted_at__isnull=True)
         .exclude(pk=question.pk)
         .annotate(shared=Count("topics", filter=shared))
         .order_by("-shared", "-last_activity_at")

@@ -1,6 +1,7 @@
 """Hiding a text while it is looked at, and showing it again."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,8 +19,8 @@ from . import posting
 
 
 @transaction.atomic
-def hide[Text: (Question, Answer, Comment)](
-    *, post: Text, reason: Reason, note: str = "", at: datetime | None = None, by: User
+def hide[Text: Question | Answer | Comment](
+    *, post: Text, reason: Reason | str, note: str = "", at: datetime | None = None, by: User
 ) -> Text:
     """Put a line in the place of a text for the time being. Its author is told why, sees it still and may
     change it; for others it is out of the page, search, feeds, digests and stored events. Safe to repeat."""
@@ -40,7 +41,7 @@ def hide[Text: (Question, Answer, Comment)](
 
 
 @transaction.atomic
-def show[Text: (Question, Answer, Comment)](*, post: Text, by: User) -> Text:
+def show[Text: Question | Answer | Comment](*, post: Text, by: User) -> Text:
     """Let everybody read it again. Safe to repeat."""
     locked = _lock(post)
     post = _read(post)
@@ -68,9 +69,9 @@ def _unlock(locked: list[Question]) -> None:
         posting.unlock(each)
 
 
-def _read[Text: (Question, Answer, Comment)](post: Text) -> Text:
+def _read[Text: Question | Answer | Comment](post: Text) -> Text:
     """The text as it is under the lock."""
-    return type(post)._default_manager.get(pk=post.pk)
+    return cast(Text, type(post)._default_manager.get(pk=post.pk))
 
 
 def _spread(post: Question | Answer | Comment, locked: list[Question], by: User) -> None:

@@ -77,6 +77,31 @@ WRITTEN = Chapter(
             related=("question",),
         ),
         Source(
+            "moderation.Report",
+            _("What you have told the secretariat about texts in the forum"),
+            by("person"),
+            (
+                Column("reason", _("What is wrong")),
+                Column("word", _("A word about it")),
+                Column("created_at", _("Written")),
+                Column("case.state", _("State")),
+                Column("case.outcome", _("What came of it")),
+                Column("case.note", _("The secretariat's word")),
+            ),
+            related=("case",),
+        ),
+        Source(
+            "moderation.Case",
+            _("Reported texts you have looked at"),
+            by("assignee"),
+            (
+                Column("pk", _("Number")),
+                Column("state", _("State")),
+                Column("outcome", _("What came of it")),
+                Column("note", _("The secretariat's word")),
+            ),
+        ),
+        Source(
             "following.TopicFollow",
             _("Topics you follow"),
             by("person"),

@@ -1,0 +1,121 @@
+"""Twelve who take, settle and report at the same moment: a program of its own, run by `test_race`."""
+
+import json
+import time
+from uuid import uuid4
+
+import django
+
+PEOPLE = 12
+
+
+def _text():
+    from members.people.models import User
+    from tests.factories.forum import make_answer, make_question
+
+    writer = User.objects.get(name="Lone Madsen")
+    return make_answer(make_question(writer, f"Hvem {uuid4().hex[:8]}?"), writer)
+
+
+def _case():
+    from members.people.models import User
+    from tests.factories.forum import make_report
+
+    return make_report(_text(), User.objects.get(name="Mette Holm")).case
+
+
+def _take(case, person):
+    from forum.moderation import flows
+
+    flows.take(case=case, by=person)
+
+
+def _take_looking_first(case, person):
+    """How not to do it: look, then write. The pause is the time a busy server takes in between."""
+    from forum.moderation.enums import CaseState
+    from forum.moderation.models import Case
+    from forum.moderation.problems import TAKEN
+    from portal.kit.problems import stop_if
+
+    stop_if([TAKEN] if Case.objects.get(pk=case.pk).assignee_id else [])
+    time.sleep(0.05)
+    Case.objects.filter(pk=case.pk).update(state=CaseState.TAKEN, assignee=person)
+
+
+def _settle(case, person):
+    from forum.moderation import flows
+    from forum.moderation.enums import Outcome
+
+    flows.settle(case=case, outcome=Outcome.REMOVED, by=person)
+
+
+def _case_result(case) -> dict:
+    from portal.audit.models import Entry
+    from portal.notices.models import Notice
+
+    deeds = Entry.objects.filter(object_id=str(case.pk), object_type="moderation.case")
+    removed = Entry.objects.filter(action="questions.answer_deleted", object_id=str(case.answer_id))
+    told = Notice.objects.filter(kind="report-settled", url__contains=f"/{case.reports.get().pk}/")
+    return {
+        "taken": deeds.filter(action="moderation.taken").count(),
+        "settled": deeds.filter(action="moderation.settled").count(),
+        "removed": removed.count(),
+        "told": told.count(),
+    }
+
+
+def _report(text, person):
+    from tests.factories.forum import make_report
+
+    make_report(text, person)
+
+
+def _report_looking_first(text, person):
+    """How not to do it, again."""
+    from forum.moderation.models import Case, Report
+
+    case = Case.objects.filter(answer=text).first()
+    time.sleep(0.05)
+    case = case or Case.objects.create(answer=text)
+    Report.objects.create(case=case, person=person, reason="tone")
+
+
+def _reports(text) -> dict:
+    from forum.moderation.models import Report
+    from portal.notices.models import Notice
+
+    return {
+        "cases": text.cases.count(),
+        "reports": Report.objects.filter(case__answer=text).count(),
+        "told": Notice.objects.filter(
+            kind="text-reported", url__endswith=f"/{text.cases.get().pk}/"
+        ).count(),
+    }
+
+
+RACES = {
+    "take": (_case, _take, _case_result),
+    "take-looking-first": (_case, _take_looking_first, _case_result),
+    "settle": (_case, _settle, _case_result),
+    "report": (_text, _report, _reports),
+    "report-looking-first": (_text, _report_looking_first, _reports),
+}
+
+if __name__ == "__main__":
+    django.setup()
+    from tests.events.contenders import build, run
+
+    build()
+    from django.urls import reverse
+
+    from members.people.enums import Role
+    from tests.factories.people import make_member, make_secretariat
+
+    reverse("questions:list")
+    make_member("Lone Madsen", "Ringsted")
+    make_member("Mette Holm", "Odense")
+    keepers = [
+        make_secretariat(Role.HOTLINE_JURIST, f"Nummer {number}", second_factor=False)
+        for number in range(PEOPLE)
+    ]
+    print(json.dumps({name: run(*race, keepers) for name, race in RACES.items()}))

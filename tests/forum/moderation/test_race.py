@@ -1,0 +1,46 @@
+"""Several who keep order at once, in processes of their own: each deed is done by one, and told once.
+One race is run against naive flows, and must go wrong: else the others would prove nothing."""
+
+import pytest
+
+from tests.forum.moderation.contenders import PEOPLE
+from tests.races import DATABASES, run_program
+
+pytestmark = pytest.mark.race
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def races(request, tmp_path_factory):
+    """What became of each race, on an empty database of its own that is gone afterwards."""
+    folder = tmp_path_factory.mktemp("race")
+    return run_program("tests.forum.moderation.contenders", request.param, folder)
+
+
+def test_one_of_twelve_takes_the_case(races):
+    assert races["take"]["outcomes"] == {"seat": 1, "taken": PEOPLE - 1}
+    assert races["take"]["taken"] == 1
+
+
+def test_one_of_twelve_settles_it_and_it_is_told_once(races):
+    assert races["settle"] == {
+        "outcomes": {"seat": 1, "settled": PEOPLE - 1},
+        "taken": 0,
+        "settled": 1,
+        "removed": 1,
+        "told": 1,
+    }
+
+
+def test_twelve_reports_at_once_are_one_case(races):
+    # Each keeper hears of it but the one who was first to say it.
+    assert races["report"] == {
+        "outcomes": {"seat": PEOPLE},
+        "cases": 1,
+        "reports": PEOPLE,
+        "told": PEOPLE - 1,
+    }
+
+
+def test_the_races_are_ones_that_looking_first_loses(races):
+    assert races["take-looking-first"]["outcomes"]["seat"] > 1
+    assert races["report-looking-first"]["outcomes"].get("IntegrityError", 0) > 0
