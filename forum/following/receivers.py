@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from forum.questions.signals import answered, asked
+from forum.questions.signals import answered, asked, merged
 from members.people.signals import membership_ended
 
 from . import flows
@@ -16,6 +16,11 @@ def tell_of_the_question(*, question, by, **_kwargs) -> None:
 @receiver(answered, dispatch_uid="following.answered")
 def tell_of_the_answer(*, answer, by, **_kwargs) -> None:
     flows.note_answer(answer=answer, by=by)
+
+
+@receiver(merged, dispatch_uid="following.merged")
+def carry_the_news_along(*, question, into, by, **_kwargs) -> None:
+    flows.carry_along(question=question, into=into, by=by)
 
 
 @receiver(membership_ended, dispatch_uid="following.membership_ended")

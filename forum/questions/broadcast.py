@@ -43,7 +43,7 @@ def judged(answers: list[Answer]) -> None:
 def answer_reworded(answer: Answer) -> None:
     """Its words, or a comment's under it. The earlier wording leaves the stored events, too; the answer is
     sent whole, since they held the other comments."""
-    answer.events.update(html="")
+    _forget_words_of(answer)
     judged([answer])
 
 
@@ -55,8 +55,21 @@ def hidden_or_shown(post: Question | Answer | Comment) -> None:
         _announce(question, EventKind.WITHDRAWN, sheet=True)
         return
     answer = post if isinstance(post, Answer) else post.answer
-    answer.events.update(html="")
+    _forget_words_of(answer)
     _announce(question, EventKind.WITHDRAWN, answer=answer, answers=[answer])
+
+
+def _forget_words_of(answer: Answer) -> None:
+    """What stored events say of an answer, those included with which it came from another question."""
+    answer.events.update(html="")
+    answer.question.events.filter(kind=EventKind.MERGED).update(html="")
+
+
+def merged(question: Question, into: Question, answers: list[int]) -> None:
+    """Answers (keys) have moved: a line in their old place says where, and they stand in the new one."""
+    found = list(Answer.objects.filter(pk__in=answers))
+    _announce(question, EventKind.MERGED, status=True, moved=found)
+    _announce(into, EventKind.MERGED, answers=found)
 
 
 def other_hidden_or_shown(question: Question) -> None:

@@ -127,6 +127,11 @@ class CloseForm(forms.Form):
         max_length=200,
         required=False,
     )
+    with_answers = forms.BooleanField(
+        label=_("Let the answers go along to the other question"),
+        help_text=_("Only where the same people read both. Those who follow it follow the other."),
+        required=False,
+    )
     note = GuardedCharField(
         label=_("A word to the one who asked"),
         help_text=_("Everybody who reads the question reads it."),

@@ -69,6 +69,7 @@ class KeptPage:
     status: SafeString
     sheet: SafeString
     topics: SafeString
+    moved: SafeString  # where answers stand now that once stood here
     answers: tuple[KeptAnswer, ...]
 
     def facts_with(self, readings: int) -> SafeString:
@@ -99,6 +100,9 @@ def _render(pk: int) -> KeptPage:
         status=piece("status"),
         sheet=piece("sheet"),
         topics=piece("topics"),
+        moved=mark_safe(
+            "".join(piece("moved", answer=each) for each in question.moved_answers.only("pk"))
+        ),
         answers=tuple(
             KeptAnswer(
                 Shape(

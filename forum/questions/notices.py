@@ -137,6 +137,44 @@ def unlocked(question: Question, *, by: User) -> None:
     )
 
 
+def merged(question: Question, into: Question, answers: list[int], *, by: User) -> None:
+    """The one who asked, those whose answers have moved, and the one who asked the other question."""
+    title = into.shown_title
+    _tell_author(
+        question,
+        "question-merged",
+        lambda: (
+            _("Your question has been put together with one that asks the same: %(question)s")
+            % {"question": title}
+        ),
+        by,
+        url=place_of(into),
+    )
+    moved = Answer.objects.filter(pk__in=answers, deleted_at__isnull=True).order_by("created_at")
+    # Each hears once, however much they have written.
+    firsts = {each.author_id: each for each in reversed(moved.select_related("question"))}
+    for first in firsts.values():
+        _tell_author(
+            first,
+            "answer-moved",
+            lambda: (
+                _("Your answer has moved to a question that asks the same: %(question)s")
+                % {"question": title}
+            ),
+            by,
+        )
+    if firsts:
+        _tell_author(
+            into,
+            "answers-came",
+            lambda: (
+                _("Answers to a question that asks the same stand under yours now: %(question)s")
+                % {"question": title}
+            ),
+            by,
+        )
+
+
 def take_back_titles(question: Question, *, by: User) -> None:
     """A hidden question's title leaves the bells of all but its author and those who keep order."""
     keep = set(holders(Permission.MODERATE_FORUM).values_list("pk", flat=True))
@@ -154,8 +192,8 @@ def place_of(post: Written) -> str:
     return reverse("questions:question", args=[post.pk])
 
 
-def _tell_author(post: Written, kind: str, title, by: User) -> None:
-    tell(_author(post, post.thread), kind=kind, title=title, url=place_of(post), by=by)
+def _tell_author(post: Written, kind: str, title, by: User, *, url: str = "") -> None:
+    tell(_author(post, post.thread), kind=kind, title=title, url=url or place_of(post), by=by)
 
 
 def _author(post: Written, question: Question) -> Iterable[User]:

@@ -97,6 +97,26 @@ def to_close(question: Question, closing: str, same_as: Question | None, user) -
     return found
 
 
+def to_merge(question: Question, into: Question, user) -> list[Blocker]:
+    """Why a question's answers cannot move under another one; ask the locked rows. They were written for
+    those who read the question, so the same people must read the other."""
+    found = to_keep_order(user)
+    if into.pk == question.pk or into.duplicate_of_id is not None:
+        found.append(Blocker("itself", _("A question cannot be sent on to itself.")))
+    if question.closed_at is not None and question.duplicate_of_id != into.pk:
+        found.append(Blocker("closed", _("The question is already closed.")))
+    if into.audience_id != question.audience_id:
+        found.append(
+            Blocker(
+                "other_readers",
+                _("The answers stay where they are: not the same people read both questions."),
+            )
+        )
+    for each in (question, into):
+        found += [*gone(each), *unseen(each)]
+    return found
+
+
 def to_join(question: Question, user) -> list[Blocker]:
     """Why this person has no part in this question at all."""
     return [] if rules.may_view(user, question) else [NO_ACCESS]

@@ -19,7 +19,7 @@ from portal.kit.prepared import Prepared
 from portal.ui import prose
 from resources.library.models import Edition, Guide, Version
 
-from .enums import Filter, State
+from .enums import EventKind, Filter, State
 from .models import Answer, Comment, Follow, HelpfulMark, Question, QuestionEvent, Revision
 from .rules import may_enter, may_moderate, may_view
 
@@ -261,4 +261,6 @@ def events_after(user, question: Question, after: int) -> tuple[list[QuestionEve
         return [], True
     events = list(question.events.filter(seq__gt=after)[:BATCH])
     whole = after >= question.seq or bool(events and events[0].seq == after + 1)
+    # Answers that came from another question came in one event, and a change to any of them empties it.
+    whole = whole and all(event.html or event.kind != EventKind.MERGED for event in events)
     return events, whole

@@ -8,3 +8,6 @@ asked = Signal()
 
 #: A question has been answered; the same way, with `answer` and `by`.
 answered = Signal()
+
+#: A question's answers have moved under another that asks the same; with `question`, `into` and `by`.
+merged = Signal()

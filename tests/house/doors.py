@@ -83,6 +83,8 @@ DOORS = {
     "questions:edit_comment": SOME_MEMBERS,
     "questions:forget_wording": SOME_MEMBERS,
     "questions:close": Permission.MODERATE_FORUM,
+    "questions:merge": Permission.MODERATE_FORUM,
+    "questions:answer_place": MEMBERS,
     "questions:lock": Permission.MODERATE_FORUM,
     "questions:archive": Permission.MODERATE_FORUM,
     "questions:law": Permission.CONFIRM_ANSWERS,

@@ -121,6 +121,7 @@ def scene(db):
                 "confirm",
                 "helpful",
                 "trace_answer",
+                "answer_place",
                 "delete_answer",
                 "answer_history",
             )

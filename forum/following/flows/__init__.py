@@ -1,11 +1,12 @@
 """Every write of following."""
 
 from .choosing import follow_question, follow_topics
-from .digesting import note_answer, note_question, send_digests
+from .digesting import carry_along, note_answer, note_question, send_digests
 from .feeding import drop_address, make_address
 from .leaving import forget, leave_digests, leave_question, leave_topics
 
 __all__ = [
+    "carry_along",
     "drop_address",
     "follow_question",
     "follow_topics",

@@ -58,6 +58,13 @@ def note_answer(*, answer: Answer, by: User) -> None:
     _let_wait(list(readers), answer.question, answer)
 
 
+@transaction.atomic
+def carry_along(*, question: Question, into: Question, by: User) -> None:
+    """Answers have moved under another question: what waits of them waits under its title. The deed itself
+    is on the trail already."""
+    Waiting.objects.filter(question=question, answer__isnull=False).update(question=into)
+
+
 def _let_wait(people: list[User], question: Question, answer: Answer | None = None) -> None:
     Waiting.objects.bulk_create(
         [Waiting(person=person, question=question, answer=answer) for person in people],

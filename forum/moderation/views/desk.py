@@ -11,6 +11,7 @@ from forum.questions.enums import Reason
 from forum.questions.forms import CloseForm, LockForm
 from forum.questions.notices import place_of
 from forum.questions.queries import questions_for
+from forum.questions.views.ordering import closed
 from members.people.enums import Permission
 from members.people.gates import requires
 from portal.kit.problems import Refused
@@ -114,17 +115,11 @@ def lock(request, pk):
 @keepers_only
 @require_POST
 def close(request, pk):
-    """Close the question for good."""
+    """Close the question, as a rule for good."""
     found = _the_case(request, pk)
     form = CloseForm(request.POST, questions=questions_for(request.user))
-    if form.is_valid():
-        try:
-            forum.close(question=found.post.thread, **form.cleaned_data, by=request.user)
-        except Refused as refused:
-            put_on(form, refused, form.FIELD_OF)
-        else:
-            messages.success(request, _("The question is closed, and the one who asked is told."))
-            return redirect("moderation_desk:case", pk)
+    if closed(request, found.post.thread, form):
+        return redirect("moderation_desk:case", pk)
     return _page(request, found, close_form=form)
 
 

@@ -7,6 +7,7 @@ from .following import follow, unfollow
 from .hiding import hide, show
 from .judging import accept, confirm, mark_helpful, unaccept
 from .locking import lock, unlock
+from .merging import merge
 from .ordering import archive, close, reopen, say_the_law
 from .rewording import edit_comment, forget_wording
 from .tracing import trace_author
@@ -30,6 +31,7 @@ __all__ = [
     "hide",
     "lock",
     "mark_helpful",
+    "merge",
     "reopen",
     "say_the_law",
     "show",

@@ -60,6 +60,13 @@ def question(request, pk):
     return _page(request, found)
 
 
+@require_GET
+@members_only
+def answer_place(request, pk):
+    """Where an answer stands now, also when it has moved since somebody linked to it."""
+    return redirect(address_of(get_object_or_404(queries.answers_for(request.user), pk=pk)))
+
+
 @require_http_methods(FORM_METHODS)
 @members_only
 def edit(request, pk):

@@ -93,12 +93,60 @@ def _reports(text) -> dict:
     }
 
 
+def _two_questions():
+    from members.people.models import User
+    from tests.factories.forum import make_answer, make_question
+
+    writer = User.objects.get(name="Lone Madsen")
+    questions = [make_question(writer, f"Hvem {uuid4().hex[:8]}?") for _ in range(2)]
+    for question in questions:
+        make_answer(question, writer)
+    return questions
+
+
+def _in_either_order(questions, person):
+    return questions if int(person.name.split()[-1]) % 2 else questions[::-1]
+
+
+def _merge(questions, person):
+    """Half of them want the one way, half the other."""
+    from forum.questions import flows
+
+    question, into = _in_either_order(questions, person)
+    flows.merge(question=question, into=into, by=person)
+
+
+def _merge_as_it_comes(questions, person):
+    """How not to do it: the rows taken in the order in which they are named."""
+    from django.db import transaction
+
+    from forum.questions.flows import posting
+
+    with transaction.atomic():
+        for question in _in_either_order(questions, person):
+            posting.lock(question)
+            time.sleep(0.05)
+
+
+def _merged(questions) -> dict:
+    from forum.questions.models import Answer, Question
+
+    rows = Question.objects.filter(pk__in=[each.pk for each in questions])
+    return {
+        "answers": sorted(rows.values_list("answers_count", flat=True)),
+        "leading": rows.filter(duplicate_of__isnull=False).count(),
+        "places": Answer.objects.filter(question__in=rows).values("question").distinct().count(),
+    }
+
+
 RACES = {
     "take": (_case, _take, _case_result),
     "take-looking-first": (_case, _take_looking_first, _case_result),
     "settle": (_case, _settle, _case_result),
     "report": (_text, _report, _reports),
     "report-looking-first": (_text, _report_looking_first, _reports),
+    "merge": (_two_questions, _merge, _merged),
+    "merge-as-it-comes": (_two_questions, _merge_as_it_comes, _merged),
 }
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.race
 def races(request, tmp_path_factory):
     """What became of each race, on an empty database of its own that is gone afterwards."""
     folder = tmp_path_factory.mktemp("race")
-    return run_program("tests.forum.moderation.contenders", request.param, folder)
+    found = run_program("tests.forum.moderation.contenders", request.param, folder)
+    return {**found, "database": request.param}
 
 
 def test_one_of_twelve_takes_the_case(races):
@@ -39,6 +40,22 @@ def test_twelve_reports_at_once_are_one_case(races):
         "reports": PEOPLE,
         "told": PEOPLE - 1,
     }
+
+
+def test_merging_both_ways_at_once_goes_one_way_and_never_stands_still(races):
+    half = PEOPLE // 2
+    assert races["merge"] == {
+        "outcomes": {"seat": half, "itself": half},
+        "answers": [0, 2],
+        "leading": 1,
+        "places": 1,
+    }
+
+
+def test_rows_taken_as_they_come_stand_still(races):
+    if races["database"] == "sqlite":
+        pytest.skip("SQLite lets one transaction write at a time: there is no order to get wrong")
+    assert races["merge-as-it-comes"]["outcomes"].get("OperationalError", 0) > 0
 
 
 def test_the_races_are_ones_that_looking_first_loses(races):

@@ -211,5 +211,18 @@ function connect () {
   })
 }
 
+// A link to an answer that has moved since leads on to where it stands now.
+function followMoved () {
+  const number = /^#svar-(\d+)$/.exec(location.hash)?.[1]
+  if (!number) return
+  const there = document.getElementById(`svar-${number}`)
+  if (there && !there.matches('[data-moved]')) return
+  const key = `led-on-${number}` // once: an answer that is nowhere must not send the page round
+  if (sessionStorage.getItem(key)) return
+  sessionStorage.setItem(key, '1')
+  location.replace(place.dataset.answers.replace('/0/', `/${number}/`))
+}
+
+followMoved()
 listen()
 connect()
