@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from forum.questions.signals import answered, asked, merged
+from forum.questions.signals import answered, asked, merged, topics_added
 from members.people.signals import membership_ended
 
 from . import flows
@@ -11,6 +11,11 @@ from . import flows
 @receiver(asked, dispatch_uid="following.asked")
 def tell_of_the_question(*, question, by, **_kwargs) -> None:
     flows.note_question(question=question, by=by)
+
+
+@receiver(topics_added, dispatch_uid="following.topics_added")
+def tell_of_the_topics(*, question, topics, by, **_kwargs) -> None:
+    flows.note_topics(question=question, topics=topics, by=by)
 
 
 @receiver(answered, dispatch_uid="following.answered")

@@ -11,3 +11,6 @@ answered = Signal()
 
 #: A question's answers have moved under another that asks the same; with `question`, `into` and `by`.
 merged = Signal()
+
+#: A question has been given more topics than it had; with `question`, the added `topics` and `by`.
+topics_added = Signal()

@@ -12,7 +12,6 @@ urlpatterns = [
     path("<int:pk>/ret/", questions.edit, name="edit"),
     path("<int:pk>/svar/", questions.answer, name="answer"),
     path("<int:pk>/nyt/", lists.news, name="news"),
-    path("<int:pk>/foelg/", judging.follow, name="follow"),
     path("<int:pk>/luk/", ordering.close, name="close"),
     path("<int:pk>/laeg-sammen/", ordering.merge, name="merge"),
     path("<int:pk>/laas/", ordering.lock, name="lock"),

@@ -102,7 +102,7 @@ def test_strangers_log_in_and_others_are_turned_away(client, personas):
     ]
     posting = [
         reverse("questions:answer", args=[question.pk]),
-        reverse("questions:follow", args=[question.pk]),
+        reverse("following:question", args=[question.pk]),
         reverse("questions:trace_question", args=[question.pk]),
         *(
             reverse(f"questions:{name}", args=[answer.pk])
@@ -227,11 +227,6 @@ def test_the_small_buttons(client, member, colleague):
     ]:
         done = client.post(reverse(f"questions:{name}", args=[answer.pk]), sent)
         assert done.status_code == 302 and check(), (name, sent)
-    follow = reverse("questions:follow", args=[question.pk])
-    client.post(follow, {"stop": 1})
-    assert not question.follows.filter(person=member).exists()
-    client.post(follow)
-    assert question.follows.filter(person=member).exists()
 
 
 def test_editing_ones_own(client, member, colleague):

@@ -88,7 +88,6 @@ DOORS = {
     "questions:lock": Permission.MODERATE_FORUM,
     "questions:archive": Permission.MODERATE_FORUM,
     "questions:law": Permission.CONFIRM_ANSWERS,
-    "questions:follow": SOME_MEMBERS,
     "questions:trace_question": SOME_MEMBERS,
     "questions:edit_answer": SOME_MEMBERS,
     "questions:comment": MEMBERS,

@@ -1,7 +1,7 @@
 """Every write of following."""
 
 from .choosing import follow_question, follow_topics
-from .digesting import carry_along, note_answer, note_question, send_digests
+from .digesting import carry_along, note_answer, note_question, note_topics, send_digests
 from .feeding import drop_address, make_address
 from .leaving import forget, leave_digests, leave_question, leave_topics
 
@@ -17,5 +17,6 @@ __all__ = [
     "make_address",
     "note_answer",
     "note_question",
+    "note_topics",
     "send_digests",
 ]

@@ -1,11 +1,13 @@
 """News that is told at once, or waits for a letter that gathers it; and the letters."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import batched
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from forum.questions.enums import Level
@@ -15,6 +17,8 @@ from members.people.models import User
 from members.people.rules import read_anew
 from portal.audit import trail
 from portal.kit.dates import is_working_day
+from portal.notices.models import Notice
+from portal.topics.models import Topic
 
 from .. import notices
 from ..enums import GATHERED, soonest
@@ -35,9 +39,28 @@ def note_question(*, question: Question, by: User) -> None:
 
     The deed itself is on the trail already.
     """
+    _note(question, TopicFollow.objects.filter(topic__questions=question), by)
+
+
+@transaction.atomic
+def note_topics(*, question: Question, topics: Iterable[Topic], by: User) -> None:
+    """A question has got more topics: the same for those who follow one of these, and none that it had
+    before. Whoever was told of it already is not told again.
+
+    The deed itself is on the trail already.
+    """
+    follows = TopicFollow.objects.filter(topic__in=topics)
+    earlier = question.topics.exclude(pk__in=[topic.pk for topic in topics])
+    heard = TopicFollow.objects.filter(topic__in=earlier).values("person")
+    told = Notice.objects.filter(kind=notices.ASKED, url=notices.address_of_question(question))
+    fresh = follows.exclude(person__in=heard).exclude(person__in=told.values("recipient"))
+    _note(question, fresh, by)
+
+
+def _note(question: Question, follows: QuerySet[TopicFollow], by: User) -> None:
+    """Tell those who follow so, or let it wait for them."""
     found: dict[int, list[str]] = defaultdict(list)
-    follows = TopicFollow.objects.filter(topic__questions=question).exclude(person=by)
-    for person, level in follows.values_list("person_id", "level"):
+    for person, level in follows.exclude(person=by).values_list("person_id", "level"):
         found[person].append(level)
     silent = Follow.objects.filter(question=question, level=Level.NEVER)
     for person in silent.values_list("person_id", flat=True):

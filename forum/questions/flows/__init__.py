@@ -3,7 +3,7 @@
 from .answering import answer, comment, edit_answer
 from .asking import ask, edit_question
 from .deleting import delete_answer, delete_comment, delete_question
-from .following import follow, unfollow
+from .following import unfollow
 from .hiding import hide, show
 from .judging import accept, confirm, mark_helpful, unaccept
 from .locking import lock, unlock
@@ -26,7 +26,6 @@ __all__ = [
     "edit_answer",
     "edit_comment",
     "edit_question",
-    "follow",
     "forget_wording",
     "hide",
     "lock",

@@ -80,9 +80,19 @@ def edit_question(
         question.edited_at = timezone.now()
     question.title, question.body = title, body
     question.save(update_fields=["title", "body", "edited_at"])
-    if topics is not None:
-        question.topics.set(topics)
+    added = _set_topics(question, topics) if topics is not None else []
     posting.record("questions.changed", on=question, posts=[question], by=by)
     posting.reindex(question)
     broadcast.question_changed(question)
+    # Nobody is called to a question that takes no answers.
+    if added and question.takes_answers:
+        signals.topics_added.send(sender=Question, question=question, topics=added, by=by)
     return question
+
+
+def _set_topics(question: Question, topics: Iterable[Topic]) -> list[Topic]:
+    """Give the question these topics; returns those it had not."""
+    wanted = list(topics)
+    had = set(question.topics.values_list("pk", flat=True))
+    question.topics.set(wanted)
+    return [topic for topic in wanted if topic.pk not in had]
