@@ -10,5 +10,6 @@ urlpatterns = [
     path("<int:pk>/skjul/", desk.hide, name="hide"),
     path("<int:pk>/laas/", desk.lock, name="lock"),
     path("<int:pk>/luk/", desk.close, name="close"),
+    path("<int:pk>/flyt/", desk.move, name="move"),
     path("<int:pk>/afgoer/", desk.settle, name="settle"),
 ]

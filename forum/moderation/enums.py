@@ -24,6 +24,21 @@ class Outcome(models.TextChoices):
     ORDERED = "ordered", _("the question is closed, locked or moved")
 
 
+class MoveState(models.TextChoices):
+    """How far a request for other readers has come."""
+
+    ASKED = "asked", _("not everybody has answered yet")
+    MOVED = "moved", _("it has moved")
+    REFUSED = "refused", _("it stays where it is")
+    LAPSED = "lapsed", _("not everybody answered in time, so it stays where it is")
+    WITHDRAWN = "withdrawn", _("the secretariat does not ask any more")
+
+
+class Said(models.TextChoices):
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+
+
 class Tab(models.TextChoices):
     """The tabs over the queue; the values stand in its address."""
 
@@ -50,5 +65,9 @@ DEEDS = {
     "questions.question_deleted": _("Deleted"),
     "questions.answer_deleted": _("Deleted"),
     "questions.comment_deleted": _("Deleted"),
+    "questions.merged": _("Put together with another question"),
+    "questions.moved": _("Moved to other readers"),
+    "moderation.move_asked": _("Those who wrote there asked whether it may move"),
+    "moderation.move_withdrawn": _("No longer asked"),
     "questions.author_traced": _("Author traced"),
 }

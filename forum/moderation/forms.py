@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forum.questions.enums import Reason
+from members.groups.models import Group
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from .enums import Outcome
@@ -48,3 +49,22 @@ class SettleForm(forms.Form):
 
     def __init__(self, data=None):
         super().__init__(data, auto_id="afgoer_%s")
+
+
+class MoveForm(forms.Form):
+    """Who is to read a question instead."""
+
+    audience = forms.ModelChoiceField(
+        label=_("Who is to read it?"),
+        queryset=Group.objects.all(),
+        empty_label=_("The whole network"),
+        required=False,
+    )
+    reason = GuardedCharField(
+        label=_("Why?"),
+        help_text=_("The one who asked reads it, and everybody who is asked whether it may move."),
+        max_length=200,
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="flyt_%s")

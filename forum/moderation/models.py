@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.questions.enums import Reason
 from forum.questions.models import Answer, Comment, Question
+from members.groups.models import Group
 from portal.kit.calendar import working_days_between
 from portal.ui.validators import no_cpr
 
-from .enums import OPEN, CaseState, Outcome
+from .enums import OPEN, CaseState, MoveState, Outcome, Said
 
 Text = Question | Answer | Comment
 
@@ -128,3 +129,81 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.get_reason_display()}"
+
+
+class Move(models.Model):
+    """That the secretariat wants other people to read a question; without `audience` all members. It moves
+    when each one who has to has said yes, and stays after one no or when the time is up."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="moves")
+    audience = models.ForeignKey(
+        Group,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who may read it then"),
+    )
+    reason = models.CharField(_("why"), max_length=200, validators=[no_cpr])
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("asked by"),
+    )
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    answer_by = models.DateTimeField(_("answer by"))
+    state = models.CharField(_("state"), max_length=10, choices=MoveState, default=MoveState.ASKED)
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        verbose_name = _("move")
+        verbose_name_plural = _("moves")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=Q(state=MoveState.ASKED),
+                name="one_open_move_each_question",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MoveState.ASKED, settled_at__isnull=True)
+                | (
+                    Q(state__in=[each for each in MoveState.values if each != MoveState.ASKED])
+                    & Q(settled_at__isnull=False)
+                ),
+                name="move_is_settled_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.question_id} → {self.audience or ''}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == MoveState.ASKED
+
+
+class Consent(models.Model):
+    """What one who has written under a question says to its move. Nobody else sees it."""
+
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="consents")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    said = models.CharField(_("answer"), max_length=3, choices=Said, blank=True, default="")
+    said_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints = [
+            models.UniqueConstraint(fields=["move", "person"], name="one_consent_each"),
+            models.CheckConstraint(
+                condition=Q(said="", said_at__isnull=True)
+                | Q(said__in=Said.values, said_at__isnull=False),
+                name="consent_said_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.move_id}: {self.said}"

@@ -12,7 +12,8 @@ from members.people.models import User
 from members.people.queries import holders, members
 from portal.notices.flows import Mail, tell
 
-from .models import Case, Report
+from .enums import MoveState
+from .models import Case, Move, Report
 
 
 def reported(case: Case, report: Report, *, by: User) -> None:
@@ -47,6 +48,34 @@ def settled(case: Case, *, by: User) -> None:
             url=reverse("moderation:report", args=[report.pk]),
             by=by,
         )
+
+
+def asked_to_move(move: Move, people: Iterable[User], *, by: User) -> None:
+    """Those who have written under a question are asked whether others may read it. Without its title: one
+    of them may have left the group that it is for."""
+    keys = [person.pk for person in people]
+    tell(
+        members().filter(pk__in=keys),
+        kind="move-asked",
+        title=lambda: _("May others read what you have written? The secretariat asks you"),
+        url=reverse("moderation:consent", args=[move.pk]),
+        by=by,
+    )
+
+
+def move_ended(move: Move, state: MoveState, *, by: User | None) -> None:
+    """The one who asked hears how it ended, and not by whom."""
+    if move.asked_by is None:
+        return
+    tell(
+        members().filter(pk=move.asked_by_id),
+        kind="move-ended",
+        title=lambda: (
+            _("You asked to move a question: %(state)s") % {"state": MoveState(state).label}
+        ),
+        url=reverse("questions:question", args=[move.question_id]),
+        by=by,
+    )
 
 
 def _still_members(reports: Iterable[Report]) -> list[Report]:

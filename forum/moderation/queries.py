@@ -3,13 +3,13 @@
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from forum.questions.models import Answer, Comment, Question
-from forum.questions.queries import with_bylines
+from forum.questions.queries import texts_in, with_bylines
 from forum.questions.rules import may_enter, may_moderate
 from members.people.models import User
 from portal.audit.models import Entry
 
-from .enums import DEEDS, OPEN, CaseState, Tab
-from .models import Case, Report, Text
+from .enums import DEEDS, OPEN, CaseState, MoveState, Said, Tab
+from .models import Case, Consent, Move, Report, Text
 
 PAGE = 30
 
@@ -95,3 +95,34 @@ def story_of(case: Case) -> list[tuple[Entry, str, User | None]]:
     entries = list(Entry.objects.filter(about, action__in=DEEDS))
     people = User.objects.in_bulk({entry.by_id for entry in entries if entry.by_id is not None})
     return [(entry, str(DEEDS[entry.action]), people.get(entry.by_id)) for entry in entries]
+
+
+def consents_of(user) -> QuerySet[Consent]:
+    """What a person has been asked, as long as they are a member."""
+    if not may_enter(user):
+        return Consent.objects.none()
+    mine = Consent.objects.filter(person_id=user.pk)
+    return mine.select_related("move__question__audience", "move__audience")
+
+
+def own_texts_in(user, question: Question) -> list[Text]:
+    """What a person has written under a question, whole."""
+    mine = [post for post in texts_in(question) if post.author_id == user.pk]
+    for post in mine:
+        post.refresh_from_db()
+    return mine
+
+
+def open_move_of(question: Question) -> Move | None:
+    """The request for other readers that waits for answers."""
+    waiting = Move.objects.filter(question=question, state=MoveState.ASKED)
+    return waiting.select_related("audience").first()
+
+
+def answered(move: Move) -> tuple[int, int] | None:
+    """How many of how many have said yes. None where somebody wrote anonymously: with the names beside
+    it, the figure would tell who that may be."""
+    if any(post.anonymous for post in texts_in(move.question)):
+        return None
+    said = list(move.consents.values_list("said", flat=True))
+    return said.count(Said.YES), len(said)

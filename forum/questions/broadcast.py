@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from portal.live.streams import push
+from portal.live.streams import ask_again, push
 
 from . import readings
 from .enums import EventKind
@@ -72,6 +72,13 @@ def merged(question: Question, into: Question, answers: list[int]) -> None:
     _announce(into, EventKind.MERGED, answers=found)
 
 
+def moved(question: Question) -> None:
+    """Whom it is for now. Nothing is pushed, since some who listen may not read it any more: all are asked
+    anew, and those who stay see by the next heartbeat that they have missed something."""
+    _announce(question, EventKind.CHANGE, to_all=False)
+    ask_again(group_of(question.pk))
+
+
 def other_hidden_or_shown(question: Question) -> None:
     """The same of the question that this one leads to, whose title it shows."""
     question.events.filter(answer__isnull=True).update(html="")
@@ -89,7 +96,9 @@ def question_changed(question: Question) -> None:
     _announce(question, EventKind.CHANGE, sheet=True)
 
 
-def _announce(question: Question, kind: EventKind, *, answer=None, answers=(), **parts) -> None:
+def _announce(
+    question: Question, kind: EventKind, *, answer=None, answers=(), to_all=True, **parts
+) -> None:
     question = Question.objects.select_related("author", "audience", "duplicate_of").get(
         pk=question.pk
     )
@@ -106,4 +115,5 @@ def _announce(question: Question, kind: EventKind, *, answer=None, answers=(), *
     event = QuestionEvent.objects.create(
         question=question, answer=answer, seq=question.seq, kind=kind, html=html
     )
-    push(group_of(question.pk), as_frame(event))
+    if to_all:
+        push(group_of(question.pk), as_frame(event))

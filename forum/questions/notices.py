@@ -183,6 +183,28 @@ def take_back_titles(question: Question, *, by: User) -> None:
     take_back(place_of(question), but_for=keep, by=by)
 
 
+def take_back_from_outsiders(question: Question, *, by: User) -> None:
+    """The notices of a question leave the bells of those who may not read it any more."""
+    readers = readers_of(question).values_list("pk", flat=True)
+    take_back(place_of(question), but_for=readers, by=by)
+
+
+def moved(question: Question, reason: str, *, by: User) -> None:
+    """The one who asked hears who reads it now, and why."""
+    group = question.audience
+    _tell_author(
+        question,
+        "question-moved",
+        lambda: (
+            _("Only %(group)s reads your question now: %(reason)s")
+            % {"group": group, "reason": reason}
+            if group
+            else _("The whole network reads your question now: %(reason)s") % {"reason": reason}
+        ),
+        by,
+    )
+
+
 def place_of(post: Written) -> str:
     """The page, and the place on it, where a text stands."""
     if isinstance(post, Answer):

@@ -1,5 +1,7 @@
 """Why something cannot be done in the forum, as values."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from members.groups.models import Group
@@ -7,12 +9,15 @@ from members.groups.queries import belongs_to, members_of
 from portal.kit.problems import Blocker
 from portal.ui import prose
 
-from . import rules
+from . import queries, rules
 from .enums import Closing, Reason
 from .models import Answer, Question, Written
 
 #: Fewer people than this in a group, and an anonymous one of them is known.
 CROWD = 5
+ASKER_OUTSIDE = Blocker(
+    "asker_outside", _("The one who asked is not in that group and would lose sight of it.")
+)
 NO_ACCESS = Blocker("not_allowed", _("Only members can write here."))
 
 
@@ -115,6 +120,49 @@ def to_merge(question: Question, into: Question, user) -> list[Blocker]:
     for each in (question, into):
         found += [*gone(each), *unseen(each)]
     return found
+
+
+def to_move(
+    question: Question, audience: Group | None, agreed: Collection[int], user
+) -> list[Blocker]:
+    """Why a question cannot have these readers; ask the locked row."""
+    found = to_offer(question, audience, user)
+    if queries.who_must_agree(question, audience) - set(agreed):
+        found.append(Blocker("consent", _("Not everybody who has written there has said yes.")))
+    elif _loses_sight(question, audience):
+        found.append(ASKER_OUTSIDE)
+    return found
+
+
+def to_offer(question: Question, audience: Group | None, user) -> list[Blocker]:
+    """Why nobody need even be asked whether a question may have these readers. It says nothing of who is
+    behind an anonymous text."""
+    found = [*to_keep_order(user), *gone(question), *unseen(question)]
+    texts = queries.texts_in(question)
+    found += to_hide(audience, any(post.anonymous for post in texts))
+    if not question.anonymous and _loses_sight(question, audience):
+        found.append(ASKER_OUTSIDE)
+    leading = (
+        question.duplicates.exclude(audience=audience) if audience else Question.objects.none()
+    )
+    if question.duplicate_of_id or leading.exists():
+        found.append(
+            Blocker(
+                "leads", _("Another question leads here, or this one leads on: undo that first.")
+            )
+        )
+    return found
+
+
+def loses_sight(user, question: Question, audience: Group | None) -> bool:
+    """Whether this person reads a question today and would not with this audience."""
+    if audience is None or not rules.may_view(user, question):
+        return False
+    return not rules.may_moderate(user) and not belongs_to(user, audience)
+
+
+def _loses_sight(question: Question, audience: Group | None) -> bool:
+    return question.author is not None and loses_sight(question.author, question, audience)
 
 
 def to_join(question: Question, user) -> list[Blocker]:

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
 from wagtail.search.backends import get_search_backend
 
+from members.groups.models import Group
 from members.groups.queries import members_of, own_group_numbers
 from members.people.enums import Permission
 from members.people.models import User
@@ -66,6 +67,26 @@ def answers_for(user) -> QuerySet[Answer]:
     return Answer.objects.filter(question__in=questions_for(user))
 
 
+def texts_in(question: Question) -> list[Question | Answer | Comment]:
+    """Everything that stands under a question and the question itself, without the words."""
+    few = ("author_id", "anonymous")
+    answers = Answer.objects.filter(question=question, deleted_at__isnull=True)
+    comments = Comment.objects.filter(answer__question=question, deleted_at__isnull=True)
+    found = [question] if question.deleted_at is None else []
+    return [*found, *answers.only(*few), *comments.only(*few)]
+
+
+def who_must_agree(question: Question, audience: Group | None) -> set[int | None]:
+    """Whose consent other readers need: of all who have written there, None standing for accounts that are
+    gone. Fewer readers need nobody's, but the asker's where they are anonymous: the fewer there are, the
+    sooner one guesses."""
+    if audience == question.audience:
+        return set()
+    if audience is not None and question.audience is None:
+        return {question.author_id} if question.anonymous else set()
+    return {post.author_id for post in texts_in(question)}
+
+
 def standing_answers_for(user) -> QuerySet[Answer]:
     """Those of them whose words every reader of the question sees."""
     return answers_for(user).filter(deleted_at__isnull=True, hidden_at__isnull=True)
@@ -94,8 +115,10 @@ def listed(user, *, show: Filter = Filter.ALL, topic: str = "") -> QuerySet[Ques
     if show not in (Filter.MINE, Filter.ARCHIVE):
         chosen &= Q(archived_at__isnull=True)
     # One's own hidden question is found where one's own stand.
-    mine = questions_for(user).filter(deleted_at__isnull=True)
-    questions = (mine if show == Filter.MINE else standing_for(user)).filter(chosen)
+    if show == Filter.MINE:
+        questions = questions_for(user).filter(chosen, deleted_at__isnull=True)
+    else:
+        questions = standing_for(user).filter(chosen)
     if topic:
         questions = questions.filter(topics__slug=topic)
     return _for_rows(questions)

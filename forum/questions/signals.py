@@ -14,3 +14,6 @@ merged = Signal()
 
 #: A question has been given more topics than it had; with `question`, the added `topics` and `by`.
 topics_added = Signal()
+
+#: A question has other readers than before; with `question` and `by`.
+moved = Signal()

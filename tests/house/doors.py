@@ -100,6 +100,8 @@ DOORS = {
     "moderation:report_answer": SOME_MEMBERS,
     "moderation:report_comment": SOME_MEMBERS,
     "moderation:report": SOME_MEMBERS,
+    "moderation:consent": SOME_MEMBERS,
+    "moderation_desk:move": Permission.MODERATE_FORUM,
     "moderation_desk:queue": Permission.MODERATE_FORUM,
     "moderation_desk:case": Permission.MODERATE_FORUM,
     "moderation_desk:take": Permission.MODERATE_FORUM,

@@ -88,6 +88,14 @@ def carry_along(*, question: Question, into: Question, by: User) -> None:
     Waiting.objects.filter(question=question, answer__isnull=False).update(question=into)
 
 
+@transaction.atomic
+def drop_for_outsiders(*, question: Question, by: User) -> None:
+    """A question has other readers: nothing of it waits for those who may not read it any more. The deed
+    itself is on the trail already."""
+    readers = readers_of(question).values("pk")
+    Waiting.objects.filter(question=question).exclude(person__in=readers).delete()
+
+
 def _let_wait(people: list[User], question: Question, answer: Answer | None = None) -> None:
     Waiting.objects.bulk_create(
         [Waiting(person=person, question=question, answer=answer) for person in people],

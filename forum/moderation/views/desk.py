@@ -19,7 +19,7 @@ from portal.ui.refusals import put_on, say
 
 from .. import flows, queries
 from ..enums import Tab
-from ..forms import HideForm, SettleForm
+from ..forms import HideForm, MoveForm, SettleForm
 from ..models import Case
 
 keepers_only = requires(Permission.MODERATE_FORUM)
@@ -125,6 +125,36 @@ def close(request, pk):
 
 @keepers_only
 @require_POST
+def move(request, pk):
+    """Let other people read the question: at once, or when those who wrote there agree. With `undo` they
+    are not asked any more."""
+    found = _the_case(request, pk)
+    question = found.post.thread
+    if "undo" in request.POST:
+        waiting = queries.open_move_of(question)
+        if waiting is not None:
+            flows.withdraw(request=waiting, by=request.user)
+            messages.success(request, _("Nobody is asked any more."))
+        return redirect("moderation_desk:case", pk)
+    form = MoveForm(request.POST)
+    if form.is_valid():
+        try:
+            made = flows.move(question=question, **form.cleaned_data, by=request.user)
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            messages.success(
+                request,
+                _("Those who wrote there are asked. It moves when all have said yes.")
+                if made.is_open
+                else _("The question has moved, and the one who asked is told why."),
+            )
+            return redirect("moderation_desk:case", pk)
+    return _page(request, found, move_form=form)
+
+
+@keepers_only
+@require_POST
 def settle(request, pk):
     """Say what came of it."""
     found = _the_case(request, pk)
@@ -145,9 +175,17 @@ def _the_case(request, pk) -> Case:
 
 
 def _page(
-    request, found: Case, *, hide_form=None, lock_form=None, close_form=None, settle_form=None
+    request,
+    found: Case,
+    *,
+    hide_form=None,
+    lock_form=None,
+    close_form=None,
+    move_form=None,
+    settle_form=None,
 ):
     post = found.post
+    waiting = queries.open_move_of(post.thread)
     reports = list(found.reports.all())
     reason = reports[0].reason if reports else ""
     return render(
@@ -164,6 +202,9 @@ def _page(
             "hide_form": hide_form or HideForm(initial={"reason": reason}),
             "lock_form": lock_form or LockForm(),
             "close_form": close_form or CloseForm(questions=questions_for(request.user)),
+            "move_form": move_form or MoveForm(),
+            "waiting_move": waiting,
+            "answered": queries.answered(waiting) if waiting else None,
             "settle_form": settle_form or SettleForm(),
         },
     )

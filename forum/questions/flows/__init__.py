@@ -8,6 +8,7 @@ from .hiding import hide, show
 from .judging import accept, confirm, mark_helpful, unaccept
 from .locking import lock, unlock
 from .merging import merge
+from .moving import move
 from .ordering import archive, close, reopen, say_the_law
 from .rewording import edit_comment, forget_wording
 from .tracing import trace_author
@@ -31,6 +32,7 @@ __all__ = [
     "lock",
     "mark_helpful",
     "merge",
+    "move",
     "reopen",
     "say_the_law",
     "show",

@@ -102,6 +102,29 @@ WRITTEN = Chapter(
             ),
         ),
         Source(
+            "moderation.Consent",
+            _("Whether others may read what you have written"),
+            by("person"),
+            (
+                Column("move.asked_at", _("Asked")),
+                Column("said", _("Your answer")),
+                Column("said_at", _("Answered")),
+            ),
+            related=("move",),
+        ),
+        Source(
+            "moderation.Move",
+            _("Questions you have wanted to move"),
+            by("asked_by"),
+            (
+                Column("question.shown_title", _("Question")),
+                Column("reason", _("Why")),
+                Column("asked_at", _("When")),
+                Column("state", _("State")),
+            ),
+            related=("question",),
+        ),
+        Source(
             "following.TopicFollow",
             _("Topics you follow"),
             by("person"),

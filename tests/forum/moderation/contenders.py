@@ -128,6 +128,60 @@ def _merge_as_it_comes(questions, person):
             time.sleep(0.05)
 
 
+def _request():
+    """A question whose move waits for a yes from each of them."""
+    from forum.moderation import flows
+    from members.groups.models import Group
+    from members.people.models import User
+    from tests.factories.forum import make_answer, make_comment, make_question
+    from tests.factories.people import make_secretariat
+
+    crowd = list(User.objects.filter(name__startswith="Nummer "))
+    group = Group.objects.get()
+    question = make_question(crowd[0], f"Hvem {uuid4().hex[:8]}?", audience=group)
+    answer = make_answer(question, crowd[0])
+    for each in crowd[1:]:
+        make_comment(answer, each)
+    keeper = User.objects.filter(name="Jonas Jurist").first() or make_secretariat(
+        name="Jonas Jurist", second_factor=False
+    )
+    return flows.move(question=question, audience=None, reason="Alle har glæde af det.", by=keeper)
+
+
+def _say_yes(request, person):
+    from forum.moderation import flows
+
+    flows.answer(request=request, agrees=True, by=person)
+
+
+def _say_yes_and_count(request, person):
+    """How not to do it: each writes their own yes and counts the others' that are there already."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from forum.moderation.enums import MoveState
+
+    with transaction.atomic():
+        request.consents.filter(person=person).update(said="yes", said_at=timezone.now())
+        time.sleep(0.1)
+        if not request.consents.exclude(said="yes").exists():
+            type(request).objects.filter(pk=request.pk).update(
+                state=MoveState.MOVED, settled_at=timezone.now()
+            )
+
+
+def _moves(request) -> dict:
+    from portal.audit.models import Entry
+
+    request.refresh_from_db()
+    moved = Entry.objects.filter(action="questions.moved", object_id=str(request.question_id))
+    return {
+        "state": request.state,
+        "moved": moved.count(),
+        "for_all": request.question.audience_id is None,
+    }
+
+
 def _merged(questions) -> dict:
     from forum.questions.models import Answer, Question
 
@@ -145,6 +199,8 @@ RACES = {
     "settle": (_case, _settle, _case_result),
     "report": (_text, _report, _reports),
     "report-looking-first": (_text, _report_looking_first, _reports),
+    "last-yes": (_request, _say_yes, _moves),
+    "last-yes-counting": (_request, _say_yes_and_count, _moves),
     "merge": (_two_questions, _merge, _merged),
     "merge-as-it-comes": (_two_questions, _merge_as_it_comes, _merged),
 }
@@ -157,9 +213,10 @@ if __name__ == "__main__":
     from django.urls import reverse
 
     from members.people.enums import Role
-    from tests.factories.people import make_member, make_secretariat
+    from tests.factories.people import make_group, make_member, make_secretariat
 
     reverse("questions:list")
+    make_group("Hovedstaden", "København")
     make_member("Lone Madsen", "Ringsted")
     make_member("Mette Holm", "Odense")
     keepers = [

@@ -52,6 +52,21 @@ def test_merging_both_ways_at_once_goes_one_way_and_never_stands_still(races):
     }
 
 
+def test_of_twelve_yeses_at_once_the_last_one_moves_it(races):
+    assert races["last-yes"] == {
+        "outcomes": {"seat": PEOPLE},
+        "state": "moved",
+        "moved": 1,
+        "for_all": True,
+    }
+
+
+def test_yeses_that_are_only_counted_leave_it_where_it_is(races):
+    if races["database"] == "sqlite":
+        pytest.skip("SQLite lets one transaction write at a time: each sees all before it")
+    assert races["last-yes-counting"]["state"] == "asked"
+
+
 def test_rows_taken_as_they_come_stand_still(races):
     if races["database"] == "sqlite":
         pytest.skip("SQLite lets one transaction write at a time: there is no order to get wrong")
