@@ -68,7 +68,7 @@ def move_ended(move: Move, state: MoveState, *, by: User | None) -> None:
     if move.asked_by is None:
         return
     tell(
-        members().filter(pk=move.asked_by_id),
+        members().filter(pk=move.asked_by.pk),
         kind="move-ended",
         title=lambda: (
             _("You asked to move a question: %(state)s") % {"state": MoveState(state).label}

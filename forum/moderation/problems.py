@@ -61,7 +61,8 @@ def to_ask(question: Question, audience: Group | None, user) -> list[Blocker]:
 def _somebody_named_has_left(question: Question) -> bool:
     """Of the anonymous it is not said: such a request is never answered by all, and ends by itself."""
     named = {post.author_id for post in texts_in(question) if not post.anonymous}
-    return members().filter(pk__in=named - {None}).count() < len(named)
+    there = members().filter(pk__in=[key for key in named if key is not None])
+    return there.count() < len(named)
 
 
 def to_agree(move: Move, agrees: bool, user) -> list[Blocker]:

@@ -271,4 +271,5 @@ def test_a_plain_duplicate_can_let_its_answers_go_along_later(
     keeper.post(address)
     assert Answer.objects.get().question == other
     assert address not in page_of(keeper, question)
-    assert keeper.post(reverse("questions:merge", args=[other.pk])).status_code == 404
+    nowhere = keeper.post(reverse("questions:merge", args=[other.pk]), follow=True)
+    assert "Spørgsmålet fører ikke videre til et andet." in nowhere.text

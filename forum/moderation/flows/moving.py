@@ -97,7 +97,7 @@ def _ask(request: Move, by: User) -> None:
     """Ask those who have to agree and have not been asked; whoever wants the move has agreed."""
     needed = who_must_agree(request.question, request.audience)
     needed -= set(request.consents.values_list("person_id", flat=True))
-    known = User.objects.filter(pk__in=needed - {None})
+    known = User.objects.filter(pk__in=[key for key in needed if key is not None])
     moment = timezone.now()
     for person in known:
         wants = person.pk == request.asked_by_id
@@ -112,6 +112,9 @@ def _ask(request: Move, by: User) -> None:
 
 def _move_if_all_agree(request: Move, by: User) -> None:
     agreed = set(request.consents.filter(said=Said.YES).values_list("person_id", flat=True))
+    if request.asked_by is None:  # the account is gone, and with it whoever wanted it
+        _end(request, MoveState.REFUSED, by)
+        return
     if who_must_agree(request.question, request.audience) - agreed:
         _ask(request, by)  # somebody may have written since
         return

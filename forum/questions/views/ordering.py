@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -69,11 +68,11 @@ def closed(request, question, form: CloseForm) -> bool:
 def merge(request, pk):
     """Let the answers of a question that leads on to another go there, too."""
     question = _question(request, pk)
-    into = question.duplicate_of
-    if into is None:
-        raise Http404
+    if question.duplicate_of is None:
+        messages.info(request, _("The question leads on to no other."))
+        return redirect("questions:question", pk)
     try:
-        flows.merge(question=question, into=into, by=request.user)
+        flows.merge(question=question, into=question.duplicate_of, by=request.user)
     except Refused as refused:
         say(request, refused.blockers)
     else:

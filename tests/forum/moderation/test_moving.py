@@ -122,8 +122,6 @@ def test_whoever_is_outside_now_loses_it_everywhere(client, personas, question):
 def test_open_pages_are_asked_and_not_told(
     personas, question, monkeypatch, django_capture_on_commit_callbacks
 ):
-    from portal.live import streams
-
     sent = []
     monkeypatch.setattr(streams, "_send", lambda groups, message: sent.append((groups, message)))
     with django_capture_on_commit_callbacks(execute=True):
