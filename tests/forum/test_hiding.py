@@ -162,6 +162,15 @@ def test_its_history_is_closed_to_others(client, personas, answer):
     assert seen == {"member": 403, "editor": 200, "jurist": 200}
 
 
+def test_the_page_for_a_comment_does_not_show_what_it_would_be_a_comment_on(
+    client, personas, answer
+):
+    hide(answer, personas.jurist)
+    client.force_login(personas.member)
+    page = client.get(reverse("questions:comment", args=[answer.pk])).text
+    assert "Ring til" not in page and "Skjult, mens sekretariatet ser på det." in page
+
+
 def test_its_title_leaves_the_bells_of_the_others(personas, question):
     follow_question(personas.editor, question)
     make_answer(question, personas.coordinator)
