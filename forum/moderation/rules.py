@@ -2,7 +2,7 @@
 
 from forum.questions.rules import may_moderate, may_read, may_view, wrote
 
-from .models import Case, Report, Text
+from .models import Case, Text
 
 
 def may_report(user, post: Text) -> bool:
@@ -19,7 +19,3 @@ def may_handle(user, case: Case) -> bool:
     """Those who keep order, and never what they have written themselves: nobody judges in their own
     case, or learns who has reported them. The same rule as `queries.cases_for`."""
     return may_moderate(user) and not wrote(user, case.post)
-
-
-def reported(user, report: Report) -> bool:
-    return report.person_id is not None and report.person_id == user.pk

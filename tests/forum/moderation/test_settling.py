@@ -264,6 +264,15 @@ def test_a_case_from_its_page(keeper, personas, case, answer):
     assert personas.member.name not in story, "who reported is not part of the story"
 
 
+def test_what_stays_hidden_can_be_shown_again_from_its_settled_case(keeper, personas, case):
+    settle(case, personas.jurist, Outcome.HIDDEN)
+    page = reverse("moderation_desk:case", args=[case.pk])
+    assert "Vis det igen" in keeper.get(page).text
+    keeper.post(reverse("moderation_desk:hide", args=[case.pk]), {"undo": "1"})
+    assert Answer.objects.get().hidden_at is None
+    assert "Vis det igen" not in keeper.get(page).text
+
+
 def test_the_second_to_settle_is_told(keeper, personas, case):
     settle(case, personas.administrator)
     page = keeper.post(
