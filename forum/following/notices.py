@@ -12,14 +12,21 @@ from portal.notices.flows import Mail, send_letter, tell
 
 from .models import Waiting
 
+#: What a notice of a new question is called.
+ASKED = "question-asked"
+
+
+def address_of_question(question: Question) -> str:
+    return reverse("questions:question", args=[question.pk])
+
 
 def asked(question: Question, people: Iterable[User], *, by) -> None:
     """Those who follow one of its topics and want to hear at once."""
     tell(
         people,
-        kind="question-asked",
+        kind=ASKED,
         title=lambda: _("New question: %(question)s") % {"question": question.title},
-        url=reverse("questions:question", args=[question.pk]),
+        url=address_of_question(question),
         mail=Mail("following/mail/asked", {"question": question.title}, f"topics:{question.pk}"),
         by=by,
     )

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from portal.live.streams import push, push_many
+from portal.live.streams import ask_again, push, push_many
 
 from . import readings
 from .enums import EventKind
@@ -70,12 +70,50 @@ def judged(answers: list[Answer]) -> None:
 def answer_reworded(answer: Answer) -> None:
     """Its words, or a comment's under it. The earlier wording leaves the stored events, too; the answer is
     sent whole, since they held the other comments."""
-    answer.events.update(html="")
+    _forget_words_of(answer)
     judged([answer])
 
 
+def hidden_or_shown(post: Question | Answer | Comment) -> None:
+    """The words leave the stored events and, at once, the open pages; or they are back."""
+    question = post.thread
+    if isinstance(post, Question):
+        question.events.filter(answer__isnull=True).update(html="")
+        _announce(question, EventKind.WITHDRAWN, sheet=True)
+        return
+    answer = post if isinstance(post, Answer) else post.answer
+    _forget_words_of(answer)
+    _announce(question, EventKind.WITHDRAWN, answer=answer, answers=[answer])
+
+
+def _forget_words_of(answer: Answer) -> None:
+    """What stored events say of an answer, those included with which it came from another question."""
+    answer.events.update(html="")
+    answer.question.events.filter(kind=EventKind.MERGED).update(html="")
+
+
+def merged(question: Question, into: Question, answers: list[int]) -> None:
+    """Answers (keys) have moved: a line in their old place says where, and they stand in the new one."""
+    found = list(Answer.objects.filter(pk__in=answers))
+    _announce(question, EventKind.MERGED, status=True, moved=found)
+    _announce(into, EventKind.MERGED, answers=found)
+
+
+def moved(question: Question) -> None:
+    """Whom it is for now. Nothing is pushed, since some who listen may not read it any more: all are asked
+    anew, and those who stay see by the next heartbeat that they have missed something."""
+    _announce(question, EventKind.CHANGE, to_all=False)
+    ask_again(group_of(question.pk))
+
+
+def other_hidden_or_shown(question: Question) -> None:
+    """The same of the question that this one leads to, whose title it shows."""
+    question.events.filter(answer__isnull=True).update(html="")
+    _announce(question, EventKind.WITHDRAWN, status=True)
+
+
 def marked(question: Question) -> None:
-    """Closed, archived, or the law said; or none of it any more."""
+    """Closed, locked, archived, or the law said; or none of it any more."""
     _announce(question, EventKind.CHANGE, status=True)
 
 
@@ -90,7 +128,9 @@ def question_changed(question: Question) -> None:
     _announce(question, EventKind.CHANGE, sheet=True)
 
 
-def _announce(question: Question, kind: EventKind, *, answer=None, answers=(), **parts) -> None:
+def _announce(
+    question: Question, kind: EventKind, *, answer=None, answers=(), to_all=True, **parts
+) -> None:
     question = Question.objects.select_related("author", "audience", "duplicate_of").get(
         pk=question.pk
     )
@@ -108,7 +148,8 @@ def _announce(question: Question, kind: EventKind, *, answer=None, answers=(), *
     event = QuestionEvent.objects.create(
         question=question, answer=answer, seq=question.seq, kind=kind, html=html
     )
-    push(group_of(question.pk), as_frame(event))
+    if to_all:
+        push(group_of(question.pk), as_frame(event))
     _update_lists(question)
 
 

@@ -20,6 +20,16 @@ class Closing(models.TextChoices):
     NO_NEED = "no_need", _("nobody needs an answer any more")
 
 
+class Reason(models.TextChoices):
+    """What may be wrong with a text: why it is reported, and why it is hidden."""
+
+    CITIZEN = "citizen", _("it shows who a citizen is")
+    TONE = "tone", _("the tone")
+    WRONG = "wrong", _("it is wrong in law")
+    MISPLACED = "misplaced", _("it belongs somewhere else")
+    OTHER = "other", _("advertising or something else")
+
+
 class Law(models.TextChoices):
     """What the secretariat says of the law behind a question."""
 
@@ -44,6 +54,9 @@ class EventKind(models.TextChoices):
     COMMENT = "comment", _("a new comment")
     CHANGE = "change", _("something that stood there has changed")
     QUIET = "quiet", _("something beside the texts that takes its place at once")
+    #: An open page shows it at once, and not when its reader asks for it.
+    WITHDRAWN = "withdrawn", _("words that stood there are not to be read any more")
+    MERGED = "merged", _("answers have been moved here or away")
 
 
 class Filter(models.TextChoices):

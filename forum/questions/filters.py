@@ -19,7 +19,8 @@ WAITS = Q(state=State.OPEN, closed_at__isnull=True)
 
 
 def of_tab(user, tab: Filter, *, searched: bool = False) -> Q:
-    """What stands under a tab. What is archived is found by a search, and by its own author."""
+    """What stands under a tab. What is archived is found by a search, and by its own author; what is hidden
+    by its author alone."""
     chosen = {
         Filter.ALL: Q(),
         Filter.UNANSWERED: WAITS,
@@ -28,6 +29,8 @@ def of_tab(user, tab: Filter, *, searched: bool = False) -> Q:
         Filter.FOLLOWED: Q(pk__in=Follow.objects.filter(person_id=user.pk).values("question")),
         Filter.ARCHIVE: Q(archived_at__isnull=False),
     }[tab]
+    if tab != Filter.MINE:
+        chosen &= Q(hidden_at__isnull=True)
     if tab in (Filter.MINE, Filter.ARCHIVE) or (searched and tab == Filter.ALL):
         return chosen
     return chosen & Q(archived_at__isnull=True)

@@ -64,7 +64,7 @@ class Hits(Sequence):
 
 def chosen(user, choice: Choice) -> QuerySet[Question] | Hits:
     """The rows that a choice leaves of what the reader may be led to, in its order."""
-    readable = queries.standing_for(user).filter(
+    readable = queries.listable_for(user).filter(
         filters.of_tab(user, choice.tab, searched=bool(choice.words)), filters.narrowed(choice)
     )
     if not choice.words:
@@ -165,7 +165,7 @@ def _counted(user, choice: Choice, tabs) -> dict[str, int]:
     reachable = wanted[0]
     for each in wanted[1:]:
         reachable |= each
-    readable = queries.standing_for(user).filter(filters.narrowed(choice)).filter(reachable)
+    readable = queries.listable_for(user).filter(filters.narrowed(choice)).filter(reachable)
     counts = {
         tab.name: Count("pk", filter=q) if q else Count("pk")
         for tab, q in zip(tabs, wanted, strict=True)

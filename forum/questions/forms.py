@@ -142,6 +142,11 @@ class CloseForm(forms.Form):
         max_length=200,
         required=False,
     )
+    with_answers = forms.BooleanField(
+        label=_("Let the answers go along to the other question"),
+        help_text=_("Only where the same people read both. Those who follow it follow the other."),
+        required=False,
+    )
     note = GuardedCharField(
         label=_("A word to the one who asked"),
         help_text=_("Everybody who reads the question reads it."),
@@ -163,6 +168,19 @@ class CloseForm(forms.Form):
         if found is None:
             raise ValidationError(_("There is no such question."), code="unknown")
         return found
+
+
+class LockForm(forms.Form):
+    """Why nothing can be written for now."""
+
+    note = GuardedCharField(
+        label=_("Why?"),
+        help_text=_("Everybody who reads the question reads it."),
+        max_length=300,
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="laas_%s")
 
 
 class LawForm(forms.Form):

@@ -37,6 +37,7 @@ class Shape(NamedTuple):
     author_id: int | None
     anonymous: bool
     deleted_at: object = None
+    hidden_at: object = None
     accepted_at: object = None
     confirmed_at: object = None
     created_at: datetime = datetime.max
@@ -71,6 +72,7 @@ class KeptPage:
     sheet: SafeString
     topics: SafeString
     claims: SafeString
+    moved: SafeString  # where answers stand now that once stood here
     answers: tuple[KeptAnswer, ...]
 
     def first_new_to(self, user, since: datetime | None) -> int | None:
@@ -79,7 +81,8 @@ class KeptPage:
             return None
         for place, answer in enumerate(self.answers):
             shape = answer.shape
-            if shape.created_at > since and shape.author_id != user.pk and not shape.deleted_at:
+            stands = shape.deleted_at is None and shape.hidden_at is None
+            if stands and shape.created_at > since and shape.author_id != user.pk:
                 return place
         return None
 
@@ -112,6 +115,9 @@ def _render(pk: int) -> KeptPage:
         sheet=piece("sheet"),
         topics=piece("topics"),
         claims=piece("claims", claims=claims_on(question)),
+        moved=mark_safe(
+            "".join(piece("moved", answer=each) for each in question.moved_answers.only("pk"))
+        ),
         answers=tuple(
             KeptAnswer(
                 Shape(
@@ -119,12 +125,13 @@ def _render(pk: int) -> KeptPage:
                     answer.author_id,
                     answer.anonymous,
                     answer.deleted_at,
+                    answer.hidden_at,
                     answer.accepted_at,
                     answer.confirmed_at,
                     answer.created_at,
                 ),
                 tuple(
-                    Shape(each.pk, each.author_id, each.anonymous, each.deleted_at)
+                    Shape(each.pk, each.author_id, each.anonymous, each.deleted_at, each.hidden_at)
                     for each in answer.comments.all()
                 ),
                 piece("answer", answer=answer),

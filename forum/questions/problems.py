@@ -1,5 +1,7 @@
 """Why something cannot be done in the forum, as values."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from members.groups.models import Group
@@ -7,12 +9,15 @@ from members.groups.queries import belongs_to, members_of
 from portal.kit.problems import Blocker
 from portal.ui import prose
 
-from . import rules
-from .enums import Closing
+from . import queries, rules
+from .enums import Closing, Reason
 from .models import Answer, Question, Written
 
 #: Fewer people than this in a group, and an anonymous one of them is known.
 CROWD = 5
+ASKER_OUTSIDE = Blocker(
+    "asker_outside", _("The one who asked is not in that group and would lose sight of it.")
+)
 NO_ACCESS = Blocker("not_allowed", _("Only members can write here."))
 
 
@@ -30,17 +35,49 @@ def gone(post: Written) -> list[Blocker]:
     return [] if post.deleted_at is None else [Blocker("gone", _("It has been deleted."))]
 
 
+def unseen(post: Written) -> list[Blocker]:
+    """That a text is hidden, so that nobody can do anything with it meanwhile."""
+    if post.hidden_at is None:
+        return []
+    return [Blocker("hidden", _("It is hidden while the secretariat looks at it."))]
+
+
+def held(question: Question) -> list[Blocker]:
+    """That a question is locked for the time being, also for changes; ask the locked row."""
+    if question.locked_at is None:
+        return []
+    return [Blocker("locked", _("The secretariat has locked the question for the time being."))]
+
+
 def to_add(question: Question) -> list[Blocker]:
     """Why nobody can add anything to a question; ask the locked row."""
     if question.takes_answers:
         return []
-    return [Blocker("closed", _("The question is closed and takes no more answers."))]
+    return [*held(question), *unseen(question)] or [
+        Blocker("closed", _("The question is closed and takes no more answers."))
+    ]
 
 
 def to_keep_order(user) -> list[Blocker]:
     if rules.may_moderate(user):
         return []
     return [Blocker("not_allowed", _("Only those who keep order in the forum can do that."))]
+
+
+def to_hide_text(post: Written, reason: str, user) -> list[Blocker]:
+    """Why a text cannot be hidden; ask the row as it is under the lock."""
+    found = [*to_keep_order(user), *gone(post)]
+    if reason not in Reason.values:
+        found.append(Blocker("no_reason", _("Say why it is hidden.")))
+    return found
+
+
+def to_lock(question: Question, note: str, user) -> list[Blocker]:
+    """Why a question cannot be locked; ask the locked row."""
+    found = [*to_keep_order(user), *gone(question)]
+    if not note.strip():
+        found.append(Blocker("no_reason", _("Say why it is locked.")))
+    return found
 
 
 def to_close(question: Question, closing: str, same_as: Question | None, user) -> list[Blocker]:
@@ -68,6 +105,69 @@ def to_close(question: Question, closing: str, same_as: Question | None, user) -
 def to_claim(question: Question, user) -> list[Blocker]:
     """Why this person cannot say that they are writing an answer."""
     return [] if rules.may_write(user) and rules.may_view(user, question) else [NO_ACCESS]
+
+
+def to_merge(question: Question, into: Question, user) -> list[Blocker]:
+    """Why a question's answers cannot move under another one; ask the locked rows. They were written for
+    those who read the question, so the same people must read the other."""
+    found = to_keep_order(user)
+    if into.pk == question.pk or into.duplicate_of_id is not None:
+        found.append(Blocker("itself", _("A question cannot be sent on to itself.")))
+    if question.closed_at is not None and question.duplicate_of_id != into.pk:
+        found.append(Blocker("closed", _("The question is already closed.")))
+    if into.audience_id != question.audience_id:
+        found.append(
+            Blocker(
+                "other_readers",
+                _("The answers stay where they are: not the same people read both questions."),
+            )
+        )
+    for each in (question, into):
+        found += [*gone(each), *unseen(each)]
+    return found
+
+
+def to_move(
+    question: Question, audience: Group | None, agreed: Collection[int], user
+) -> list[Blocker]:
+    """Why a question cannot have these readers; ask the locked row."""
+    found = to_offer(question, audience, user)
+    if queries.who_must_agree(question, audience) - set(agreed):
+        found.append(Blocker("consent", _("Not everybody who has written there has said yes.")))
+    elif _loses_sight(question, audience):
+        found.append(ASKER_OUTSIDE)
+    return found
+
+
+def to_offer(question: Question, audience: Group | None, user) -> list[Blocker]:
+    """Why nobody need even be asked whether a question may have these readers. It says nothing of who is
+    behind an anonymous text."""
+    found = [*to_keep_order(user), *gone(question), *unseen(question)]
+    texts = queries.texts_in(question)
+    found += to_hide(audience, any(post.anonymous for post in texts))
+    if not question.anonymous and _loses_sight(question, audience):
+        found.append(ASKER_OUTSIDE)
+    leading = (
+        question.duplicates.exclude(audience=audience) if audience else Question.objects.none()
+    )
+    if question.duplicate_of_id or leading.exists():
+        found.append(
+            Blocker(
+                "leads", _("Another question leads here, or this one leads on: undo that first.")
+            )
+        )
+    return found
+
+
+def loses_sight(user, question: Question, audience: Group | None) -> bool:
+    """Whether this person reads a question today and would not with this audience."""
+    if audience is None or not rules.may_view(user, question):
+        return False
+    return not rules.may_moderate(user) and not belongs_to(user, audience)
+
+
+def _loses_sight(question: Question, audience: Group | None) -> bool:
+    return question.author is not None and loses_sight(question.author, question, audience)
 
 
 def to_join(question: Question, user) -> list[Blocker]:
@@ -130,7 +230,7 @@ def to_confirm(user) -> list[Blocker]:
 def to_mark_helpful(answer: Answer, user) -> list[Blocker]:
     if not rules.may_write(user) or to_join(answer.question, user):
         return [NO_ACCESS]
-    if found := gone(answer):
+    if found := [*gone(answer), *unseen(answer)]:
         return found
     if not rules.may_mark_helpful(user, answer):
         return [Blocker("own_answer", _("You wrote this answer yourself."))]

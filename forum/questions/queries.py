@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from members.groups.models import Group
 from members.groups.queries import members_of, own_group_numbers
 from members.people.enums import Permission
 from members.people.models import User
@@ -20,7 +21,7 @@ from resources.library.models import Edition, Guide, Version
 
 from . import filters
 from .choice import Choice
-from .enums import Filter, Sort
+from .enums import EventKind, Filter, Sort
 from .models import (
     Answer,
     Bookmark,
@@ -58,9 +59,9 @@ def questions_for(user) -> QuerySet[Question]:
 
 
 def standing_for(user) -> QuerySet[Question]:
-    """Those of them that have not been deleted: what lists, searches, feeds and digests may lead to. The
-    stub of a deleted one is only for those who know the way to its answers."""
-    return questions_for(user).filter(deleted_at__isnull=True)
+    """Those of them that have not been deleted or hidden: what lists, searches, feeds and digests may lead
+    to. The stub of the others is only for those who know the way to its answers."""
+    return questions_for(user).filter(deleted_at__isnull=True, hidden_at__isnull=True)
 
 
 def readers_of(question: Question) -> QuerySet[User]:
@@ -78,6 +79,31 @@ def answers_for(user) -> QuerySet[Answer]:
     return Answer.objects.filter(question__in=questions_for(user))
 
 
+def texts_in(question: Question) -> list[Question | Answer | Comment]:
+    """Everything that stands under a question and the question itself, without the words."""
+    few = ("author_id", "anonymous")
+    answers = Answer.objects.filter(question=question, deleted_at__isnull=True)
+    comments = Comment.objects.filter(answer__question=question, deleted_at__isnull=True)
+    found = [question] if question.deleted_at is None else []
+    return [*found, *answers.only(*few), *comments.only(*few)]
+
+
+def who_must_agree(question: Question, audience: Group | None) -> set[int | None]:
+    """Whose consent other readers need: of all who have written there, None standing for accounts that are
+    gone. Fewer readers need nobody's, but the asker's where they are anonymous: the fewer there are, the
+    sooner one guesses."""
+    if audience == question.audience:
+        return set()
+    if audience is not None and question.audience is None:
+        return {question.author_id} if question.anonymous else set()
+    return {post.author_id for post in texts_in(question)}
+
+
+def standing_answers_for(user) -> QuerySet[Answer]:
+    """Those of them whose words every reader of the question sees."""
+    return answers_for(user).filter(deleted_at__isnull=True, hidden_at__isnull=True)
+
+
 def comments_for(user) -> QuerySet[Comment]:
     """The comments on the answers a person may read."""
     return Comment.objects.filter(answer__in=answers_for(user))
@@ -92,8 +118,14 @@ def listed(user, *, show: Filter = Filter.ALL, topic: str = "") -> QuerySet[Ques
     """The rows under a tab, and of a topic: the newest activity first. All that the list can filter by is
     in `finding`."""
     choice = Choice(tab=show, topic=topic)
-    chosen = standing_for(user).filter(filters.of_tab(user, show), filters.narrowed(choice))
+    chosen = listable_for(user).filter(filters.of_tab(user, show), filters.narrowed(choice))
     return for_rows(filters.ordered(chosen, Sort.ACTIVITY))
+
+
+def listable_for(user) -> QuerySet[Question]:
+    """What the tabs choose from (`filters.of_tab`): what stands, and one's own hidden questions, which
+    stand under one's own."""
+    return questions_for(user).filter(deleted_at__isnull=True)
 
 
 def for_rows(questions: QuerySet[Question]) -> QuerySet[Question]:
@@ -282,4 +314,6 @@ def events_after(user, question: Question, after: int) -> tuple[list[QuestionEve
         return [], True
     events = list(question.events.filter(seq__gt=after)[:BATCH])
     whole = after >= question.seq or bool(events and events[0].seq == after + 1)
+    # Answers that came from another question came in one event, and a change to any of them empties it.
+    whole = whole and all(event.html or event.kind != EventKind.MERGED for event in events)
     return events, whole

@@ -33,6 +33,12 @@ def may_view(user, question: Question, groups: Collection[int] | None = None) ->
     return belongs_to(user, question.audience)
 
 
+def may_read(user, post: Written) -> bool:
+    """Whether the words of a text are for this reader of its question: what is hidden, only its author
+    and those who keep order still see."""
+    return post.hidden_at is None or wrote(user, post) or may_moderate(user)
+
+
 def may_write(user) -> bool:
     return may_enter(user) and may(user, Permission.WRITE_IN_FORUM)
 

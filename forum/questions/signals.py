@@ -8,3 +8,12 @@ asked = Signal()
 
 #: A question has been answered; the same way, with `answer` and `by`.
 answered = Signal()
+
+#: A question's answers have moved under another that asks the same; with `question`, `into` and `by`.
+merged = Signal()
+
+#: A question has been given more topics than it had; with `question`, the added `topics` and `by`.
+topics_added = Signal()
+
+#: A question has other readers than before; with `question` and `by`.
+moved = Signal()

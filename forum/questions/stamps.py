@@ -33,8 +33,8 @@ def stamps_of(questions: QuerySet[Question]) -> Stamps:
     rows = (
         questions.order_by()
         .values("audience")
-        .annotate(how_many=Count("pk"), moves=Sum("seq"), newest=Max("pk"))
-        .values_list("audience", "how_many", "moves", "newest")
+        .annotate(how_many=Count("pk"), happened=Sum("seq"), newest=Max("pk"))
+        .values_list("audience", "how_many", "happened", "newest")
     )
     return {audience: Stamp(*rest) for audience, *rest in rows}
 

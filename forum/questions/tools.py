@@ -56,6 +56,8 @@ class Toolbox:
     def __init__(self, user, question: Question):
         self._person = user.pk
         self._write = rules.may_write(user)
+        self._add = self._write and question.takes_answers
+        self._edit = self._write and question.locked_at is None
         self._moderate = rules.may_moderate(user)
         self._confirm = rules.may_confirm(user)
         self._trace = rules.may_trace(user)
@@ -65,10 +67,10 @@ class Toolbox:
         """The buttons under an answer that stands on the page."""
         own, stands = answer.author_id == self._person, answer.deleted_at is None
         return AnswerTools(
-            write=self._write,
+            write=self._add,
             mark=self._write and stands and not own,
             marked=marked,
-            edit=self._write and stands and own,
+            edit=self._edit and stands and own,
             delete=self._moderate or (self._write and stands and own),
             accept=self._accept,
             accepted=answer.accepted_at is not None,
@@ -96,5 +98,7 @@ class Toolbox:
         """The buttons under a comment."""
         own = self._write and comment.author_id == self._person and comment.deleted_at is None
         return CommentTools(
-            edit=own, delete=own or self._moderate, trace=self._trace and comment.anonymous
+            edit=own and self._edit,
+            delete=own or self._moderate,
+            trace=self._trace and comment.anonymous,
         )

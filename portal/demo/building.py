@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
-from . import events, forum, library, people
+from . import events, forum, library, order, people
 
 STEPS = (
     people.write_topics,
@@ -21,6 +21,7 @@ STEPS = (
     events.write_conference,
     forum.write_questions,
     forum.write_follows,
+    order.write_reports,
     people.begin_onboardings,
     people.write_applications,
     people.give_logins,
@@ -45,10 +46,13 @@ def build() -> None:
 def lay_to_rest() -> None:
     """The network's past has already been told: no mails about it, and few unread notices.
 
-    What concerns an open application is left unread, for that is what the secretariat is to see.
+    What concerns an open application or a reported text is left unread, for that is what the secretariat
+    is to see.
     """
     OutgoingMail.objects.filter(state=MailState.QUEUED).delete()
-    unread = Notice.objects.filter(read_at__isnull=True).exclude(kind="application")
+    unread = Notice.objects.filter(read_at__isnull=True).exclude(
+        kind__in=["application", "text-reported"]
+    )
     news = unread.filter(recipient__email__startswith="mette.holm@").order_by("created_at")
     latest_of_each = {notice.url: notice.pk for notice in news}
     unread.exclude(pk__in=list(latest_of_each.values())[-3:]).update(read_at=timezone.now())

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from forum.following.flows import choosing
 from forum.questions.enums import Level
-from forum.questions.flows import answering, asking, following, judging
+from forum.questions.flows import answering, asking, judging
 from forum.questions.models import Follow, Question
 from portal.kit import dates
 from portal.topics.models import Topic
@@ -69,7 +69,7 @@ def write_question(row: dict, cast: Cast, topics: dict[str, Topic]) -> None:
         by=asker,
     )
     for reference in row.get("follow", []):
-        following.follow(question=question, by=cast.named(reference))
+        choosing.follow_question(question=question, level=Level.AT_ONCE, by=cast.named(reference))
     answers = sorted(row.get("answer", []), key=lambda each: each["after_minutes"])
     for each in answers:
         write_answer(question, each, asker, asked, cast)

@@ -34,6 +34,11 @@ def close_all(user_id: int) -> None:
     transaction.on_commit(lambda: _send([person_group(user_id)], {"type": "revoked"}))
 
 
+def ask_again(group: str) -> None:
+    """Ask all who listen to `group` whether they still may, once committed; the others are closed."""
+    transaction.on_commit(lambda: _send([group], {"type": "revoked"}))
+
+
 @async_to_sync
 async def _send(groups: list[str], message: dict[str, Any]) -> None:
     layer = get_channel_layer()

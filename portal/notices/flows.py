@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
@@ -132,6 +133,18 @@ def mark_read(*, notices: Iterable[int] | None = None, by: Any) -> int:
     count = unread.update(read_at=timezone.now())
     if count:
         push_many([person_group(by.pk)], {"type": "bell"})
+    return count
+
+
+@transaction.atomic
+def take_back(address: str, *, but_for: Iterable[int], by: Any) -> int:
+    """Delete the notices that lead to an address or a place on that page, for all but these accounts
+    (keys): their titles are not for the others any more. Returns how many."""
+    there = Notice.objects.filter(Q(url=address) | Q(url__startswith=f"{address}#"))
+    gone = there.exclude(recipient__in=list(but_for))
+    people = set(gone.filter(read_at__isnull=True).values_list("recipient_id", flat=True))
+    count = gone.delete()[0]
+    push_many([person_group(pk) for pk in people], {"type": "bell"})
     return count
 
 

@@ -15,6 +15,7 @@ from events.conference.models import Conference
 from events.conference.queries import current_conference, own_registration
 from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
+from forum.moderation.queries import waiting_for as reported_for
 from forum.questions.enums import Filter
 from forum.questions.enums import State as QuestionState
 from forum.questions.queries import newest, standing_for
@@ -72,6 +73,7 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
     """What the reader is asked for, the most pressing first; unread notices come last."""
     return [
         *_applications(user),
+        *_reported(user),
         *(
             Waiting(
                 _("Meeting"),
@@ -102,6 +104,18 @@ def _applications(user) -> list[Waiting]:
     return [
         Waiting(_("Admission"), "wait", words % {"count": count}, reverse("admission_desk:inbox"))
     ]
+
+
+def _reported(user) -> list[Waiting]:
+    count = reported_for(user)
+    if not count:
+        return []
+    words = ngettext(
+        "%(count)d text in the forum has been reported",
+        "%(count)d texts in the forum have been reported",
+        count,
+    )
+    return [Waiting(_("Forum"), "wait", words % {"count": count}, reverse("moderation_desk:queue"))]
 
 
 def _unread(user) -> list[Waiting]:

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 import events.conference.flows.forgetting as conference
 import events.meetings.flows.forgetting as meetings
+import forum.moderation.flows.forgetting as moderation
 import forum.questions.flows.forgetting as questions
 from members.admission.enums import State
 from members.admission.models import Application
@@ -234,4 +235,5 @@ PARTS: dict[str, Part] = {
     "needs": conference.erase_needs,
     "billing": conference.delete_registrations,
     "question_events": questions.delete_events,
+    "reports": moderation.delete_cases,
 }

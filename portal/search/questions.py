@@ -14,6 +14,6 @@ def find(user, words: Words) -> Found:
         return Found(rest=finding.search_for(user, words.typed).with_texts())
     pattern = words.section.pattern
     says = Q(title__regex=pattern) | Q(body__regex=pattern)
-    answered = queries.answers_for(user).filter(body__regex=pattern).values("question")
+    answered = queries.standing_answers_for(user).filter(body__regex=pattern).values("question")
     fitting = queries.standing_for(user).filter(says | Q(pk__in=answered))
     return Found(rest=fitting, prepare=excerpts.with_texts)

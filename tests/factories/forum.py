@@ -2,7 +2,9 @@
 
 import itertools
 
+from forum.moderation import flows as moderation
 from forum.questions import flows
+from forum.questions.enums import Reason
 from portal.topics.flows import save as save_topic
 
 number = itertools.count(1)
@@ -30,3 +32,7 @@ def make_wording(comment, text: str = "Tak, det bruger jeg ofte."):
     """An earlier wording: of a comment that its author has changed."""
     flows.edit_comment(comment=comment, text=text, by=comment.author)
     return comment.revisions.get()
+
+
+def make_report(post, by, reason: Reason = Reason.CITIZEN, word: str = "Se anden linje."):
+    return moderation.report(post=post, reason=reason, word=word, by=by)

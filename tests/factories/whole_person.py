@@ -40,6 +40,9 @@ from events.meetings.flows import attending, planning
 from events.meetings.models import Meeting
 from forum.following import flows as following
 from forum.following.models import DigestMark
+from forum.moderation import flows as moderation
+from forum.moderation.enums import Outcome
+from forum.moderation.models import Consent, Move
 from forum.questions import flows as forum_flows
 from forum.questions.enums import Level
 from forum.questions.models import Answer
@@ -172,6 +175,16 @@ def _forum(gert, other) -> None:
     forum.make_answer(theirs, other)
     DigestMark.objects.create(person=gert, told_until=timezone.now())
     following.make_address(by=gert)
+    report = forum.make_report(theirs, gert)
+    moderation.settle(case=report.case, outcome=Outcome.NOTHING, note="Tak.", by=gert)
+    request = Move.objects.create(
+        question=theirs,
+        asked_by=gert,
+        reason="Andre har samme spørgsmål.",
+        answer_by=timezone.now(),
+    )
+    Consent.objects.create(move=request, person=gert, said="yes", said_at=timezone.now())
+    moderation.withdraw(request=request, by=gert)
     record_reading(version=resources.make_version(), by=gert)
 
 

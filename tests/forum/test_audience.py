@@ -13,6 +13,7 @@ from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
 from portal.search.questions import find
 from portal.search.words import Words
+from tests.factories.following import follow_question
 from tests.factories.forum import make_answer, make_comment, make_question
 from tests.factories.people import make_group, make_member, municipality
 
@@ -78,7 +79,7 @@ def test_who_is_outside_takes_no_part(personas, question):
         lambda: flows.answer(question=question, body="<p>Nej.</p>", by=outsider),
         lambda: flows.comment(answer=answer, text="Nej.", by=outsider),
         lambda: flows.mark_helpful(answer=answer, by=outsider),
-        lambda: flows.follow(question=question, by=outsider),
+        lambda: follow_question(outsider, question),
     ):
         with pytest.raises(Refused):
             attempt()
@@ -95,7 +96,7 @@ def test_one_asks_only_ones_own_groups(personas):
 
 def test_nobody_outside_is_told_even_who_followed_before_they_left(personas, question):
     leaver = make_member("Lise Toft", "Nyborg")
-    flows.follow(question=question, by=leaver)
+    follow_question(leaver, question)
     move_away(leaver)
     make_answer(question, personas.coordinator)
     assert set(Notice.objects.values_list("recipient", flat=True)) == {personas.member.pk}

@@ -7,6 +7,7 @@ from forum.questions import flows, mentions
 from forum.questions.models import Answer
 from members.people.models import User
 from portal.notices.models import Notice, OutgoingMail
+from tests.factories.following import follow_question
 from tests.factories.forum import make_answer, make_comment, make_question
 from tests.factories.people import make_member
 
@@ -58,7 +59,7 @@ def test_one_who_is_called_upon_hears_of_it_once_with_a_link_and_no_text(
     personas, ditte, run_jobs, mailoutbox
 ):
     question = make_question(personas.member)
-    flows.follow(question=question, by=ditte)
+    follow_question(ditte, question)
     answer = make_answer(question, personas.coordinator, "<p>Det ved @Ditte Vang hemmeligt</p>")
     assert f'<a href="{reverse("directory:person", args=[ditte.pk])}"' in answer.body
     assert called(ditte) == [f"Du er nævnt i: {question.title}"]
@@ -99,7 +100,7 @@ def test_an_anonymous_writer_is_not_named_to_the_one_who_is_called(personas, dit
 
 def test_one_who_wants_to_hear_no_more_is_left_in_peace(personas, ditte):
     question = make_question(personas.member)
-    flows.follow(question=question, by=ditte)
+    follow_question(ditte, question)
     question.follows.filter(person=ditte).update(level="never")
     make_answer(question, personas.coordinator, "<p>@Ditte Vang</p>")
     assert called(ditte) == []

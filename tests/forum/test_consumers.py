@@ -8,11 +8,19 @@ from channels.db import database_sync_to_async
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
+from forum.questions import flows
 from forum.questions.broadcast import group_of
 from forum.questions.consumers import QuestionConsumer
+from members.people.enums import Role
 from members.people.flows.membership import end_membership
 from tests.factories.forum import make_answer, make_question
-from tests.factories.people import make_former, make_member, make_user
+from tests.factories.people import (
+    make_former,
+    make_group,
+    make_member,
+    make_secretariat,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -134,6 +142,24 @@ async def test_who_leaves_the_network_leaves_the_page():
     await socket.hear()
     await in_thread(end_membership)(person=reader, by=None)
     assert await socket.closed_with() == 4403
+
+
+async def test_who_may_not_read_it_any_more_leaves_at_once_and_others_catch_up():
+    """Sooner than by the next heartbeat, and without having been told where the question went."""
+    question, _asker, reader = await scene()
+
+    def prepare():
+        group = make_group("Sjælland", "Ringsted", "Faxe")
+        return group, make_member("Finn Faxe", "Faxe"), make_secretariat(Role.HOTLINE_JURIST)
+
+    group, insider, keeper = await in_thread(prepare)()
+    outside, inside = await dial(reader, question.pk), await dial(insider, question.pk)
+    await outside.hear()
+    await inside.hear()
+    await in_thread(flows.move)(question=question, audience=group, reason="Kun jer.", by=keeper)
+    assert await outside.closed_with(timeout=2) == 4403
+    assert await inside.hear(timeout=6) == {"type": "heartbeat", "seq": 1}
+    await inside.hang_up()
 
 
 async def test_what_is_rolled_back_is_never_pushed():

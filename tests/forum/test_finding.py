@@ -13,6 +13,7 @@ from forum.questions.choice import EVERYBODY, Choice
 from forum.questions.enums import Closing, Filter, Law, Period, Size, Sort, Standing
 from members.people.flows.membership import end_membership
 from portal.kit import wordindex
+from tests.factories.following import follow_question
 from tests.factories.forum import make_answer, make_question, make_topic
 from tests.factories.people import make_member
 
@@ -43,7 +44,7 @@ def test_each_filter_leaves_what_it_says(personas, reader):
     closed = make_question(personas.editor, "Lukket", at=ago(400))
     flows.close(question=closed, closing=Closing.OUTDATED, by=personas.jurist)
     flows.say_the_law(question=closed, law=Law.UNSETTLED, by=personas.jurist)
-    flows.follow(question=old, by=reader)
+    follow_question(reader, old)
     for choice, left in [
         ({}, {old, ours, solved, closed}),
         ({"tab": Filter.FOLLOWED}, {old, solved}),
@@ -241,7 +242,7 @@ def test_whatever_happens_is_on_the_next_page_one_loads(client, personas, reader
 def test_the_tabs_say_how_many(client, personas, reader):
     question = make_question(personas.member, "Hvad nu?")
     make_question(reader, "Mit")
-    flows.follow(question=question, by=reader)
+    follow_question(reader, question)
     tabs = {str(tab.label): tab.count for tab in client.get(LIST).context["listing"].tabs}
     assert tabs == {"Alle": 2, "Ubesvarede": 2, "Løst": 0, "Mine": 1, "Følger": 2, "Arkiv": 0}
 

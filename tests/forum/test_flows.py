@@ -16,6 +16,7 @@ from members.onboarding.models import StepDone
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
+from tests.factories.following import follow_question
 from tests.factories.forum import make_answer, make_comment, make_question, make_topic
 from tests.factories.people import make_member
 
@@ -79,7 +80,7 @@ def test_only_members_write(personas):
         for attempt in (
             lambda by=outsider: make_question(by),
             lambda by=outsider: make_answer(question, by),
-            lambda by=outsider: flows.follow(question=question, by=by),
+            lambda by=outsider: follow_question(by, question),
         ):
             with pytest.raises(Refused) as refused:
                 attempt()
@@ -131,8 +132,8 @@ def test_an_answer_tells_the_followers_but_not_its_author(asker, colleague, run_
     third = make_member("Birte Bo", "Vejle")
     gone = make_member("Bodil Bort", "Odense")
     question = make_question(asker, "Er der en frist?")
-    flows.follow(question=question, by=third)
-    flows.follow(question=question, by=gone)
+    follow_question(third, question)
+    follow_question(gone, question)
     from members.people.flows.membership import end_membership
 
     end_membership(person=gone, by=None)

@@ -109,8 +109,8 @@ def test_the_first_reader_after_a_change_costs_the_same_whatever_stands_there(
         [f"questions.page.{question.pk}.{count * 2}.da", f"questions.similar.{question.pk}"]
     )
     # The question with its author's posts and places, and topics; who is writing; the answers, their authors'
-    # posts and places, comments with the same; which ones are similar.
-    with django_assert_num_queries(warm + 12):
+    # posts and places, comments with the same; what has moved away; which ones are similar.
+    with django_assert_num_queries(warm + 13):
         client.get(page_of(question))
 
 
@@ -127,7 +127,7 @@ def test_strangers_log_in_and_others_are_turned_away(client, personas):
     ]
     posting = [
         reverse("questions:answer", args=[question.pk]),
-        reverse("questions:follow", args=[question.pk]),
+        reverse("following:question", args=[question.pk]),
         reverse("questions:trace_question", args=[question.pk]),
         *(
             reverse(f"questions:{name}", args=[answer.pk])
@@ -253,11 +253,6 @@ def test_the_small_buttons(client, member, colleague):
     ]:
         done = client.post(reverse(f"questions:{name}", args=[answer.pk]), sent)
         assert done.status_code == 302 and check(), (name, sent)
-    follow = reverse("questions:follow", args=[question.pk])
-    client.post(follow, {"stop": 1})
-    assert not question.follows.filter(person=member).exists()
-    client.post(follow)
-    assert question.follows.filter(person=member).exists()
 
 
 def test_editing_ones_own(client, member, colleague):

@@ -20,10 +20,14 @@ from django.utils import timezone, translation
 from events.conference.models import Conference, Registration
 from events.meetings.flows import attending
 from events.meetings.models import Meeting, SignUp
-from forum.questions.models import Answer, QuestionEvent
+from forum.moderation import flows as moderation
+from forum.moderation.enums import Outcome
+from forum.moderation.models import Case
+from forum.questions.models import Answer, Question, QuestionEvent
 from members.admission.enums import RejectionReason, State
 from members.admission.models import Application
 from members.admission.notices import page_of
+from members.people.enums import Role
 from members.people.flows import membership
 from members.people.models import Membership, User
 from portal.audit import trail
@@ -34,7 +38,13 @@ from portal.retention import checks, flows
 from portal.retention.policy import policy
 from tests.factories import events, forum
 from tests.factories.admission import make_draft
-from tests.factories.people import make_former, make_group, make_member, municipality
+from tests.factories.people import (
+    make_former,
+    make_group,
+    make_member,
+    make_secretariat,
+    municipality,
+)
 from tests.factories.whole_person import make_whole_person
 from tests.house.rooms import ROOT
 
@@ -276,6 +286,15 @@ def _event():
     return lambda: not QuestionEvent.objects.exists() and Answer.objects.exists()
 
 
+def _report():
+    question = forum.make_question(make_member())
+    report = forum.make_report(question, make_member("Bo Lund", "Aalborg"))
+    jurist = make_secretariat(Role.HOTLINE_JURIST)
+    moderation.settle(case=report.case, outcome=Outcome.NOTHING, by=jurist)
+    Case.objects.update(settled_at=BEGAN)
+    return lambda: not Case.objects.exists() and Question.objects.exists()
+
+
 #: Deadline → makes an example from the moment BEGAN and gives the question whether it is erased.
 DATED = {
     "notices": _notice,
@@ -291,6 +310,7 @@ DATED = {
     "needs": _needs,
     "billing": _bill,
     "question_events": _event,
+    "reports": _report,
 }
 #: Where it does not count from the moment itself: the last night on which it is kept.
 LAST_NIGHTS = {"billing": datetime(2031, 12, 31, 3, 15, tzinfo=UTC)}

@@ -57,6 +57,7 @@ def scene(db):
     answer = forum.make_answer(question, people.jurist)
     comment = forum.make_comment(answer, people.member)
     wording = forum.make_wording(comment)
+    report = forum.make_report(comment, people.coordinator)
     meeting = events.make_meeting(people.group)
     conference = events.make_conference(
         programme=[Point(1, time(10), time(11), SessionKind.PLENARY, "Velkommen")]
@@ -95,6 +96,8 @@ def scene(db):
     by_room = {
         "questions": question.pk,
         "following": question.pk,
+        "moderation": question.pk,
+        "moderation_desk": report.case_id,
         "meetings": meeting.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
@@ -106,6 +109,9 @@ def scene(db):
             for name in ("trace_comment", "edit_comment", "delete_comment", "comment_history")
         },
         "questions:forget_wording": wording.pk,
+        "moderation:report_answer": answer.pk,
+        "moderation:report_comment": comment.pk,
+        "moderation:report": report.pk,
         **{
             f"questions:{name}": answer.pk
             for name in (
@@ -115,6 +121,7 @@ def scene(db):
                 "confirm",
                 "helpful",
                 "trace_answer",
+                "answer_place",
                 "delete_answer",
                 "answer_history",
             )

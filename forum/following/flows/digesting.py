@@ -1,11 +1,13 @@
 """News that is told at once, or waits for a letter that gathers it; and the letters."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import batched
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from forum.questions.enums import Level
@@ -15,6 +17,8 @@ from members.people.models import User
 from members.people.rules import read_anew
 from portal.audit import trail
 from portal.kit.dates import is_working_day
+from portal.notices.models import Notice
+from portal.topics.models import Topic
 
 from .. import notices
 from ..enums import GATHERED, soonest
@@ -35,9 +39,28 @@ def note_question(*, question: Question, by: User) -> None:
 
     The deed itself is on the trail already.
     """
+    _note(question, TopicFollow.objects.filter(topic__questions=question), by)
+
+
+@transaction.atomic
+def note_topics(*, question: Question, topics: Iterable[Topic], by: User) -> None:
+    """A question has got more topics: the same for those who follow one of these, and none that it had
+    before. Whoever was told of it already is not told again.
+
+    The deed itself is on the trail already.
+    """
+    follows = TopicFollow.objects.filter(topic__in=topics)
+    earlier = question.topics.exclude(pk__in=[topic.pk for topic in topics])
+    heard = TopicFollow.objects.filter(topic__in=earlier).values("person")
+    told = Notice.objects.filter(kind=notices.ASKED, url=notices.address_of_question(question))
+    fresh = follows.exclude(person__in=heard).exclude(person__in=told.values("recipient"))
+    _note(question, fresh, by)
+
+
+def _note(question: Question, follows: QuerySet[TopicFollow], by: User) -> None:
+    """Tell those who follow so, or let it wait for them."""
     found: dict[int, list[str]] = defaultdict(list)
-    follows = TopicFollow.objects.filter(topic__questions=question).exclude(person=by)
-    for person, level in follows.values_list("person_id", "level"):
+    for person, level in follows.exclude(person=by).values_list("person_id", "level"):
         found[person].append(level)
     silent = Follow.objects.filter(question=question, level=Level.NEVER)
     for person in silent.values_list("person_id", flat=True):
@@ -56,6 +79,21 @@ def note_answer(*, answer: Answer, by: User) -> None:
     people = follows.exclude(person=by).values("person")
     readers = readers_of(answer.question).filter(pk__in=people)
     _let_wait(list(readers), answer.question, answer)
+
+
+@transaction.atomic
+def carry_along(*, question: Question, into: Question, by: User) -> None:
+    """Answers have moved under another question: what waits of them waits under its title. The deed itself
+    is on the trail already."""
+    Waiting.objects.filter(question=question, answer__isnull=False).update(question=into)
+
+
+@transaction.atomic
+def drop_for_outsiders(*, question: Question, by: User) -> None:
+    """A question has other readers: nothing of it waits for those who may not read it any more. The deed
+    itself is on the trail already."""
+    readers = readers_of(question).values("pk")
+    Waiting.objects.filter(question=question).exclude(person__in=readers).delete()
 
 
 def _let_wait(people: list[User], question: Question, answer: Answer | None = None) -> None:
@@ -100,7 +138,13 @@ def _gather(key: int, person: User | None, due: dict[Level, datetime], by: User 
     rows = list(
         Waiting.objects.filter(person=key, since__lt=due[Level.DAILY])
         .select_related("question", "answer")
-        .only("since", "question__title", "answer__question", "answer__deleted_at")
+        .only(
+            "since",
+            "question__title",
+            "answer__question",
+            "answer__deleted_at",
+            "answer__hidden_at",
+        )
     )
     wanted = _wanted(person, rows) if person is not None else {}
     # What nobody wants or may read any more goes unsaid.
@@ -138,7 +182,7 @@ def _wanted(person: User, rows: list[Waiting]) -> dict[int, Level]:
         levels = [own[question]] if row.answer_id and question in own else []
         if not row.answer_id:
             levels = by_topic[question]
-        gone = row.answer is not None and row.answer.deleted_at is not None
+        gone = row.answer is not None and (row.answer.deleted_at or row.answer.hidden_at)
         if gone or question not in readable or own.get(question) == Level.NEVER or not levels:
             continue
         level = soonest(levels)

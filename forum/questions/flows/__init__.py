@@ -4,9 +4,13 @@ from .answering import answer, comment, edit_answer
 from .asking import ask, edit_question
 from .claiming import claim, unclaim
 from .deleting import delete_answer, delete_comment, delete_question
-from .following import follow, unfollow
+from .following import unfollow
+from .hiding import hide, show
 from .judging import accept, confirm, mark_helpful, unaccept
 from .keeping import bookmark
+from .locking import lock, unlock
+from .merging import merge
+from .moving import move
 from .ordering import archive, close, reopen, say_the_law
 from .rewording import edit_comment, forget_wording
 from .tracing import trace_author
@@ -27,13 +31,18 @@ __all__ = [
     "edit_answer",
     "edit_comment",
     "edit_question",
-    "follow",
     "forget_wording",
+    "hide",
+    "lock",
     "mark_helpful",
+    "merge",
+    "move",
     "reopen",
     "say_the_law",
+    "show",
     "trace_author",
     "unaccept",
     "unclaim",
     "unfollow",
+    "unlock",
 ]

@@ -14,7 +14,7 @@ from resources.library.models import Guide, Version
 from .. import broadcast, notices, signals
 from ..enums import State
 from ..models import Answer, Comment, Question
-from ..problems import gone, to_add, to_edit, to_hide, to_write
+from ..problems import gone, held, to_add, to_edit, to_hide, to_write, unseen
 from . import posting
 
 
@@ -94,7 +94,9 @@ def comment(
     if (first := posting.earlier(Comment, key, by)) is not None:
         posting.unlock(question)
         return first
-    stop_if([*to_add(question), *gone(Answer.objects.get(pk=answer.pk))])
+    stop_if(to_add(question))
+    answer = Answer.objects.select_related("question").get(pk=answer.pk)
+    stop_if([*gone(answer), *unseen(answer)])
     refuse_cpr(text)
     moment = at or timezone.now()
     new = Comment.objects.create(
@@ -122,7 +124,7 @@ def edit_answer(*, answer: Answer, body: str, cites: Guide | None = None, by: Us
     stop_if([*to_edit(answer, by), *to_write(by, body, on=answer.question)])
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
-    stop_if(gone(answer))
+    stop_if([*gone(answer), *held(question)])
     body = posting.cleaned(body)
     called, before = posting.called_in(body, question), posting.called_in(answer.body, question)
     body = posting.with_links(body, called)

@@ -15,7 +15,7 @@ from portal.ui.validators import refuse_cpr
 
 from .. import broadcast, notices, signals
 from ..models import Question
-from ..problems import gone, to_address, to_edit, to_write
+from ..problems import gone, held, to_address, to_edit, to_write
 from . import posting
 
 
@@ -75,7 +75,7 @@ def edit_question(
     """Change one's own question; it says so from then on."""
     stop_if([*to_edit(question, by), *to_write(by, title, body, on=question)])
     question = posting.lock(question)
-    stop_if(gone(question))
+    stop_if([*gone(question), *held(question)])
     title = " ".join(title.split())
     refuse_cpr(title)
     body = posting.cleaned(body)
@@ -86,10 +86,20 @@ def edit_question(
         question.edited_at = timezone.now()
     question.title, question.body = title, body
     question.save(update_fields=["title", "body", "edited_at"])
-    if topics is not None:
-        question.topics.set(topics)
+    added = _set_topics(question, topics) if topics is not None else []
     posting.record("questions.changed", on=question, posts=[question], by=by)
     notices.called_upon([each for each in called if each not in before], question, by=by)
     posting.reindex(question)
     broadcast.question_changed(question)
+    # Nobody is called to a question that takes no answers.
+    if added and question.takes_answers:
+        signals.topics_added.send(sender=Question, question=question, topics=added, by=by)
     return question
+
+
+def _set_topics(question: Question, topics: Iterable[Topic]) -> list[Topic]:
+    """Give the question these topics; returns those it had not."""
+    wanted = list(topics)
+    had = set(question.topics.values_list("pk", flat=True))
+    question.topics.set(wanted)
+    return [topic for topic in wanted if topic.pk not in had]

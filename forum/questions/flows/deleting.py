@@ -82,6 +82,7 @@ def _mark(post: Written, at: datetime | None, by: User) -> bool:
         return False
     post.deleted_at = at or timezone.now()
     post.removed = post.author_id != by.pk
+    post.hidden_at, post.hidden_for, post.hidden_note = None, "", ""
     posting.forget_wordings(post)
     posting.record(
         f"questions.{post._meta.model_name}_deleted",

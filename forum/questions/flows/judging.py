@@ -12,7 +12,7 @@ from portal.kit.problems import stop_if
 from .. import broadcast, notices
 from ..enums import State
 from ..models import Answer, HelpfulMark
-from ..problems import gone, to_accept, to_confirm, to_mark_helpful
+from ..problems import gone, to_accept, to_confirm, to_mark_helpful, unseen
 from . import posting
 
 
@@ -22,7 +22,7 @@ def accept(*, answer: Answer, at: datetime | None = None, by: User) -> Answer:
     stop_if(to_accept(answer.question, by))
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
-    stop_if(gone(answer))
+    stop_if([*gone(answer), *unseen(answer)])
     if answer.accepted_at is not None:
         posting.unlock(question)
         return answer
@@ -63,7 +63,7 @@ def confirm(
     stop_if(to_confirm(by))
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
-    stop_if(gone(answer))
+    stop_if([*gone(answer), *unseen(answer)])
     if (answer.confirmed_at is not None) == confirmed:
         posting.unlock(question)
         return answer

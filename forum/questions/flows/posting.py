@@ -30,6 +30,12 @@ def lock(question: Question) -> Question:
     return Question.objects.get(pk=question.pk)
 
 
+def lock_all(*keys: int) -> dict[int, Question]:
+    """Take several questions' rows and next numbers, always in the same order, so that two who want the
+    same ones never wait for each other."""
+    return {key: lock(Question(pk=key)) for key in sorted(set(keys))}
+
+
 def unlock(question: Question) -> None:
     """Give the number back: nothing happened after all. The row is still ours."""
     Question.objects.filter(pk=question.pk).update(seq=F("seq") - 1)
@@ -102,4 +108,8 @@ def took_part(post: Written, question: Question, by: Any) -> None:
 
 def reindex(question: Question) -> None:
     """Keep the search's words with the text, in the same transaction."""
-    index.insert_or_update_object(Question.get_indexed_objects().get(pk=question.pk))
+    indexed = Question.get_indexed_objects().filter(pk=question.pk).first()
+    if indexed is None:
+        index.remove_object(question)
+    else:
+        index.insert_or_update_object(indexed)

@@ -9,7 +9,7 @@ from portal.ui.validators import refuse_cpr
 
 from .. import broadcast, notices
 from ..models import Comment, Revision
-from ..problems import gone, to_edit, to_forget, to_write
+from ..problems import gone, held, to_edit, to_forget, to_write
 from . import posting
 
 
@@ -21,7 +21,7 @@ def edit_comment(*, comment: Comment, text: str, by: User) -> Comment:
     question = posting.lock(answer.question)
     refuse_cpr(text)
     comment = Comment.objects.get(pk=comment.pk)
-    stop_if(gone(comment))
+    stop_if([*gone(comment), *held(question)])
     text = text.strip()
     if comment.text == text:
         posting.unlock(question)

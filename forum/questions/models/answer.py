@@ -11,7 +11,7 @@ from resources.library.enums import Line
 from resources.library.models import Edition, Guide, Version
 
 from .question import Question
-from .written import Written
+from .written import Written, hidden_for_a_reason
 
 
 class Answer(Written):
@@ -46,11 +46,17 @@ class Answer(Written):
         verbose_name=_("confirmed by"),
     )
 
+    #: Where it stood before its question was put together with another: old links lead there still.
+    moved_from = models.ManyToManyField(
+        Question, related_name="moved_answers", blank=True, verbose_name=_("stood before under")
+    )
+
     class Meta:
         ordering = ["created_at", "pk"]
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
         constraints = [
+            hidden_for_a_reason("answer"),
             # The one who confirmed may be deleted since; nobody has confirmed without a time.
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | Q(confirmed_at__isnull=False),
@@ -68,6 +74,10 @@ class Answer(Written):
     @property
     def history_address(self) -> str:
         return reverse("questions:answer_history", args=[self.pk])
+
+    @property
+    def edit_address(self) -> str:
+        return reverse("questions:edit_answer", args=[self.pk])
 
     @property
     def cited_edition(self) -> Edition | None:
@@ -98,6 +108,7 @@ class Comment(Written):
         ordering = ["created_at", "pk"]
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        constraints = [hidden_for_a_reason("comment")]
 
     def __str__(self) -> str:
         return f"#{self.pk}: {self.answer}"
@@ -109,3 +120,7 @@ class Comment(Written):
     @property
     def history_address(self) -> str:
         return reverse("questions:comment_history", args=[self.pk])
+
+    @property
+    def edit_address(self) -> str:
+        return reverse("questions:edit_comment", args=[self.pk])

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -13,7 +14,7 @@ from portal.ui import prose
 from portal.ui.validators import no_cpr
 
 from ..enums import Closing, Law, State
-from .written import Written
+from .written import Written, hidden_for_a_reason
 
 
 class Question(index.Indexed, Written):
@@ -49,6 +50,10 @@ class Question(index.Indexed, Written):
         related_name="duplicates",
         verbose_name=_("the question that asks the same"),
     )
+    locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
+    lock_note = models.CharField(
+        _("why it is locked"), max_length=300, blank=True, default="", validators=[no_cpr]
+    )
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     law = models.CharField(_("the law"), max_length=10, choices=Law, blank=True, default="")
     views = models.PositiveIntegerField(_("readings"), default=0)
@@ -68,6 +73,7 @@ class Question(index.Indexed, Written):
         index.SearchField("answer_words"),
         index.FilterField("audience"),
         index.FilterField("deleted_at"),
+        index.FilterField("hidden_at"),
     ]
 
     class Meta:
@@ -85,6 +91,12 @@ class Question(index.Indexed, Written):
                 condition=Q(state__in=State.values), name="question_state_known"
             ),
             models.CheckConstraint(condition=~Q(title=""), name="question_has_a_title"),
+            hidden_for_a_reason("question"),
+            models.CheckConstraint(
+                condition=Q(locked_at__isnull=True, lock_note="")
+                | (Q(locked_at__isnull=False) & ~Q(lock_note="")),
+                name="question_is_locked_for_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, closing="")
                 | Q(closed_at__isnull=False, closing__in=Closing.values),
@@ -116,7 +128,18 @@ class Question(index.Indexed, Written):
     @property
     def takes_answers(self) -> bool:
         """Whether anything more can be written to it."""
-        return self.closed_at is None and self.archived_at is None and self.deleted_at is None
+        return not (
+            self.closed_at
+            or self.archived_at
+            or self.deleted_at
+            or self.locked_at
+            or self.hidden_at
+        )
+
+    @property
+    def shown_title(self) -> str:
+        """The title as every reader may see it."""
+        return self.title if self.hidden_at is None else gettext("Hidden question")
 
     @property
     def thread(self) -> "Question":
@@ -125,6 +148,10 @@ class Question(index.Indexed, Written):
     @property
     def history_address(self) -> str:
         return reverse("questions:question_history", args=[self.pk])
+
+    @property
+    def edit_address(self) -> str:
+        return reverse("questions:edit", args=[self.pk])
 
     @property
     def body_words(self) -> str:
@@ -141,9 +168,12 @@ class Question(index.Indexed, Written):
     def answer_words(self) -> str:
         if self.deleted_at is not None:
             return ""
-        return "\n".join(prose.plain(answer.body) for answer in self.answers.all())
+        shown = (answer for answer in self.answers.all() if answer.hidden_at is None)
+        return "\n".join(prose.plain(answer.body) for answer in shown)
 
     @classmethod
     def get_indexed_objects(cls):
-        """With all that the search's words are made of: it asks for each of them several times."""
-        return super().get_indexed_objects().prefetch_related(*cls.SEARCHED_IN)
+        """With all that the search's words are made of: it asks for each of them several times. What is
+        hidden has no words there."""
+        shown = super().get_indexed_objects().filter(hidden_at__isnull=True)
+        return shown.prefetch_related(*cls.SEARCHED_IN)

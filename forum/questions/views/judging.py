@@ -22,20 +22,6 @@ def _answer(request, pk):
 
 @require_POST
 @members_only
-def follow(request, pk):
-    """Follow, or with `stop` no longer."""
-    question = get_object_or_404(queries.questions_for(request.user), pk=pk)
-    if "stop" in request.POST:
-        flows.unfollow(question=question, by=request.user)
-        messages.success(request, _("You no longer follow this question."))
-    else:
-        flows.follow(question=question, by=request.user)
-        messages.success(request, _("You follow this question and hear of new answers."))
-    return redirect("questions:question", question.pk)
-
-
-@require_POST
-@members_only
 def accept(request, pk):
     """The asker accepts an answer, or with `undo` takes it back."""
     answer = _answer(request, pk)

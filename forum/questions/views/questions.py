@@ -20,6 +20,7 @@ from ..forms import (
     CloseForm,
     CommentForm,
     LawForm,
+    LockForm,
     QuestionEditForm,
     QuestionForm,
 )
@@ -62,6 +63,13 @@ def question(request, pk):
     if own.level and (own.seen_at is None or own.seen_at < found.last_activity_at):
         remember_reading(found, request.user)
     return page
+
+
+@require_GET
+@members_only
+def answer_place(request, pk):
+    """Where an answer stands now, also when it has moved since somebody linked to it."""
+    return redirect(address_of(get_object_or_404(queries.answers_for(request.user), pk=pk)))
 
 
 @require_http_methods(FORM_METHODS)
@@ -156,14 +164,31 @@ def _quoting(request) -> AnswerForm | None:
     given = request.GET.get("citer", "")
     if not (given.isascii() and given.isdecimal() and len(given) < 10):
         return None
-    standing = queries.answers_for(request.user).filter(pk=given, deleted_at=None)
+    standing = queries.standing_answers_for(request.user).filter(pk=given)
     quoted = queries.with_bylines(standing).first()
     return AnswerForm(initial={"body": quotation(quoted)}) if quoted else None
 
 
-def _page(request, found, *, own=None, answer_form=None, order_form=None):
+def _hidden_words(user, found, page: kept.KeptPage) -> list:
+    """The hidden texts of a question that this reader still sees; asked for only where there are any."""
+    answers = [each.shape.pk for each in page.answers if each.shape.hidden_at]
+    comments = [said.pk for each in page.answers for said in each.comments if said.hidden_at]
+    hidden = [found] if found.hidden_at else []
+    if answers:
+        hidden += queries.answers_for(user).filter(pk__in=answers)
+    if comments:
+        hidden += queries.comments_for(user).filter(pk__in=comments)
+    mine = [post for post in hidden if rules.may_read(user, post)]
+    for post in mine:
+        post.may_edit = found.locked_at is None and rules.may_edit(user, post)
+    return mine
+
+
+def _page(request, found, *, own=None, answer_form=None, order_form=None, lock_form=None):
     user = request.user
     own = own or queries.own(user, found)
+    if lock_form is None and rules.may_moderate(user):
+        lock_form = LockForm()
     if order_form is None and rules.may_moderate(user):
         order_form = CloseForm(questions=queries.questions_for(user))
     may_write = rules.may_write(user)
@@ -199,10 +224,12 @@ def _page(request, found, *, own=None, answer_form=None, order_form=None):
             "bookmarked": own.bookmarked,
             "has_claimed": may_write and queries.has_claimed(user, found),
             "may_write": may_write,
-            "may_edit": rules.may_edit(user, found),
+            "may_edit": found.locked_at is None and rules.may_edit(user, found),
             "may_delete": found.deleted_at is None and rules.may_delete(user, found),
             "may_trace": rules.may_trace(user),
             "order_form": order_form,
+            "lock_form": lock_form,
+            "hidden_words": _hidden_words(user, found, page),
             "law_form": LawForm(initial={"law": found.law}) if rules.may_confirm(user) else None,
         },
     )

@@ -84,6 +84,8 @@ def delete(request, pk, model):
 def history(request, pk, model):
     """How a text has read before, and what was changed each time."""
     post = get_object_or_404(TEXTS[model](request.user), pk=pk)
+    if not rules.may_read(request.user, post):
+        raise PermissionDenied
     return render(
         request,
         "questions/post_history.html",

@@ -30,7 +30,7 @@ WRITTEN = Chapter(
             _("Your answers"),
             by("author"),
             (
-                Column("question.title", _("Question")),
+                Column("question.shown_title", _("Question")),
                 Column("body", _("Text"), _body),
                 Column("anonymous", _("Anonymous")),
                 Column("created_at", _("Written")),
@@ -42,7 +42,7 @@ WRITTEN = Chapter(
             _("Your comments"),
             by("author"),
             (
-                Column("answer.question.title", _("Question")),
+                Column("answer.question.shown_title", _("Question")),
                 Column("text", _("Text")),
                 Column("anonymous", _("Anonymous")),
                 Column("created_at", _("Written")),
@@ -54,7 +54,7 @@ WRITTEN = Chapter(
             _("Answers you have confirmed"),
             by("confirmed_by"),
             (
-                Column("question.title", _("Question")),
+                Column("question.shown_title", _("Question")),
                 Column("confirmed_at", _("Confirmed")),
             ),
             related=("question",),
@@ -63,7 +63,7 @@ WRITTEN = Chapter(
             "questions.HelpfulMark",
             _("Answers you found helpful"),
             by("person"),
-            (Column("answer.question.title", _("Question")),),
+            (Column("answer.question.shown_title", _("Question")),),
             related=("answer__question",),
         ),
         Source(
@@ -71,7 +71,7 @@ WRITTEN = Chapter(
             _("Questions you follow"),
             by("person"),
             (
-                Column("question.title", _("Question")),
+                Column("question.shown_title", _("Question")),
                 Column("level", _("How soon you hear")),
                 Column("seen_at", _("Last seen")),
             ),
@@ -81,7 +81,7 @@ WRITTEN = Chapter(
             "questions.Bookmark",
             _("Questions you have saved"),
             by("person"),
-            (Column("question.title", _("Question")), Column("created_at", _("Saved"))),
+            (Column("question.shown_title", _("Question")), Column("created_at", _("Saved"))),
             related=("question",),
         ),
         Source(
@@ -89,9 +89,57 @@ WRITTEN = Chapter(
             _("Answers you have said you are writing"),
             by("person"),
             (
-                Column("question.title", _("Question")),
+                Column("question.shown_title", _("Question")),
                 Column("anonymous", _("Anonymous")),
                 Column("until", _("Until")),
+            ),
+            related=("question",),
+        ),
+        Source(
+            "moderation.Report",
+            _("What you have told the secretariat about texts in the forum"),
+            by("person"),
+            (
+                Column("reason", _("What is wrong")),
+                Column("word", _("A word about it")),
+                Column("created_at", _("Written")),
+                Column("case.state", _("State")),
+                Column("case.outcome", _("What came of it")),
+                Column("case.note", _("The secretariat's word")),
+            ),
+            related=("case",),
+        ),
+        Source(
+            "moderation.Case",
+            _("Reported texts you have looked at"),
+            by("assignee"),
+            (
+                Column("pk", _("Number")),
+                Column("state", _("State")),
+                Column("outcome", _("What came of it")),
+                Column("note", _("The secretariat's word")),
+            ),
+        ),
+        Source(
+            "moderation.Consent",
+            _("Whether others may read what you have written"),
+            by("person"),
+            (
+                Column("move.asked_at", _("Asked")),
+                Column("said", _("Your answer")),
+                Column("said_at", _("Answered")),
+            ),
+            related=("move",),
+        ),
+        Source(
+            "moderation.Move",
+            _("Questions you have wanted to move"),
+            by("asked_by"),
+            (
+                Column("question.shown_title", _("Question")),
+                Column("reason", _("Why")),
+                Column("asked_at", _("When")),
+                Column("state", _("State")),
             ),
             related=("question",),
         ),
@@ -106,7 +154,7 @@ WRITTEN = Chapter(
             "following.Waiting",
             _("News that waits for your next gathered letter"),
             by("person"),
-            (Column("question.title", _("Question")), Column("since", _("When"))),
+            (Column("question.shown_title", _("Question")), Column("since", _("When"))),
             related=("question",),
         ),
         Source(

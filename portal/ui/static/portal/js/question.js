@@ -53,6 +53,7 @@ function take (event) {
     show(event)
     return
   }
+  if (event.kind === 'withdrawn') return withdraw(event)
   waiting.push(event)
   pill.textContent = pillText()
   pill.hidden = false
@@ -125,6 +126,19 @@ function show (event) {
     if (element.dataset.into) element.classList.add('is-new')
   }
   return first
+}
+
+// Words that are not to be read any more go at once, also from what waits behind the pill.
+function withdraw (event) {
+  show(event)
+  const fragment = document.createElement('template')
+  fragment.innerHTML = event.html
+  const ids = [...fragment.content.children].map(element => element.id)
+  const answer = ids.find(id => /^svar-\d+$/.test(id))
+  waiting = waiting.filter(({ html }) =>
+    answer ? !html.includes(`"${answer}"`) && !html.includes(`"#${answer}-`) : !html.includes('id="sporgsmaal"'))
+  pill.hidden = !waiting.length
+  if (waiting.length) pill.textContent = pillText()
 }
 
 pill.addEventListener('click', () => {
@@ -227,5 +241,18 @@ function connect () {
   })
 }
 
+// A link to an answer that has moved since leads on to where it stands now.
+function followMoved () {
+  const number = /^#svar-(\d+)$/.exec(location.hash)?.[1]
+  if (!number) return
+  const there = document.getElementById(`svar-${number}`)
+  if (there && !there.matches('[data-moved]')) return
+  const key = `led-on-${number}` // once: an answer that is nowhere must not send the page round
+  if (sessionStorage.getItem(key)) return
+  sessionStorage.setItem(key, '1')
+  location.replace(place.dataset.answers.replace('/0/', `/${number}/`))
+}
+
+followMoved()
 listen()
 connect()

@@ -1,0 +1,50 @@
+"""Running a program of contenders on a database file and, where DATABASE_URL names one, on a PostgreSQL
+server: an empty database of its own, gone afterwards."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVER = os.environ.get("DATABASE_URL", "")
+DATABASES = ["sqlite", "postgresql"] if SERVER.startswith("postgres") else ["sqlite"]
+
+
+def run_program(module: str, database: str, folder: Path) -> dict:
+    """What the program printed last, read from JSON."""
+    environment = {
+        **os.environ,
+        "PORTAL_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "portal.settings.test",
+        "DATABASE_URL": "",
+    }
+    if database == "sqlite":
+        return _run(module, environment)
+    import psycopg
+
+    name = f"race_{uuid4().hex}"
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            address = urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
+            return _run(module, {**environment, "DATABASE_URL": address})
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run(module: str, environment: dict) -> dict:
+    done = subprocess.run(
+        [sys.executable, "-m", module],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout.splitlines()[-1])
