@@ -34,6 +34,7 @@ urlpatterns = [
     path("medlemmer/", include("members.directory.urls")),
     path("moeder/", include("events.meetings.urls")),
     path("aarsmoede/", include("events.conference.urls")),
+    path("spoerg/", include("forum.waiting.urls")),
     path("spoerg/", include("forum.following.urls")),
     path("spoerg/", include("forum.questions.urls")),
     path("bibliotek/", include("resources.library.urls")),

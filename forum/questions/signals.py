@@ -8,3 +8,6 @@ asked = Signal()
 
 #: A question has been answered; the same way, with `answer` and `by`.
 answered = Signal()
+
+#: The asker has taken the acceptance of an answer back; the same way, with `answer` and `by`.
+unaccepted = Signal()

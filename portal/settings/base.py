@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "events.meetings",
     "events.conference",
+    "forum.waiting",
     "forum.following",
     "forum.questions",
     "resources.library",

@@ -44,6 +44,7 @@ from forum.questions import flows as forum_flows
 from forum.questions.enums import Level
 from forum.questions.models import Answer
 from forum.questions.readings import remember_reading
+from forum.waiting import flows as waiting
 from members.admission.enums import State
 from members.admission.models import Application, Invitation
 from members.onboarding.flows import start_onboarding
@@ -169,6 +170,7 @@ def _forum(gert, other) -> None:
     remember_reading(question, gert)
     following.follow_topics(levels={forum.make_topic("Mægling"): Level.DAILY}, by=gert)
     following.follow_question(question=theirs, level=Level.WEEKLY, by=gert)
+    waiting.volunteer(topics=[forum.make_topic("Tavshedspligt")], by=gert)
     forum.make_answer(theirs, other)
     DigestMark.objects.create(person=gert, told_until=timezone.now())
     following.make_address(by=gert)

@@ -68,6 +68,10 @@ DOORS = {
     "following:question": SOME_MEMBERS,
     "following:feed_address": MEMBERS,
     "following:feed": PUBLIC,  # the address is the key, and a wrong one answers 404
+    "waiting:helping": MEMBERS,
+    "waiting:not_yet": SOME_MEMBERS,
+    "waiting_desk:list": Permission.MODERATE_FORUM,
+    "waiting_desk:intervals": Permission.MODERATE_FORUM,
     "questions:ask": MEMBERS,
     "questions:question": MEMBERS,
     "questions:edit": SOME_MEMBERS,

@@ -95,6 +95,7 @@ def scene(db):
     by_room = {
         "questions": question.pk,
         "following": question.pk,
+        "waiting": question.pk,
         "meetings": meeting.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,

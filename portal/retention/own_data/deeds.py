@@ -103,6 +103,13 @@ WRITTEN = Chapter(
             related=("topic",),
         ),
         Source(
+            "waiting.Volunteer",
+            _("Topics you help with"),
+            by("person"),
+            (Column("topic.name", _("Topic")),),
+            related=("topic",),
+        ),
+        Source(
             "following.Waiting",
             _("News that waits for your next gathered letter"),
             by("person"),
