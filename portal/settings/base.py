@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "events.meetings",
     "events.conference",
     "forum.waiting",
+    "forum.drafting",
     "forum.following",
     "forum.questions",
     "resources.library",

@@ -38,6 +38,7 @@ from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
 from events.meetings.flows import attending, planning
 from events.meetings.models import Meeting
+from forum.drafting.flows import draft_from
 from forum.following import flows as following
 from forum.following.models import DigestMark
 from forum.questions import flows as forum_flows
@@ -55,6 +56,7 @@ from portal.audit import trail
 from portal.audit.models import Entry
 from portal.notices.flows import Mail, send_letter, tell
 from portal.notices.models import Notice, OutgoingMail
+from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
 from . import events, forum, resources
@@ -175,6 +177,8 @@ def _forum(gert, other) -> None:
     DigestMark.objects.create(person=gert, told_until=timezone.now())
     following.make_address(by=gert)
     record_reading(version=resources.make_version(), by=gert)
+    draft = draft_from(question=forum.make_solved(other, gert, title="Hvem mægler?"), by=gert)
+    publish_draft(draft=draft, nobody_recognised=True, by=gert)
 
 
 def _desk(gert) -> None:

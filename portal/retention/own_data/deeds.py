@@ -202,6 +202,13 @@ LIBRARY = Chapter(
     _("Library"),
     (
         Source(
+            "library.Draft",
+            _("Drafts you have looked through before they were published"),
+            by("checked_by"),
+            (Column("title", _("Title")), Column("checked_at", _("When"))),
+            order="-checked_at",
+        ),
+        Source(
             "library.ReadReceipt",
             _("What you have opened"),
             by("person"),
