@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import portal.ui.validators
 from django.conf import settings
 from django.db import migrations, models
+
+import portal.ui.validators
 
 
 class Migration(migrations.Migration):

@@ -118,6 +118,11 @@ class Guide(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.full_title
 
+    def get_absolute_url(self) -> str:
+        if self.number:
+            return reverse("library:klarret", args=[self.number])
+        return reverse("library:guide", args=[self.slug])
+
     def clean(self) -> None:
         """The desk's form does not have `from_members`, so it does not ask the constraint about it."""
         super().clean()
@@ -125,11 +130,6 @@ class Guide(index.Indexed, models.Model):
             raise ValidationError(
                 {"audience": _("Members wrote it for each other, so only members may read it.")}
             )
-
-    def get_absolute_url(self) -> str:
-        if self.number:
-            return reverse("library:klarret", args=[self.number])
-        return reverse("library:guide", args=[self.slug])
 
     @property
     def full_title(self) -> str:

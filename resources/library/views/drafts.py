@@ -33,7 +33,7 @@ GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """The text to work on, what in it stands out, and what its writers have against it."""
     shown = _draft(pk)
-    form = DraftForm(request.POST if request.method == "POST" else None, draft=shown)
+    form = DraftForm(request.POST or None, draft=shown)
     if form.is_bound and form.is_valid():
         if request.POST.get("step") == "preview":
             return _preview(request, shown, form.answers)
