@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
-from . import events, forum, library, people
+from . import events, forum, helping, library, people
 
 STEPS = (
     people.write_topics,
@@ -21,6 +21,8 @@ STEPS = (
     events.write_conference,
     forum.write_questions,
     forum.write_follows,
+    helping.offer_help,
+    helping.make_drafts,
     people.begin_onboardings,
     people.write_applications,
     people.give_logins,
