@@ -60,22 +60,22 @@ def due(now: datetime) -> Iterator[tuple[Question, Wait, int]]:
 
 
 def volunteers_for(question: Question) -> QuerySet[User]:
-    """Who has offered to help with one of its topics, may read it, has not silenced it, and did not ask
-    it themselves."""
+    """Who has offered to help with one of its topics, may read it, has not silenced it, and did not openly
+    ask it themselves (see `_known_asker`)."""
     offered = Volunteer.objects.filter(topic__questions=question)
     silent = question.follows.filter(level=Level.NEVER)
     return (
         readers_of(question)
         .filter(pk__in=offered.values("person"))
         .exclude(pk__in=silent.values("person"))
-        .exclude(pk__in=_asker(question))
+        .exclude(pk__in=_known_asker(question))
     )
 
 
 def secretariat_for(question: Question) -> QuerySet[User]:
-    """Who keeps order in the forum and did not ask it themselves."""
+    """Who keeps order in the forum and did not openly ask it themselves."""
     keepers = holders(Permission.MODERATE_FORUM).values("pk")
-    return readers_of(question).filter(pk__in=keepers).exclude(pk__in=_asker(question))
+    return readers_of(question).filter(pk__in=keepers).exclude(pk__in=_known_asker(question))
 
 
 def asker_of(question: Question) -> QuerySet[User]:
@@ -86,6 +86,12 @@ def asker_of(question: Question) -> QuerySet[User]:
 def _asker(question: Question) -> list[int]:
     """Nobody, when the account is gone."""
     return [question.author_id] if question.author_id is not None else []
+
+
+def _known_asker(question: Question) -> list[int]:
+    """Whoever asked openly. An anonymous asker who is among those to be told is told like them: the list of
+    mails would show who alone was left out."""
+    return [] if question.anonymous else _asker(question)
 
 
 def topics_of(user) -> set[int]:

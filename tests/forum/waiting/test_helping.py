@@ -84,6 +84,17 @@ def test_the_list_says_nothing_of_what_has_an_answer(asker, helper, colleague, t
     assert "og du hjælper med emnet" not in client.get(reverse("questions:list")).text
 
 
+def test_min_side_counts_what_waits_on_the_topics_one_helps_with(asker, helper, topic, client):
+    asked(asker, topics=[topic])
+    asked(asker, topics=[topic])
+    client.force_login(helper)
+    words = "2 ubesvarede spørgsmål om aktindsigt"
+    assert words not in client.get(reverse("home_member")).text
+    helps(helper, topic)
+    helper.expertise.add(topic)  # both is not twice
+    assert words in client.get(reverse("home_member")).text
+
+
 # --- the desk ----------------------------------------------------------------------------------------
 def test_the_desk_shows_what_waits_with_help_and_when_it_was_told(
     asker, helper, jurist, topic, client

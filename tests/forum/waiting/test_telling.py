@@ -86,9 +86,25 @@ def test_the_asker_is_not_told_of_their_own_question(asker, helper, topic):
 
 def test_a_jurist_who_asks_is_not_told_as_secretariat_either(jurist, helper, topic):
     helps(helper, topic)
-    asked(jurist, topics=[topic], anonymous=True)
+    asked(jurist, topics=[topic])
     tell(MORNING)
     assert told() == {"Mette Holm"}
+
+
+def test_an_anonymous_asker_is_told_like_the_others_for_who_is_left_out_is_known(jurist, topic):
+    """Whoever sees the list of mails knows who works in the secretariat, and learns who helps."""
+    other, helper = (
+        make_secretariat(Role.HOTLINE_JURIST, "Birgitte Ravnholt"),
+        make_member("Bo", "Vejle"),
+    )
+    helps(helper, topic)
+    asked(jurist, topics=[topic], anonymous=True)
+    asked(helper, topics=[topic], anonymous=True, title="Hvem noterer?")
+    tell(MORNING)
+    letters = OutgoingMail.objects.filter(template="waiting/mail/unanswered")
+    for title in ("Hvem journaliserer?", "Hvem noterer?"):
+        people = letters.filter(context__question=title).values_list("recipient", flat=True)
+        assert set(people) == {jurist.pk, other.pk, helper.pk}
 
 
 def test_whoever_helps_with_another_topic_is_not_told(asker, helper, topic):
