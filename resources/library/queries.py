@@ -52,9 +52,7 @@ def with_editions(guides: QuerySet[Guide]) -> QuerySet[Guide]:
 def complete(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     """The same material with everything its page shows."""
     editions = Edition.objects.select_related("based_on__edition").prefetch_related("versions")
-    return guides.prefetch_related(
-        "topics", "legal_bases", "related", Prefetch("editions", editions)
-    )
+    return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
 
 
 def narrowed(
