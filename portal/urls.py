@@ -35,6 +35,8 @@ urlpatterns = [
     path("moeder/", include("events.meetings.urls")),
     path("aarsmoede/", include("events.conference.urls")),
     path("spoerg/", include("forum.moderation.urls")),
+    path("spoerg/", include("forum.waiting.urls")),
+    path("spoerg/", include("forum.drafting.urls")),
     path("spoerg/", include("forum.following.urls")),
     path("spoerg/", include("forum.questions.urls")),
     path("bibliotek/", include("resources.library.urls")),

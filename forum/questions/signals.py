@@ -17,3 +17,6 @@ topics_added = Signal()
 
 #: A question has other readers than before; with `question` and `by`.
 moved = Signal()
+
+#: The asker has taken the acceptance of an answer back; the same way, with `answer` and `by`.
+unaccepted = Signal()

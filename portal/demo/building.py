@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
-from . import events, forum, library, order, people
+from . import events, forum, helping, library, order, people
 
 STEPS = (
     people.write_topics,
@@ -22,6 +22,8 @@ STEPS = (
     forum.write_questions,
     forum.write_follows,
     order.write_reports,
+    helping.offer_help,
+    helping.make_drafts,
     people.begin_onboardings,
     people.write_applications,
     people.give_logins,

@@ -4,7 +4,7 @@ room's own queries, so that nothing stands here that the reader could not open t
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -128,10 +128,10 @@ def _unread(user) -> list[Waiting]:
 
 
 def _questions_in_own_topics(user) -> list[Waiting]:
-    """Colleagues' unanswered questions on what the reader has said they know about."""
+    """Colleagues' unanswered questions on what the reader has said they know about or help with."""
     topics = (
         Topic.objects.filter(
-            experts=user,
+            Q(experts=user) | Q(volunteers__person=user),
             questions__in=standing_for(user)
             .filter(state=QuestionState.OPEN)
             .exclude(author_id=user.pk)

@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "events.meetings",
     "events.conference",
     "forum.moderation",
+    "forum.waiting",
+    "forum.drafting",
     "forum.following",
     "forum.questions",
     "resources.library",

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     PRACTICE = "practice", _("practice")
     REPORT = "report", _("report")
     LINK = "link", _("link")
+    NETWORK = "network", _("from the network’s questions")
 
 
 class Audience(models.TextChoices):

@@ -11,7 +11,7 @@ from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from .blocks import TextBlock, as_blocks, as_sections
 from .enums import Extent, Kind, Line, Status
-from .models import Edition, Version
+from .models import Draft, Edition, Guide, Version
 from .problems import to_move
 
 
@@ -146,6 +146,82 @@ class WithdrawalForm(forms.Form):
         rows=3,
         help_text=_("Members read it. For instance: The rule was changed on 1 January."),
         error_messages={"required": _("Write why it is withdrawn; members read it.")},
+    )
+
+
+class DraftForm(forms.Form):
+    """What stands in a draft."""
+
+    title = GuardedCharField(label=_("Title"), max_length=200)
+    summary = GuardedTextField(
+        label=_("In short"),
+        max_length=600,
+        rows=3,
+        required=False,
+        help_text=_("One or two sentences for the list: what does one learn here?"),
+    )
+    topics = forms.ModelMultipleChoiceField(
+        label=_("Topics"),
+        queryset=Topic.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    related = forms.ModelMultipleChoiceField(
+        label=_("Related material"),
+        queryset=Guide.objects.only("number", "title"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, draft: Draft, **kwargs):
+        block = TextBlock()
+        kwargs["initial"] = {
+            "title": draft.title,
+            "summary": draft.summary,
+            "topics": draft.topics.all(),
+            "related": draft.related.all(),
+            "sections": as_blocks(block, draft.sections),
+        }
+        super().__init__(*args, **kwargs)
+        self.fields["sections"] = BlockField(block=block, label=_("The text"))
+
+    @property
+    def answers(self) -> dict:
+        """The cleaned data as the flow takes it."""
+        data = dict(self.cleaned_data)
+        data["sections"] = as_sections(data["sections"])
+        data["title"] = " ".join(data["title"].split())
+        return data
+
+
+class ReplyForm(forms.Form):
+    """A word to one who has objected."""
+
+    reply = GuardedTextField(
+        label=_("Your answer"),
+        max_length=1000,
+        rows=2,
+        help_text=_(
+            "Only the one who objected reads it. For instance: We have left the example out."
+        ),
+        error_messages={"required": _("Write a word to the one who objected.")},
+    )
+
+
+class CheckForm(forms.Form):
+    """Can anybody be recognised? Each point is ticked by the one who publishes."""
+
+    no_citizen = forms.BooleanField(
+        label=_("No citizen can be recognised"),
+        help_text=_("Neither by name, place and time, nor by a story that only one person has."),
+    )
+    no_colleague = forms.BooleanField(
+        label=_("No colleague and no municipality can be recognised"),
+        help_text=_("Not by what only one office does, either. Some wrote anonymously."),
+    )
+    still_right = forms.BooleanField(
+        label=_("The law and the advice still hold"),
+        help_text=_("Readers take what stands in the library as something that can be relied on."),
     )
 
 

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit.problems import Blocker
 
 from .enums import Line, Status
-from .models import Edition, Guide, Version
+from .models import Draft, Edition, Guide, Version
+from .origins import against
+from .rules import may_edit
 
 KNOWN_PARTS = {"heading", "paragraphs", "points"}
 NUMBER_TAKEN = Blocker(
@@ -69,3 +71,47 @@ def to_delete(guide: Guide) -> list[Blocker]:
             _("It has been published, so it is not deleted. Withdraw its versions instead."),
         )
     ]
+
+
+def to_draft(user) -> list[Blocker]:
+    if may_edit(user):
+        return []
+    return [Blocker("not_allowed", _("Only those who keep the library can do that."))]
+
+
+def to_work_on(draft: Draft) -> list[Blocker]:
+    """Why a draft cannot be changed or thrown away; ask the locked row."""
+    if not draft.is_published:
+        return []
+    return [
+        Blocker("published", _("It is published. Publish a new version, or withdraw this one."))
+    ]
+
+
+def to_object(words: str) -> list[Blocker]:
+    """Why an objection cannot be taken: the secretariat has to know what to mend."""
+    if words.strip():
+        return []
+    return [Blocker("no_words", _("Write what you would like to be different."))]
+
+
+def to_settle(reply: str) -> list[Blocker]:
+    """Why an objection cannot be settled: whoever made it is owed a word."""
+    if reply.strip():
+        return []
+    return [Blocker("no_reply", _("Write a word to the one who objected."))]
+
+
+def to_publish_draft(draft: Draft, user, *, nobody_recognised: bool) -> list[Blocker]:
+    """Why a draft cannot be put into the library."""
+    found = [*to_draft(user), *sections_blockers(draft.sections), *against(draft)]
+    if not nobody_recognised:
+        found.append(Blocker("not_checked", _("Look it through first: can anybody be recognised?")))
+    if any(voice.is_against for voice in draft.voices.all()):
+        found.append(
+            Blocker(
+                "objected",
+                _("Somebody whose words stand in it has objected. Answer them first."),
+            )
+        )
+    return found

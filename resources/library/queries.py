@@ -13,7 +13,8 @@ from portal.kit.keywords import keywords
 from portal.topics.models import Topic
 
 from .enums import Audience, Kind, Line
-from .models import Edition, Guide, LegalBasis, ReadReceipt, Version
+from .models import Draft, Edition, Guide, LegalBasis, ReadReceipt, Version
+from .rules import may_edit
 
 #: No search shows more than this: a longer list is not read.
 MOST_FOUND = 100
@@ -26,6 +27,13 @@ def guides_for(user) -> QuerySet[Guide]:
     return (
         Guide.objects.all() if is_member(user) else Guide.objects.filter(audience=Audience.PUBLIC)
     )
+
+
+def drafts_for(user) -> QuerySet[Draft]:
+    """The drafts that are worked on, the latest change first: only at the desk."""
+    if not may_edit(user):
+        return Draft.objects.none()
+    return Draft.objects.filter(guide__isnull=True)
 
 
 def with_editions(guides: QuerySet[Guide]) -> QuerySet[Guide]:

@@ -28,6 +28,14 @@ def make_comment(answer, by, text: str = "Tak, det bruger jeg.", **fields):
     return flows.comment(answer=answer, text=text, by=by, **fields)
 
 
+def make_solved(by, helper, title: str = "Hvor lang er fristen for aktindsigt?", **fields):
+    """A question that an answer has solved; `fields` are those of `flows.ask`."""
+    question = make_question(by, title, **fields)
+    flows.accept(answer=make_answer(question, helper), by=by)
+    question.refresh_from_db()
+    return question
+
+
 def make_wording(comment, text: str = "Tak, det bruger jeg ofte."):
     """An earlier wording: of a comment that its author has changed."""
     flows.edit_comment(comment=comment, text=text, by=comment.author)

@@ -38,6 +38,7 @@ from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
 from events.meetings.flows import attending, planning
 from events.meetings.models import Meeting
+from forum.drafting.flows import draft_from
 from forum.following import flows as following
 from forum.following.models import DigestMark
 from forum.moderation import flows as moderation
@@ -47,6 +48,7 @@ from forum.questions import flows as forum_flows
 from forum.questions.enums import Level
 from forum.questions.models import Answer
 from forum.questions.readings import remember_reading
+from forum.waiting import flows as waiting
 from members.admission.enums import State
 from members.admission.models import Application, Invitation
 from members.onboarding.flows import start_onboarding
@@ -57,6 +59,7 @@ from portal.audit import trail
 from portal.audit.models import Entry
 from portal.notices.flows import Mail, send_letter, tell
 from portal.notices.models import Notice, OutgoingMail
+from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
 from . import events, forum, resources
@@ -172,6 +175,7 @@ def _forum(gert, other) -> None:
     remember_reading(question, gert)
     following.follow_topics(levels={forum.make_topic("Mægling"): Level.DAILY}, by=gert)
     following.follow_question(question=theirs, level=Level.WEEKLY, by=gert)
+    waiting.volunteer(topics=[forum.make_topic("Tavshedspligt")], by=gert)
     forum.make_answer(theirs, other)
     DigestMark.objects.create(person=gert, told_until=timezone.now())
     following.make_address(by=gert)
@@ -186,6 +190,8 @@ def _forum(gert, other) -> None:
     Consent.objects.create(move=request, person=gert, said="yes", said_at=timezone.now())
     moderation.withdraw(request=request, by=gert)
     record_reading(version=resources.make_version(), by=gert)
+    draft = draft_from(question=forum.make_solved(other, gert, title="Hvem mægler?"), by=gert)
+    publish_draft(draft=draft, nobody_recognised=True, by=gert)
 
 
 def _desk(gert) -> None:

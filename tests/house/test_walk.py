@@ -7,6 +7,7 @@ from django.urls import get_resolver, reverse
 
 from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
+from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
 from tests.factories import admission, events, forum, resources
 from tests.factories.people import Personas
@@ -66,6 +67,8 @@ def scene(db):
     guide = resources.make_guide()
     version = resources.make_version(guide)
     application = admission.make_application()
+    solved = forum.make_solved(people.member, people.jurist)
+    draft = draft_from(question=solved, by=people.editor)
     notice = Notice.objects.create(
         recipient=people.member, kind="test", title="Nyt svar", url="/min-side/"
     )
@@ -81,6 +84,7 @@ def scene(db):
         "notice_id": notice.pk,
         "mail_id": mail.pk,
         "version_id": version.pk,
+        "voice_id": draft.voices.first().pk,
         "number": guide.number or 1,
         "slug": guide.slug,
         "line": "national",
@@ -98,12 +102,17 @@ def scene(db):
         "following": question.pk,
         "moderation": question.pk,
         "moderation_desk": report.case_id,
+        "waiting": question.pk,
+        "drafting": solved.pk,
         "meetings": meeting.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
         "library_desk": guide.pk,
     }
     special = {
+        **{
+            f"library_desk:{name}": draft.pk for name in ("draft", "publish_draft", "discard_draft")
+        },
         **{
             f"questions:{name}": comment.pk
             for name in ("trace_comment", "edit_comment", "delete_comment", "comment_history")

@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
 
-from .. import broadcast, notices
+from .. import broadcast, notices, signals
 from ..enums import State
 from ..models import Answer, HelpfulMark
 from ..problems import gone, to_accept, to_confirm, to_mark_helpful, unseen
@@ -51,6 +51,7 @@ def unaccept(*, answer: Answer, by: User) -> Answer:
         question.state = State.ANSWERED
         question.save(update_fields=["state"])
     posting.record("questions.unaccepted", on=answer, posts=[question, answer], by=by)
+    signals.unaccepted.send(sender=Answer, answer=answer, by=by)
     broadcast.judged([answer])
     return answer
 

@@ -151,6 +151,13 @@ WRITTEN = Chapter(
             related=("topic",),
         ),
         Source(
+            "waiting.Volunteer",
+            _("Topics you help with"),
+            by("person"),
+            (Column("topic.name", _("Topic")),),
+            related=("topic",),
+        ),
+        Source(
             "following.Waiting",
             _("News that waits for your next gathered letter"),
             by("person"),
@@ -242,6 +249,13 @@ EVENTS = Chapter(
 LIBRARY = Chapter(
     _("Library"),
     (
+        Source(
+            "library.Draft",
+            _("Drafts you have looked through before they were published"),
+            by("checked_by"),
+            (Column("title", _("Title")), Column("checked_at", _("When"))),
+            order="-checked_at",
+        ),
         Source(
             "library.ReadReceipt",
             _("What you have opened"),

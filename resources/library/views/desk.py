@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,6 +26,8 @@ from .reading import overtaken, preview_page
 
 editors_only = requires(Permission.EDIT_LIBRARY)
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
+#: An objection that nobody has answered yet.
+AGAINST = Q(voices__objected_at__isnull=False, voices__settled_at__isnull=True)
 #: Which field a flow's problem belongs to; the others stand above the form.
 FIELD_OF = {
     "no_version": "status",
@@ -72,6 +74,9 @@ def list_material(request: HttpRequest) -> HttpResponse:
             "series": [_row(guide) for guide in series],
             "others": [_row(guide) for guide in others],
             "progress": queries.national_progress(series),
+            "drafts": queries.drafts_for(request.user).annotate(
+                against=Count("voices", filter=AGAINST)
+            ),
         },
     )
 
@@ -80,9 +85,16 @@ def list_material(request: HttpRequest) -> HttpResponse:
 @editors_only
 def guide(request: HttpRequest, pk: int) -> HttpResponse:
     """One piece of material: its editions, their versions, and what can be done."""
-    shown = get_object_or_404(queries.complete(queries.guides_for(request.user)), pk=pk)
+    guides = queries.complete(queries.guides_for(request.user)).select_related("draft")
+    shown = get_object_or_404(guides, pk=pk)
     return render(
-        request, "library_desk/guide_detail.html", {"guide": shown, "panels": _row(shown).panels}
+        request,
+        "library_desk/guide_detail.html",
+        {
+            "guide": shown,
+            "panels": _row(shown).panels,
+            "draft": getattr(shown, "draft", None),
+        },
     )
 
 

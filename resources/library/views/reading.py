@@ -25,6 +25,7 @@ from ..queries import (
     search_for,
     with_editions,
 )
+from ..rules import may_read
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def _shelves(guides: list[Guide]) -> list[tuple[str, list[Guide]]]:
         Kind.TEMPLATE: _("Templates"),
         Kind.MEDIATION: _("Mediation"),
         Kind.PRACTICE: _("Tried practices"),
+        Kind.NETWORK: _("From the network’s questions"),
         Kind.REPORT: _("Reports"),
         Kind.LINK: _("Links"),
     }
@@ -132,6 +134,7 @@ def _guide_page(request: HttpRequest, **which) -> HttpResponse:
             # Without anything to read, all versions there are have been withdrawn.
             "withdrawn": withdrawn if version is None else [],
             "overtaken": overtaken(edition, readable),
+            "related": [each for each in shown.related.all() if may_read(request.user, each)],
             "files": [newest for each in readable if (newest := each.newest) and newest.file],
         },
     )

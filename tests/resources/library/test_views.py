@@ -131,7 +131,7 @@ def test_a_guide_asks_as_often_however_many_versions(
 
 
 OVERVIEW = 10
-GUIDE = 10
+GUIDE = 11
 
 
 def test_sections_stand_in_a_readers_order(client, member):

@@ -1,6 +1,9 @@
+"""Material: guides, their editions and versions, and who has read them."""
+
 import re
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
@@ -13,8 +16,8 @@ from wagtail.search import index
 from portal.topics.models import Topic
 from portal.ui.validators import no_cpr
 
-from .enums import Audience, Extent, Kind, Line, Status
-from .wording import file_words
+from ..enums import Audience, Extent, Kind, Line, Status
+from ..wording import file_words
 
 
 class LegalBasis(models.Model):
@@ -62,6 +65,12 @@ class Guide(index.Indexed, models.Model):
     audience = models.CharField(
         _("who may read it"), max_length=10, choices=Audience, default=Audience.MEMBERS
     )
+    related = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="+", verbose_name=_("related material")
+    )
+    from_members = models.BooleanField(
+        _("made of what members wrote for each other"), default=False, editable=False
+    )
     link = models.URLField(_("address"), blank=True, help_text=_("Only for links."))
     created_at = models.DateTimeField(_("created"), default=timezone.now)
 
@@ -99,6 +108,11 @@ class Guide(index.Indexed, models.Model):
             models.CheckConstraint(
                 condition=Q(audience__in=Audience.values), name="guide_audience_is_known"
             ),
+            # They were told that only members read it, whatever the material is called later.
+            models.CheckConstraint(
+                condition=Q(from_members=False) | Q(audience=Audience.MEMBERS),
+                name="what_members_wrote_stays_with_members",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +122,14 @@ class Guide(index.Indexed, models.Model):
         if self.number:
             return reverse("library:klarret", args=[self.number])
         return reverse("library:guide", args=[self.slug])
+
+    def clean(self) -> None:
+        """The desk's form does not have `from_members`, so it does not ask the constraint about it."""
+        super().clean()
+        if self.from_members and self.audience != Audience.MEMBERS:
+            raise ValidationError(
+                {"audience": _("Members wrote it for each other, so only members may read it.")}
+            )
 
     @property
     def full_title(self) -> str:

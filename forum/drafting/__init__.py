@@ -1,0 +1,1 @@
+"""What a solved question becomes in the library: its words without those who wrote them."""

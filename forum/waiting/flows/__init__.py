@@ -1,0 +1,15 @@
+"""Every write about what waits."""
+
+from .helping import leave_topics, volunteer
+from .setting import set_intervals
+from .settling import leave_question, not_yet
+from .telling import tell_what_waits
+
+__all__ = [
+    "leave_question",
+    "leave_topics",
+    "not_yet",
+    "set_intervals",
+    "tell_what_waits",
+    "volunteer",
+]

@@ -1,0 +1,7 @@
+"""What this room says to the rooms above it, which it does not know."""
+
+from django.dispatch import Signal
+
+#: The secretariat has answered an objection. Sent inside the transaction of the deed, with `voice` and `by`;
+#: a receiver calls one flow or notice of its own room and lets errors through.
+objection_settled = Signal()
