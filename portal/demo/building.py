@@ -21,6 +21,7 @@ STEPS = (
     events.write_conference,
     forum.write_questions,
     forum.write_follows,
+    forum.write_drafts,
     people.begin_onboardings,
     people.write_applications,
     people.give_logins,

@@ -234,4 +234,5 @@ PARTS: dict[str, Part] = {
     "needs": conference.erase_needs,
     "billing": conference.delete_registrations,
     "question_events": questions.delete_events,
+    "question_drafts": questions.delete_drafts,
 }

@@ -2,59 +2,19 @@
 one, on a PostgreSQL server. Each race is run against the real flow; one is run against a naive one, and
 must go wrong: else the races would prove nothing."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
-
 import pytest
 
 from tests.events.contenders import PEOPLE, SEATS
+from tests.races import DATABASES, outcomes_of
 
 pytestmark = pytest.mark.race
-ROOT = Path(__file__).resolve().parents[2]
-SERVER = os.environ.get("DATABASE_URL", "")
-DATABASES = ["sqlite", "postgresql"] if SERVER.startswith("postgres") else ["sqlite"]
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def races(request, tmp_path_factory):
     """What became of each race, on an empty database of its own that is gone afterwards."""
-    environment = {
-        **os.environ,
-        "PORTAL_VAR": str(tmp_path_factory.mktemp("race")),
-        "DJANGO_SETTINGS_MODULE": "portal.settings.test",
-        "DATABASE_URL": "",
-    }
-    if request.param == "sqlite":
-        return _run(environment)
-    import psycopg
-
-    name = f"race_{uuid4().hex}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            address = urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
-            return _run({**environment, "DATABASE_URL": address})
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _run(environment: dict) -> dict:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.events.contenders"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    folder = tmp_path_factory.mktemp("race")
+    return outcomes_of("tests.events.contenders", request.param, folder)
 
 
 @pytest.mark.parametrize("name", ["meeting", "conference", "session"])

@@ -1,9 +1,15 @@
 """Questions and answers for tests, made through the same flows as in the portal."""
 
 import itertools
+import uuid
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from forum.questions import flows
 from portal.topics.flows import save as save_topic
+from portal.ui.uploads import taken
+
+from . import files
 
 number = itertools.count(1)
 
@@ -24,6 +30,19 @@ def make_answer(question, by, body: str = "<p>Syv arbejdsdage.</p>", **fields):
 
 def make_comment(answer, by, text: str = "Tak, det bruger jeg.", **fields):
     return flows.comment(answer=answer, text=text, by=by, **fields)
+
+
+def make_attachment(post, name: str = "Notat.docx", content: bytes = b""):
+    """A file under a question or an answer, attached by its author."""
+    upload = taken(SimpleUploadedFile(name, content or files.word("Notat om sagsgangen.")))
+    return flows.attach(post=post, upload=upload, by=post.author)
+
+
+def make_draft(by, question=None, **fields):
+    """What somebody is writing: an answer to `question`, or a new question."""
+    fields.setdefault("body", "<p>Jeg er i tvivl om fristen.</p>")
+    fields.setdefault("key", uuid.uuid4())
+    return flows.save_draft(question=question, number=fields.pop("number", 0), **fields, by=by)
 
 
 def make_wording(comment, text: str = "Tak, det bruger jeg ofte."):

@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 from events.conference.models import Conference, Registration
 from events.meetings.flows import attending
 from events.meetings.models import Meeting, SignUp
-from forum.questions.models import Answer, QuestionEvent
+from forum.questions.models import Answer, Draft, QuestionEvent
 from members.admission.enums import RejectionReason, State
 from members.admission.models import Application
 from members.admission.notices import page_of
@@ -276,6 +276,12 @@ def _event():
     return lambda: not QuestionEvent.objects.exists() and Answer.objects.exists()
 
 
+def _question_draft():
+    forum.make_draft(make_member())
+    Draft.objects.update(saved_at=BEGAN)
+    return lambda: not Draft.objects.exists()
+
+
 #: Deadline → makes an example from the moment BEGAN and gives the question whether it is erased.
 DATED = {
     "notices": _notice,
@@ -291,6 +297,7 @@ DATED = {
     "needs": _needs,
     "billing": _bill,
     "question_events": _event,
+    "question_drafts": _question_draft,
 }
 #: Where it does not count from the moment itself: the last night on which it is kept.
 LAST_NIGHTS = {"billing": datetime(2031, 12, 31, 3, 15, tzinfo=UTC)}

@@ -45,6 +45,7 @@ ANSWERS = (
     "trace_answer",
     "answer_history",
     "delete_answer",
+    "answer_files",
 )
 
 
@@ -57,6 +58,7 @@ def scene(db):
     answer = forum.make_answer(question, people.jurist)
     comment = forum.make_comment(answer, people.member)
     wording = forum.make_wording(comment)
+    attachment = forum.make_attachment(question)
     meeting = events.make_meeting(people.group)
     conference = events.make_conference(
         programme=[Point(1, time(10), time(11), SessionKind.PLENARY, "Velkommen")]
@@ -83,7 +85,7 @@ def scene(db):
         "number": guide.number or 1,
         "slug": guide.slug,
         "line": "national",
-        "name": "klarret.pdf",
+        "name": attachment.name,
         "token": "brudt",
         "object_type": "people.user",
         "object_id": str(people.member.pk),
@@ -106,19 +108,8 @@ def scene(db):
             for name in ("trace_comment", "edit_comment", "delete_comment", "comment_history")
         },
         "questions:forget_wording": wording.pk,
-        **{
-            f"questions:{name}": answer.pk
-            for name in (
-                "edit_answer",
-                "comment",
-                "accept",
-                "confirm",
-                "helpful",
-                "trace_answer",
-                "delete_answer",
-                "answer_history",
-            )
-        },
+        "questions:attachment": attachment.pk,
+        **{f"questions:{name}": answer.pk for name in ANSWERS},
     }
 
     def address(name: str) -> str:

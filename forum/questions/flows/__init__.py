@@ -2,8 +2,10 @@
 
 from .answering import answer, comment, edit_answer
 from .asking import ask, edit_question
+from .attaching import attach, detach
 from .claiming import claim, unclaim
 from .deleting import delete_answer, delete_comment, delete_question
+from .drafting import Drafted, discard, drop_file, keep_files, save_draft
 from .following import follow, unfollow
 from .judging import accept, confirm, mark_helpful, unaccept
 from .keeping import bookmark
@@ -12,10 +14,12 @@ from .rewording import edit_comment, forget_wording
 from .tracing import trace_author
 
 __all__ = [
+    "Drafted",
     "accept",
     "answer",
     "archive",
     "ask",
+    "attach",
     "bookmark",
     "claim",
     "close",
@@ -24,13 +28,18 @@ __all__ = [
     "delete_answer",
     "delete_comment",
     "delete_question",
+    "detach",
+    "discard",
+    "drop_file",
     "edit_answer",
     "edit_comment",
     "edit_question",
     "follow",
     "forget_wording",
+    "keep_files",
     "mark_helpful",
     "reopen",
+    "save_draft",
     "say_the_law",
     "trace_author",
     "unaccept",

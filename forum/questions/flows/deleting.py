@@ -83,6 +83,7 @@ def _mark(post: Written, at: datetime | None, by: User) -> bool:
     post.deleted_at = at or timezone.now()
     post.removed = post.author_id != by.pk
     posting.forget_wordings(post)
+    posting.forget_files(post)
     posting.record(
         f"questions.{post._meta.model_name}_deleted",
         on=post,

@@ -15,6 +15,9 @@ from portal.ui.validators import no_cpr
 from ..enums import Closing, Law, State
 from .written import Written
 
+#: PostgreSQL's index takes no more of one row.
+MOST_WORDS = 200_000
+
 
 class Question(index.Indexed, Written):
     """One member's question to all, or with an `audience` to one group. `seq` numbers what has happened
@@ -64,6 +67,7 @@ class Question(index.Indexed, Written):
         index.SearchField("body_words"),
         index.SearchField("topic_words", boost=2),
         index.SearchField("answer_words"),
+        index.SearchField("attachment_words"),
         index.FilterField("audience"),
         index.FilterField("deleted_at"),
     ]
@@ -139,7 +143,21 @@ class Question(index.Indexed, Written):
             return ""
         return "\n".join(prose.plain(answer.body) for answer in self.answers.all())
 
+    @property
+    def attachment_words(self) -> str:
+        """Names and text of the files under the question and its answers."""
+        if self.deleted_at is not None:
+            return ""
+        files = [*self.attachments.all()]
+        for answer in self.answers.all():
+            files += answer.attachments.all()
+        return "\n".join(f"{file.name_words}\n{file.words}" for file in files)[:MOST_WORDS]
+
     @classmethod
     def get_indexed_objects(cls):
         """With all that the search's words are made of: it asks for each of them several times."""
-        return super().get_indexed_objects().prefetch_related("topics", "answers")
+        return (
+            super()
+            .get_indexed_objects()
+            .prefetch_related("topics", "attachments", "answers__attachments")
+        )
