@@ -14,7 +14,7 @@ from portal.live.streams import ask_again, push, push_many
 from . import readings
 from .enums import EventKind
 from .models import Answer, Comment, Question, QuestionEvent
-from .queries import answers_of, claims_on
+from .queries import answers_of, claims_on, shown_attachments
 
 
 def group_of(question_id: int) -> str:
@@ -131,8 +131,10 @@ def question_changed(question: Question) -> None:
 def _announce(
     question: Question, kind: EventKind, *, answer=None, answers=(), to_all=True, **parts
 ) -> None:
-    question = Question.objects.select_related("author", "audience", "duplicate_of").get(
-        pk=question.pk
+    question = (
+        Question.objects.select_related("author", "audience", "duplicate_of")
+        .prefetch_related(shown_attachments())
+        .get(pk=question.pk)
     )
     with translation.override(settings.LANGUAGE_CODE):
         html = render_to_string(

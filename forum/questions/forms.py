@@ -14,10 +14,12 @@ from members.groups.models import Group
 from portal.topics.models import Topic
 from portal.ui.fields import GuardedCharField, GuardedTextField
 from portal.ui.prose import ProseField
+from portal.ui.uploads import LARGEST, FilesField, FilesInput, Upload
 from resources.library.models import Guide
 
 from .enums import Closing, Law
 from .models import Question
+from .problems import MOST_FILES
 
 ANONYMOUS = _("Write as an anonymous member")
 ANONYMOUS_HINT = _(
@@ -41,6 +43,49 @@ class KeyedForm(forms.Form):
     """A form that may be sent twice and counts once."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class DraftedForm(KeyedForm):
+    """A form whose text is kept as a draft while it is written; with `drafting` nothing has to be filled in.
+
+    `uploads` are the files that can be taken, whether or not the form as a whole can.
+    """
+
+    draft = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1
+    )
+    #: The writer has been told beside the form what looks like a trace of a citizen.
+    told = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    attached = FilesField(
+        label=_("Files"),
+        help_text=_(
+            "PDF, Word, Excel or pictures, at most %(size)d MB each and %(most)d files. We take out who "
+            "made them and where; what stands in them, and their names, your colleagues can read."
+        ),
+        widget=FilesInput(template_name="questions/pieces/files_input.html"),
+    )
+
+    def __init__(self, *args, drafting: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.uploads: list[Upload] = []
+        hint = self.fields["attached"].help_text
+        self.fields["attached"].help_text = hint % {"size": LARGEST // 1024**2, "most": MOST_FILES}
+        if drafting:
+            for name, field in self.fields.items():
+                field.required = name == "key"
+
+    def clean_attached(self) -> list[Upload]:
+        """Keeps the good ones, and says of each of the others what to do."""
+        self.uploads, problems = self.cleaned_data["attached"]
+        if problems:
+            raise ValidationError(problems)
+        return self.uploads
+
+    @property
+    def written(self) -> dict:
+        """What a flow takes: the text, without what belongs to its draft."""
+        own = {"draft", "told", "attached"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in own}
 
 
 class QuestionEditForm(forms.Form):
@@ -70,8 +115,10 @@ class QuestionEditForm(forms.Form):
     )
 
 
-class QuestionForm(QuestionEditForm, KeyedForm):
+class QuestionForm(QuestionEditForm, DraftedForm):
     """A new question."""
+
+    field_order = ("title", "body", "attached", "topics", "audience", "anonymous")
 
     audience = forms.ModelChoiceField(
         label=_("Who may read it?"),
@@ -111,8 +158,10 @@ class AnswerEditForm(forms.Form):
     )
 
 
-class AnswerForm(AnswerEditForm, KeyedForm):
+class AnswerForm(AnswerEditForm, DraftedForm):
     """An answer to a question."""
+
+    field_order = ("body", "attached", "cites", "anonymous")
 
     anonymous = forms.BooleanField(label=ANONYMOUS, help_text=ANONYMOUS_HINT, required=False)
 
@@ -181,6 +230,19 @@ class LockForm(forms.Form):
 
     def __init__(self, data=None):
         super().__init__(data, auto_id="laas_%s")
+
+
+class FilesForm(forms.Form):
+    """Files to attach to a text that stands already."""
+
+    attached = FilesField(label=_("Files to attach"))
+
+    def clean_attached(self) -> list[Upload]:
+        """All of them or none: nothing else is lost with the form."""
+        uploads, problems = self.cleaned_data["attached"]
+        if problems:
+            raise ValidationError(problems)
+        return uploads
 
 
 class LawForm(forms.Form):

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from .models import Question
-from .queries import answers_of, claims_on, with_bylines
+from .queries import answers_of, claims_on, shown_attachments, with_bylines
 from .readings import words
 
 #: Seconds.
@@ -103,7 +103,11 @@ def page_of(question: Question) -> KeptPage:
 
 def _render(pk: int) -> KeptPage:
     whole = with_bylines(Question.objects.filter(pk=pk))
-    question = whole.select_related("audience", "duplicate_of").prefetch_related("topics").get()
+    question = (
+        whole.select_related("audience", "duplicate_of")
+        .prefetch_related("topics", shown_attachments())
+        .get()
+    )
 
     def piece(name: str, **given) -> SafeString:
         return render_to_string(f"questions/pieces/{name}.html", {"question": question, **given})

@@ -196,7 +196,7 @@ def _options(kind, chosen, counts: dict[str, int]) -> Iterator[Option]:
 
 def _tags(choice: Choice, options: Options) -> Iterator[Tag]:
     if choice.words:
-        yield Tag(f"“{choice.words}”", choice.besides("words").address())
+        yield Tag(_("“%(words)s”") % {"words": choice.words}, choice.besides("words").address())
     if choice.topic:
         name = next(topic.name for topic in options.topics if topic.slug == choice.topic)
         yield Tag(name, choice.besides("topic").address())

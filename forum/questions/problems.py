@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.groups.models import Group
 from members.groups.queries import belongs_to, members_of
-from portal.kit.problems import Blocker
+from portal.kit import traces
+from portal.kit.problems import Blocker, Warning
 from portal.ui import prose
 
 from . import queries, rules
@@ -18,6 +19,8 @@ CROWD = 5
 ASKER_OUTSIDE = Blocker(
     "asker_outside", _("The one who asked is not in that group and would lose sight of it.")
 )
+#: So many files may stand under one text.
+MOST_FILES = 5
 NO_ACCESS = Blocker("not_allowed", _("Only members can write here."))
 
 
@@ -200,6 +203,50 @@ def to_edit(post: Written, user) -> list[Blocker]:
     if rules.may_edit(user, post):
         return []
     return [Blocker("not_the_author", _("Only the one who wrote it can change it."))]
+
+
+def to_attach(count: int) -> list[Blocker]:
+    """Why no more files can be attached to a text that then has `count` of them."""
+    if count <= MOST_FILES:
+        return []
+    return [
+        Blocker(
+            "too_many_files",
+            _("There is room for %(most)d files. Take one away first.") % {"most": MOST_FILES},
+        )
+    ]
+
+
+NEWER = Blocker(
+    "newer",
+    _("A newer draft has been saved in another window. What you have written here is not saved."),
+)
+SETTLED = Blocker(
+    "settled",
+    _(
+        "The draft has been posted or discarded in another window. What you write here is not saved."
+    ),
+)
+
+
+#: What is said of it, never forbidden: the writer knows best whether it must stand there.
+HINTS = {
+    traces.Kind.PHONE: _(
+        "There seems to be a phone number in the text. Your colleagues can advise you without it."
+    ),
+    traces.Kind.CASE: _(
+        "There seems to be a case number in the text. It leads straight to the citizen; leave it out."
+    ),
+    traces.Kind.ADDRESS: _(
+        "There seems to be a name with an address. Write “the citizen” unless it is an authority's."
+    ),
+}
+
+
+def hints(*texts: str) -> list[Warning]:
+    """What in these texts (formatted or plain) might lead to a citizen."""
+    words = "\n".join(prose.plain(text) for text in texts)
+    return [Warning(kind.value, HINTS[kind]) for kind in traces.kinds(words)]
 
 
 def to_delete(post: Written, user) -> list[Blocker]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.core.cache import cache
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members.groups.models import Group
 from members.groups.queries import members_of, own_group_numbers
@@ -24,9 +25,11 @@ from .choice import Choice
 from .enums import EventKind, Filter, Sort
 from .models import (
     Answer,
+    Attachment,
     Bookmark,
     Claim,
     Comment,
+    Draft,
     Follow,
     HelpfulMark,
     Question,
@@ -171,6 +174,7 @@ def answers_of(question: Question) -> QuerySet[Answer]:
         .order_by(F("accepted_at").asc(nulls_last=True), "created_at", "pk")
         .prefetch_related(
             Prefetch("comments", with_bylines(Comment.objects.all())),
+            shown_attachments(),
             Prefetch("cites", _with_editions()),
         )
     )
@@ -180,6 +184,32 @@ def claims_on(question: Question) -> list[Claim]:
     """Who is writing an answer just now; the same for every reader."""
     standing = Claim.objects.filter(question=question, until__gt=timezone.now())
     return list(standing.select_related("person").prefetch_related("person__posts__municipality"))
+
+
+def shown_attachments() -> Prefetch:
+    """The files under a text, without the words in them."""
+    return Prefetch("attachments", Attachment.objects.defer("words"))
+
+
+def attachments() -> QuerySet[Attachment]:
+    """Files with what `rules.may_open` asks for."""
+    return Attachment.objects.defer("words").select_related(
+        "draft", "question__audience", "answer__question__audience"
+    )
+
+
+def draft_of(user, question: Question | None = None) -> Draft | None:
+    """What the reader is writing: a new question, or an answer to `question`."""
+    # Most readers of a question write nothing: that much is asked on every page.
+    if question is not None and not _drafts(user.pk, question.pk):
+        return None
+    mine = Draft.objects.filter(owner_id=user.pk, question=question)
+    return mine.select_related("audience").prefetch_related("topics", shown_attachments()).first()
+
+
+_drafts = Prepared(
+    lambda person, question: Draft.objects.filter(owner=person, question=question).values_list("pk")
+)
 
 
 def _with_editions() -> QuerySet[Guide]:
@@ -290,10 +320,11 @@ def wordings(
     stood so, and what was changed in it. The first wording has nothing to be compared with."""
     revisions = list(post.revisions.all())
     texts = [
-        (revision, f"{revision.title}\n\n{prose.plain(revision.text)}".strip())
+        (revision, _wording(revision.title, revision.text, revision.files.splitlines()))
         for revision in revisions
     ]
-    today = f"{getattr(post, 'title', '')}\n\n{prose.plain(post.text_written)}".strip()
+    files = [] if isinstance(post, Comment) else [file.name for file in post.attachments.all()]
+    today = _wording(getattr(post, "title", ""), post.text_written, files)
     begun = [post.created_at, *(revision.replaced_at for revision in revisions)]
     found: list[tuple[Revision | None, datetime, list[Part]]] = []
     earlier = None
@@ -303,6 +334,12 @@ def wordings(
         )
         earlier = text
     return found[::-1]
+
+
+def _wording(title: str, text: str, files: list[str]) -> str:
+    """A text as it read, and which files were attached to it."""
+    attached = "\n".join(_("Attached: %(name)s") % {"name": name} for name in files)
+    return f"{title}\n\n{prose.plain(text)}\n\n{attached}".strip()
 
 
 def events_after(user, question: Question, after: int) -> tuple[list[QuestionEvent], bool]:

@@ -6,7 +6,7 @@ from members.groups.queries import belongs_to
 from members.people.enums import Permission
 from members.people.rules import may
 
-from .models import Answer, Question, Written
+from .models import Answer, Attachment, Draft, Question, Written
 
 
 def may_enter(user) -> bool:
@@ -55,6 +55,21 @@ def may_edit(user, post: Written) -> bool:
 def may_delete(user, post: Written) -> bool:
     """The one who wrote it, and those who keep order."""
     return may_edit(user, post) or may_moderate(user)
+
+
+def may_open(user, attachment: Attachment) -> bool:
+    """A file is for those who may read the text it stands under; a draft's for its owner alone."""
+    if attachment.draft is not None:
+        return may_write(user) and owns(user, attachment.draft)
+    post = attachment.post
+    if post is None or post.deleted_at is not None or not may_view(user, post.thread):
+        return False
+    # Under a question that is hidden, its answers' files still stand.
+    return may_read(user, post)
+
+
+def owns(user, draft: Draft) -> bool:
+    return draft.owner_id == user.pk
 
 
 def may_accept(user, question: Question) -> bool:

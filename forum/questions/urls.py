@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .models import Answer, Comment, Question
-from .views import asking, judging, lists, ordering, questions, rewording
+from .views import asking, attachments, drafting, judging, lists, ordering, questions, rewording
 
 app_name = "questions"
 urlpatterns = [
@@ -10,9 +10,14 @@ urlpatterns = [
     path("ny/ligner/", asking.alike, name="alike"),
     path("kolleger/", asking.colleagues, name="colleagues"),
     path("ny/", questions.ask, name="ask"),
+    path("ny/kladde/", drafting.question_draft, name="draft_question"),
+    path("fil/<int:pk>/<str:name>", attachments.attachment, name="attachment"),
     path("<int:pk>/", questions.question, name="question"),
     path("<int:pk>/ret/", questions.edit, name="edit"),
     path("<int:pk>/svar/", questions.answer, name="answer"),
+    path("<int:pk>/svar/kladde/", drafting.answer_draft, name="draft_answer"),
+    path("<int:pk>/filer/", attachments.files, {"model": Question}, name="question_files"),
+    path("svar/<int:pk>/filer/", attachments.files, {"model": Answer}, name="answer_files"),
     path("<int:pk>/nyt/", lists.news, name="news"),
     path("<int:pk>/gem/", judging.bookmark, name="bookmark"),
     path("<int:pk>/i-gang/", judging.claim, name="claim"),

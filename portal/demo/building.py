@@ -21,6 +21,7 @@ STEPS = (
     events.write_conference,
     forum.write_questions,
     forum.write_follows,
+    forum.write_drafts,
     order.write_reports,
     helping.offer_help,
     helping.make_drafts,

@@ -2,18 +2,20 @@
 
 from datetime import datetime, timedelta
 from html import escape
+from uuid import uuid4
 
 from django.utils import timezone
 
 from forum.following.flows import choosing
 from forum.questions.enums import Level
-from forum.questions.flows import answering, asking, judging
+from forum.questions.flows import answering, asking, drafting, judging
 from forum.questions.models import Follow, Question
 from portal.kit import dates
 from portal.topics.models import Topic
 from resources.library.models import Guide
 
 from .cast import Cast
+from .files import attached
 from .texts import read
 
 FILES = ("questions-1", "questions-2", "questions-3", "questions-4")
@@ -44,6 +46,22 @@ def write_follows() -> None:
             choosing.follow_question(question=follow.question, level=level, by=person)
 
 
+def write_drafts() -> None:
+    """What they have begun to write and not posted."""
+    cast = Cast()
+    topics = {topic.slug: topic for topic in Topic.objects.all()}
+    for row in read("drafts")["draft"]:
+        drafting.save_draft(
+            question=None,
+            number=0,
+            title=row["title"],
+            body=html(row["body"]),
+            topics=[topics[slug] for slug in row["topics"]],
+            key=uuid4(),
+            by=cast.by_key[row["author"]],
+        )
+
+
 def asked_at(row: dict) -> datetime:
     """When it was asked; never in the future, at whatever hour the demo is built."""
     day = timezone.localdate() - timedelta(days=row["days_ago"])
@@ -65,6 +83,7 @@ def write_question(row: dict, cast: Cast, topics: dict[str, Topic]) -> None:
         body=html(row["body"]),
         topics=[topics[slug] for slug in row["topics"]],
         anonymous=row["anonymous"],
+        draft=attached(row.get("file", []), None, asker),
         at=asked,
         by=asker,
     )
@@ -78,13 +97,15 @@ def write_question(row: dict, cast: Cast, topics: dict[str, Topic]) -> None:
 
 def write_answer(question: Question, row: dict, asker, asked: datetime, cast: Cast) -> None:
     written = min(asked + timedelta(minutes=row["after_minutes"]), timezone.now())
+    author = cast.named(row["author"])
     answer = answering.answer(
         question=question,
         body=html(row["body"]),
         anonymous=row.get("anonymous", False),
         cites=Guide.objects.filter(number=row.get("cites", 0)).first(),
+        draft=attached(row.get("file", []), question, author),
         at=written,
-        by=cast.named(row["author"]),
+        by=author,
     )
     for each in row.get("comment", []):
         answering.comment(

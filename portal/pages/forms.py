@@ -6,9 +6,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from portal.kit import cpr
+from portal.kit.contents import Unreadable, text_of
 from portal.ui.validators import no_cpr
-
-from .contents import Unreadable, text_of
 
 
 class _Guarded:

@@ -236,4 +236,5 @@ PARTS: dict[str, Part] = {
     "billing": conference.delete_registrations,
     "question_events": questions.delete_events,
     "reports": moderation.delete_cases,
+    "question_drafts": questions.delete_drafts,
 }

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from . import word
 from .validators import no_cpr
 
 #: The one allow-list. The editor's buttons (js/prose.js) make exactly these, and nothing else survives.
@@ -39,6 +40,8 @@ _cleaner = nh3.Cleaner(
 
 def clean(text: str) -> str:
     """Stored text out of whatever was sent: only elements of the allow-list, no empty ends."""
+    if word.is_from_word(text):
+        text = word.cleaned(text)
     if not _BEGINS_AS_HTML.match(text or ""):
         text = paragraphs(text or "")
     return _EMPTY_BLOCKS.sub("", _cleaner.clean(text).strip())

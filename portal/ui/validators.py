@@ -28,8 +28,15 @@ def no_cpr(value: str) -> None:
             "instance “the citizen” or “born in the sixties” instead."
         ),
         code="cpr",
-        params={"where": where, "start": start, "end": end},
+        params={"where": where, "start": start, "end": end, "spot": _spot(value, start, end)},
     )
+
+
+def _spot(value: str, start: int, end: int) -> str:
+    """Where the number stands, told by figures alone: how many come before it, and how many it has. The
+    page finds it by that also in an editor, whose blanks and line breaks are others than the server's."""
+    figures = [char.isdecimal() for char in value]
+    return f"{sum(figures[:start])} {sum(figures[start:end])}"
 
 
 def refuse_cpr(*texts: str) -> None:

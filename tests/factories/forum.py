@@ -1,11 +1,17 @@
 """Questions and answers for tests, made through the same flows as in the portal."""
 
 import itertools
+import uuid
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from forum.moderation import flows as moderation
 from forum.questions import flows
 from forum.questions.enums import Reason
 from portal.topics.flows import save as save_topic
+from portal.ui.uploads import taken
+
+from . import files
 
 number = itertools.count(1)
 
@@ -34,6 +40,19 @@ def make_solved(by, helper, title: str = "Hvor lang er fristen for aktindsigt?",
     flows.accept(answer=make_answer(question, helper), by=by)
     question.refresh_from_db()
     return question
+
+
+def make_attachment(post, name: str = "Notat.docx", content: bytes = b""):
+    """A file under a question or an answer, attached by its author."""
+    upload = taken(SimpleUploadedFile(name, content or files.word("Notat om sagsgangen.")))
+    return flows.attach(post=post, upload=upload, by=post.author)
+
+
+def make_draft(by, question=None, **fields):
+    """What somebody is writing: an answer to `question`, or a new question."""
+    fields.setdefault("body", "<p>Jeg er i tvivl om fristen.</p>")
+    fields.setdefault("key", uuid.uuid4())
+    return flows.save_draft(question=question, number=fields.pop("number", 0), **fields, by=by)
 
 
 def make_wording(comment, text: str = "Tak, det bruger jeg ofte."):

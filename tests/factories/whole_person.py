@@ -12,6 +12,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.documents.models import Document
@@ -59,10 +60,11 @@ from portal.audit import trail
 from portal.audit.models import Entry
 from portal.notices.flows import Mail, send_letter, tell
 from portal.notices.models import Notice, OutgoingMail
+from portal.ui.uploads import taken
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
-from . import events, forum, resources
+from . import events, files, forum, resources
 from .people import make_group, make_secretariat, municipality
 
 
@@ -167,6 +169,10 @@ def _forum(gert, other) -> None:
     theirs = forum.make_question(other)
     answer = forum.make_answer(theirs, gert)
     forum.make_comment(answer, gert)
+    forum.make_draft(gert, title="Et nyt spørgsmål")
+    forum.make_draft(gert, theirs)
+    upload = taken(SimpleUploadedFile("Udkast.docx", files.word("Udkast")))
+    forum_flows.keep_files(question=None, uploads=[upload], by=gert)
     own = forum.make_answer(question, other)
     forum_flows.mark_helpful(answer=own, helpful=True, by=gert)
     Answer.objects.filter(pk=own.pk).update(confirmed_at=timezone.now(), confirmed_by=gert)

@@ -48,7 +48,9 @@ def rows_of(page):
 
 def frame_of(client):
     """What the frame around every page costs, by a page of the forum that lists nothing of its own."""
-    return queries_of(client, reverse("questions:ask")) - 2  # its topics, the reader's groups
+    return (
+        queries_of(client, reverse("questions:ask")) - 3
+    )  # its draft, topics, the reader's groups
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -63,7 +65,7 @@ def test_the_list_asks_the_same_number_of_times(client, member, count):
     # topics; their texts: topics, answers; how far; topics and groups to choose from; what is to be
     # looked at closer.
     words = reverse("questions:list") + "?q=borgeren"
-    assert queries_of(client, words) - frame_of(client) == 16
+    assert queries_of(client, words) - frame_of(client) == 17
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -95,8 +97,8 @@ def write_a_full_page(member, colleague, count):
 def test_the_question_asks_the_same_number_of_times(client, member, colleague, count):
     question = write_a_full_page(member, colleague, count)
     # The reader's groups, and the question; whether they follow, saved it, marked anything here, are writing;
-    # the groups again, and similar questions.
-    assert queries_of(client, page_of(question)) - frame_of(client) == 8
+    # the groups again, and similar questions; their draft.
+    assert queries_of(client, page_of(question)) - frame_of(client) == 9
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -109,8 +111,8 @@ def test_the_first_reader_after_a_change_costs_the_same_whatever_stands_there(
         [f"questions.page.{question.pk}.{count * 2}.da", f"questions.similar.{question.pk}"]
     )
     # The question with its author's posts and places, and topics; who is writing; the answers, their authors'
-    # posts and places, comments with the same; what has moved away; which ones are similar.
-    with django_assert_num_queries(warm + 13):
+    # posts and places, comments with the same; the files under them; what has moved away; which are similar.
+    with django_assert_num_queries(warm + 15):
         client.get(page_of(question))
 
 

@@ -1,5 +1,7 @@
 """Members' formatted text: what is kept, and what the guard reads."""
 
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
@@ -75,3 +77,36 @@ def test_the_field_counts_words_not_elements():
     with pytest.raises(ValidationError) as refused:
         field.clean("<p> </p>")
     assert refused.value.error_list[0].code == "required"
+
+
+#: A piece of a note, as Word puts it on the clipboard.
+FROM_WORD = (Path(__file__).parent.parent / "factories/word.html").read_text(encoding="utf-8")
+
+
+def test_what_is_pasted_from_word_becomes_paragraphs_and_lists():
+    assert prose.clean(FROM_WORD) == (
+        "<p><strong>Sagens forløb</strong></p>"
+        "<p>Borgeren har ventet i <strong>tre uger</strong> på Odense Kommune.</p>"
+        "<ul><li><p>Partshøring</p><ul><li><p>§ 19, stk. 1</p></li></ul></li>"
+        "<li><p>Begrundelse</p></li></ul>"
+        "<ol><li><p>Klagevejledning</p></li></ol>"
+        "<p>Modtaget – 2. november</p>"
+        '<p>Se <a href="https://www.ombudsmanden.dk/" rel="noopener noreferrer">udtalelsen</a>'
+        " og notatet.</p>"
+    )
+
+
+def test_cleaning_words_text_twice_changes_nothing():
+    once = prose.clean(FROM_WORD)
+    assert prose.clean(once) == once
+
+
+def test_the_guard_reads_through_words_own_elements():
+    text = "<p class=MsoNormal>Borgeren 0101<o:p></o:p><span style='mso-x:1'>90-1234</span></p>"
+    with pytest.raises(ValidationError) as refused:
+        prose.ProseField().clean(text)
+    assert refused.value.error_list[0].code == "cpr"
+
+
+def test_text_that_only_speaks_of_word_is_left_alone():
+    assert prose.clean("1 < 2: stilen mso-list") == "<p>1 &lt; 2: stilen mso-list</p>"

@@ -77,6 +77,11 @@ DOORS = {
     "waiting_desk:intervals": Permission.MODERATE_FORUM,
     "questions:ask": MEMBERS,
     "questions:question": MEMBERS,
+    "questions:draft_question": MEMBERS,
+    "questions:draft_answer": MEMBERS,
+    "questions:attachment": SOME_MEMBERS,  # whoever reads the text; a wrong name is not there at all
+    "questions:question_files": SOME_MEMBERS,
+    "questions:answer_files": SOME_MEMBERS,
     "questions:edit": SOME_MEMBERS,
     "questions:answer": MEMBERS,
     "questions:news": MEMBERS,

@@ -23,7 +23,7 @@ from events.meetings.models import Meeting, SignUp
 from forum.moderation import flows as moderation
 from forum.moderation.enums import Outcome
 from forum.moderation.models import Case
-from forum.questions.models import Answer, Question, QuestionEvent
+from forum.questions.models import Answer, Draft, Question, QuestionEvent
 from members.admission.enums import RejectionReason, State
 from members.admission.models import Application
 from members.admission.notices import page_of
@@ -295,6 +295,12 @@ def _report():
     return lambda: not Case.objects.exists() and Question.objects.exists()
 
 
+def _question_draft():
+    forum.make_draft(make_member())
+    Draft.objects.update(saved_at=BEGAN)
+    return lambda: not Draft.objects.exists()
+
+
 #: Deadline → makes an example from the moment BEGAN and gives the question whether it is erased.
 DATED = {
     "notices": _notice,
@@ -311,6 +317,7 @@ DATED = {
     "billing": _bill,
     "question_events": _event,
     "reports": _report,
+    "question_drafts": _question_draft,
 }
 #: Where it does not count from the moment itself: the last night on which it is kept.
 LAST_NIGHTS = {"billing": datetime(2031, 12, 31, 3, 15, tzinfo=UTC)}

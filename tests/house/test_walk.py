@@ -46,6 +46,8 @@ ANSWERS = (
     "trace_answer",
     "answer_history",
     "delete_answer",
+    "answer_files",
+    "answer_place",
 )
 
 
@@ -59,6 +61,7 @@ def scene(db):
     comment = forum.make_comment(answer, people.member)
     wording = forum.make_wording(comment)
     report = forum.make_report(comment, people.coordinator)
+    attachment = forum.make_attachment(question)
     meeting = events.make_meeting(people.group)
     conference = events.make_conference(
         programme=[Point(1, time(10), time(11), SessionKind.PLENARY, "Velkommen")]
@@ -88,7 +91,7 @@ def scene(db):
         "number": guide.number or 1,
         "slug": guide.slug,
         "line": "national",
-        "name": "klarret.pdf",
+        "name": attachment.name,
         "token": "brudt",
         "object_type": "people.user",
         "object_id": str(people.member.pk),
@@ -121,20 +124,8 @@ def scene(db):
         "moderation:report_answer": answer.pk,
         "moderation:report_comment": comment.pk,
         "moderation:report": report.pk,
-        **{
-            f"questions:{name}": answer.pk
-            for name in (
-                "edit_answer",
-                "comment",
-                "accept",
-                "confirm",
-                "helpful",
-                "trace_answer",
-                "answer_place",
-                "delete_answer",
-                "answer_history",
-            )
-        },
+        "questions:attachment": attachment.pk,
+        **{f"questions:{name}": answer.pk for name in ANSWERS},
     }
 
     def address(name: str) -> str:

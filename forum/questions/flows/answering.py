@@ -16,6 +16,7 @@ from ..enums import State
 from ..models import Answer, Comment, Question
 from ..problems import gone, held, to_add, to_edit, to_hide, to_write, unseen
 from . import posting
+from .drafting import Drafted, settle
 
 
 @transaction.atomic
@@ -26,10 +27,12 @@ def answer(
     anonymous: bool = False,
     cites: Guide | None = None,
     key: UUID | None = None,
+    draft: Drafted | None = None,
     at: datetime | None = None,
     by: User,
 ) -> Answer:
-    """Answer a question; asker and followers are told. The same `key` again gives the first one back."""
+    """Answer a question; asker and followers are told. The same `key` again gives the first one back.
+    Of a `draft` the files come along."""
     stop_if(
         [
             *to_write(by, body, on=question),
@@ -54,6 +57,8 @@ def answer(
         created_at=moment,
         idempotency_key=key or uuid4(),
     )
+    if draft is not None:
+        settle(post=new, question=question, drafted=draft, key=new.idempotency_key, by=by)
     question.answers_count += 1
     if question.state == State.OPEN:
         question.state = State.ANSWERED

@@ -17,6 +17,7 @@ from .. import broadcast, notices, signals
 from ..models import Question
 from ..problems import gone, held, to_address, to_edit, to_write
 from . import posting
+from .drafting import Drafted, settle
 
 
 @transaction.atomic
@@ -28,11 +29,12 @@ def ask(
     audience: Group | None = None,
     anonymous: bool = False,
     key: UUID | None = None,
+    draft: Drafted | None = None,
     at: datetime | None = None,
     by: User,
 ) -> Question:
     """Put a question to the network, or to one of the asker's own groups. The same `key` again gives
-    the first one back."""
+    the first one back. Of a `draft` the files come along."""
     stop_if([*to_write(by, title, body), *to_address(audience, by, anonymous)])
     if (first := posting.earlier(Question, key, by)) is not None:
         return first
@@ -59,6 +61,8 @@ def ask(
             raise
         return first
     question.topics.set(topics)
+    if draft is not None:
+        settle(post=question, question=None, drafted=draft, key=question.idempotency_key, by=by)
     posting.took_part(question, question, by)
     posting.record("questions.asked", on=question, posts=[question], by=by)
     notices.called_upon(called, question, by=by)

@@ -84,6 +84,7 @@ def _mark(post: Written, at: datetime | None, by: User) -> bool:
     post.removed = post.author_id != by.pk
     post.hidden_at, post.hidden_for, post.hidden_note = None, "", ""
     posting.forget_wordings(post)
+    posting.forget_files(post)
     posting.record(
         f"questions.{post._meta.model_name}_deleted",
         on=post,

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from portal.audit import trail
 from portal.jobs.batches import in_batches
 
-from ..models import Claim, QuestionEvent
+from ..models import Claim, Draft, QuestionEvent
 
 
 def delete_events(*, before: datetime, by) -> int:
@@ -21,3 +21,15 @@ def delete_events(*, before: datetime, by) -> int:
         return count
 
     return in_batches(QuestionEvent.objects.filter(created_at__lt=before), delete)
+
+
+def delete_drafts(*, before: datetime, by) -> int:
+    """Delete the drafts that nobody has touched since, with their files. Returns how many."""
+
+    def delete(some: QuerySet[Draft]) -> int:
+        count = some.count()
+        some.delete()
+        trail.record("questions.drafts_deleted", on=None, by=by, count=count)
+        return count
+
+    return in_batches(Draft.objects.filter(saved_at__lt=before), delete)

@@ -4,6 +4,8 @@ answer to a form that was sent twice."""
 from typing import Any
 from uuid import UUID
 
+from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +17,11 @@ from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui import prose
+from portal.ui.uploads import Upload
 from portal.ui.validators import refuse_cpr
 
 from .. import mentions
-from ..models import Follow, Question, Revision, Written
+from ..models import Answer, Attachment, Follow, Question, Revision, Written
 from ..problems import NO_ACCESS
 from ..queries import readers_of
 
@@ -70,7 +73,38 @@ def keep_wording(post: Written) -> None:
         **{str(post._meta.model_name): post},
         title=getattr(post, "title", ""),
         text=post.text_written,
+        files="\n".join(file.name for file in _files_of(post)),
     )
+
+
+def _files_of(post: Written):
+    return post.attachments.all() if isinstance(post, Question | Answer) else ()
+
+
+def forget_files(post: Written) -> None:
+    """Delete the files under the text; the storage lets go of them once that is certain."""
+    for file in _files_of(post):
+        file.delete()
+
+
+def store(upload: Upload, **place) -> Attachment:
+    """Write the file and its row. The words pass the guard once more: not every caller is a form."""
+    refuse_cpr(upload.name, upload.words)
+    attachment = Attachment(
+        name=upload.name,
+        kind=upload.kind.value,
+        size=len(upload.content),
+        words=upload.words,
+        **place,
+    )
+    attachment.file.save(upload.name, ContentFile(upload.content), save=False)
+    try:
+        with transaction.atomic():
+            attachment.save()
+    except Exception:
+        attachment.file.delete(save=False)
+        raise
+    return attachment
 
 
 def forget_wordings(post: Written) -> None:

@@ -1,7 +1,9 @@
 """The forum's tables."""
 
 from .answer import Answer, Comment
+from .attachment import Attachment
 from .claim import Claim
+from .draft import Draft
 from .event import QuestionEvent
 from .following import Bookmark, Follow, HelpfulMark
 from .question import Question
@@ -10,9 +12,11 @@ from .written import Written
 
 __all__ = [
     "Answer",
+    "Attachment",
     "Bookmark",
     "Claim",
     "Comment",
+    "Draft",
     "Follow",
     "HelpfulMark",
     "Question",

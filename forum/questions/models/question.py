@@ -16,6 +16,9 @@ from portal.ui.validators import no_cpr
 from ..enums import Closing, Law, State
 from .written import Written, hidden_for_a_reason
 
+#: PostgreSQL's index takes no more of one row.
+MOST_WORDS = 200_000
+
 
 class Question(index.Indexed, Written):
     """One member's question to all, or with an `audience` to one group. `seq` numbers what has happened
@@ -62,7 +65,7 @@ class Question(index.Indexed, Written):
     seq = models.PositiveIntegerField(default=0, editable=False)
 
     #: What the search's words are made of, besides the question's own row.
-    SEARCHED_IN = ("topics", "answers")
+    SEARCHED_IN = ("topics", "attachments", "answers__attachments")
     #: The flows index a question themselves, in their own transaction.
     search_auto_update = False
     search_fields = [
@@ -71,6 +74,7 @@ class Question(index.Indexed, Written):
         index.SearchField("body_words"),
         index.SearchField("topic_words", boost=2),
         index.SearchField("answer_words"),
+        index.SearchField("attachment_words"),
         index.FilterField("audience"),
         index.FilterField("deleted_at"),
         index.FilterField("hidden_at"),
@@ -170,6 +174,17 @@ class Question(index.Indexed, Written):
             return ""
         shown = (answer for answer in self.answers.all() if answer.hidden_at is None)
         return "\n".join(prose.plain(answer.body) for answer in shown)
+
+    @property
+    def attachment_words(self) -> str:
+        """Names and text of the files under the question and its answers."""
+        if self.deleted_at is not None:
+            return ""
+        files = [*self.attachments.all()]
+        for answer in self.answers.all():
+            if answer.hidden_at is None:
+                files += answer.attachments.all()
+        return "\n".join(f"{file.name_words}\n{file.words}" for file in files)[:MOST_WORDS]
 
     @classmethod
     def get_indexed_objects(cls):

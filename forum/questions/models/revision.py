@@ -26,6 +26,8 @@ class Revision(models.Model):
     )
     title = models.CharField(_("question"), max_length=200, blank=True, validators=[no_cpr])
     text = models.TextField(_("earlier wording"), validators=[no_cpr])
+    #: The names of the files that were attached, one a line.
+    files = models.TextField(_("files"), blank=True, validators=[no_cpr])
     replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
 
     class Meta:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -28,6 +29,7 @@ from ..notices import address_of
 from ..quotations import quotation
 from ..readings import count_reading, remember_reading
 from ..tools import Toolbox
+from ..writing import Writing, hint_once
 from . import patterns
 
 FORM_METHODS = ["GET", "POST"]
@@ -40,16 +42,47 @@ def ask(request):
     # An empty search leads here with its words, so that nobody types them twice.
     words = {"title": request.GET.get("title", "")[:200]}
     groups = own_groups(request.user)
-    form = QuestionForm(request.POST or None, initial=words, groups=groups)
-    if request.method == "POST" and form.is_valid():
-        try:
-            question = flows.ask(**form.cleaned_data, by=request.user)
-        except Refused as refused:
-            put_on(form, refused)
-        else:
-            messages.success(request, _("Your question has been asked. You follow it from now on."))
-            return redirect("questions:question", question.pk)
-    return render(request, "questions/question_form.html", {"form": form})
+    writing = Writing(request.user)
+    form = QuestionForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=writing.begun(**words),
+        groups=groups,
+    )
+    if request.method == "POST":
+        form.is_valid()
+        writing.take_files(form)
+        if writing.lost_group and "audience" in form.fields and "audience" not in request.POST:
+            form.add_error("audience", _("Choose who may read it."))
+        if form.is_valid():
+            drafted = writing.drafted(form, request.POST.getlist("file"))
+            try:
+                question = flows.ask(**form.written, draft=drafted, by=request.user)
+            except Refused as refused:
+                put_on(form, refused)
+            else:
+                said = _("Your question has been asked. You follow it from now on.")
+                messages.success(request, said)
+                again = reverse("questions:edit", args=[question.pk])
+                hint_once(request, form, question.title, question.body, edit=again)
+                return redirect("questions:question", question.pk)
+    return ask_page(request, form, writing)
+
+
+def ask_page(request, form: QuestionForm, writing: Writing):
+    """The form for a new question, with what is kept of it."""
+    writing.show_files(form)
+    return render(
+        request,
+        "questions/question_form.html",
+        {
+            "form": form,
+            "draft": writing.draft,
+            "draft_fetched": writing.draft is not None and not form.is_bound,
+            "draft_url": writing.address,
+            "lost_group": not form.is_bound and writing.lost_group,
+        },
+    )
 
 
 @require_GET
@@ -59,7 +92,7 @@ def question(request, pk):
     found = get_object_or_404(queries.questions_for(request.user), pk=pk)
     count_reading(found, request.user)
     own = queries.own(request.user, found)
-    page = _page(request, found, own=own, answer_form=_quoting(request))
+    page = _page(request, found, own=own, answer_form=_quoting(request, found))
     if own.level and (own.seen_at is None or own.seen_at < found.last_activity_at):
         remember_reading(found, request.user)
     return page
@@ -99,16 +132,22 @@ def edit(request, pk):
 def answer(request, pk):
     """Post an answer; with errors the page comes back with everything that was written."""
     found = get_object_or_404(queries.questions_for(request.user), pk=pk)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, request.FILES)
+    writing = Writing(request.user, found)
+    form.is_valid()
+    writing.take_files(form)
     if form.is_valid():
+        drafted = writing.drafted(form, request.POST.getlist("file"))
         try:
-            new = flows.answer(question=found, **form.cleaned_data, by=request.user)
+            new = flows.answer(question=found, **form.written, draft=drafted, by=request.user)
         except Refused as refused:
             put_on(form, refused)
         else:
             messages.success(request, _("Your answer has been posted."))
+            again = reverse("questions:edit_answer", args=[new.pk])
+            hint_once(request, form, new.body, edit=again)
             return redirect(address_of(new))
-    return _page(request, found, answer_form=form)
+    return _page(request, found, answer_form=form, writing=writing)
 
 
 @require_http_methods(FORM_METHODS)
@@ -159,14 +198,18 @@ def page_of(request, pk, **forms):
     return _page(request, get_object_or_404(queries.questions_for(request.user), pk=pk), **forms)
 
 
-def _quoting(request) -> AnswerForm | None:
-    """The answer form with another's words in it, for one who has chosen to quote them."""
+def _quoting(request, found) -> AnswerForm | None:
+    """The answer form with another's words in it, after what is written there already, for one who has
+    chosen to quote them."""
     given = request.GET.get("citer", "")
     if not (given.isascii() and given.isdecimal() and len(given) < 10):
         return None
     standing = queries.standing_answers_for(request.user).filter(pk=given)
     quoted = queries.with_bylines(standing).first()
-    return AnswerForm(initial={"body": quotation(quoted)}) if quoted else None
+    if quoted is None:
+        return None
+    begun = Writing(request.user, found).begun()
+    return AnswerForm(initial={**begun, "body": begun.get("body", "") + quotation(quoted)})
 
 
 def _hidden_words(user, found, page: kept.KeptPage) -> list:
@@ -184,7 +227,9 @@ def _hidden_words(user, found, page: kept.KeptPage) -> list:
     return mine
 
 
-def _page(request, found, *, own=None, answer_form=None, order_form=None, lock_form=None):
+def _page(
+    request, found, *, own=None, answer_form=None, writing=None, order_form=None, lock_form=None
+):
     user = request.user
     own = own or queries.own(user, found)
     if lock_form is None and rules.may_moderate(user):
@@ -193,6 +238,7 @@ def _page(request, found, *, own=None, answer_form=None, order_form=None, lock_f
         order_form = CloseForm(questions=queries.questions_for(user))
     may_write = rules.may_write(user)
     as_anonymous = queries.wrote_anonymously_in(user, found)
+    writing = writing or Writing(user, found)
     marked = queries.marked_helpful_by(user, found)
     tools, token, page = Toolbox(user, found), get_token(request), kept.page_of(found)
 
@@ -212,11 +258,10 @@ def _page(request, found, *, own=None, answer_form=None, order_form=None, lock_f
             "answers": [answer.with_tools(under) for answer in page.answers],
             "first_new": page.first_new_to(user, own.seen_at) if own.level else None,
             "answer_form": answer_form,
-            "answer_fields": (
-                patterns.fields_of(answer_form)
-                if answer_form
-                else patterns.answer_fields(anonymous=as_anonymous)
-            ),
+            "answer_fields": _answer_fields(answer_form, writing, as_anonymous),
+            "draft": writing.draft,
+            "draft_fetched": writing.draft is not None and answer_form is None,
+            "draft_url": writing.address,
             "new_tools": patterns.answer_tools(tools.under_new_answer(), 0, token=token),
             "comment_fields": patterns.comment_fields(token=token, anonymous=as_anonymous),
             "similar": queries.similar_to(user, found),
@@ -233,3 +278,12 @@ def _page(request, found, *, own=None, answer_form=None, order_form=None, lock_f
             "law_form": LawForm(initial={"law": found.law}) if rules.may_confirm(user) else None,
         },
     )
+
+
+def _answer_fields(form: AnswerForm | None, writing: Writing, anonymous: bool):
+    """What was sent, else what the reader is writing, else an empty form, which is the same for all."""
+    if form is None and writing.draft is None:
+        return patterns.answer_fields(anonymous=anonymous)
+    form = form or AnswerForm(initial=writing.begun())
+    writing.show_files(form)
+    return patterns.fields_of(form)

@@ -1,10 +1,11 @@
 """What the person has done here: written, answered, signed up, read."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui import prose
 
-from .sources import Chapter, Column, Source, by
+from .sources import Chapter, Column, Mine, Source, by
 
 
 def _body(row, _person) -> str:
@@ -48,6 +49,37 @@ WRITTEN = Chapter(
                 Column("created_at", _("Written")),
             ),
             related=("answer__question",),
+        ),
+        Source(
+            "questions.Draft",
+            _("What you are writing"),
+            by("owner"),
+            (
+                Column("question.title", _("Answer to")),
+                Column("title", _("Question")),
+                Column("body", _("Text"), _body),
+                Column("anonymous", _("Anonymous")),
+                Column("saved_at", _("Saved")),
+            ),
+            related=("question",),
+        ),
+        Source(
+            "questions.Attachment",
+            _("Files you have attached"),
+            Mine(
+                ("draft", "question", "answer"),
+                lambda person: (
+                    Q(draft__owner=person) | Q(question__author=person) | Q(answer__author=person)
+                ),
+            ),
+            (
+                Column("name", _("File")),
+                Column("file", _("Address"), lambda row, _person: row.get_absolute_url()),
+                Column("kind", _("Kind")),
+                Column("size", _("Bytes")),
+                Column("words", _("Text in it")),
+                Column("added_at", _("Attached")),
+            ),
         ),
         Source(
             "questions.Answer",

@@ -211,6 +211,14 @@ def opening(label) -> str:
     return text if text.endswith(("?", "!", ":")) else f"{text.rstrip('.')}:"
 
 
+def spot_of(errors) -> str:
+    """Where in a field's text a CPR number stands, for the page to mark it (js/spot.js)."""
+    for problem in errors.as_data():
+        if problem.code == "cpr" and problem.params:
+            return problem.params.get("spot", "")
+    return ""
+
+
 @register.simple_tag
 def control(field):
     """The field's own control with the design system's class, and without a placeholder: what to write
@@ -223,6 +231,8 @@ def control(field):
         styled = "form-select"
     elif kind == "input" and getattr(widget, "input_type", "text") not in OTHER_INPUTS:
         styled = "form-input"
+    if spot := spot_of(field.errors):
+        attrs["data-spot"] = spot
     if styled:
         attrs["class"] = f"{widget.attrs.get('class', '')} {styled}".strip()
     return field.as_widget(attrs=attrs)

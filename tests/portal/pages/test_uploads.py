@@ -1,18 +1,16 @@
 """What is uploaded in the CMS passes the guard, by whichever of its doors it comes."""
 
 import io
-import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image as Picture
-from pypdf import PdfWriter
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection
 
-from portal.pages import contents
-from portal.pages.contents import Unreadable, text_of
+from portal.kit import contents
+from portal.kit.contents import Unreadable, text_of
+from tests.factories.files import archive, locked_archive, locked_pdf, picture, torn_archive, word
 
 CPR = "010190-1234"
 
@@ -26,49 +24,6 @@ def files_of_one_test(settings, tmp_path):
 def editor(client, personas):
     client.force_login(personas.editor)
     return client
-
-
-def archive(parts: dict[str, str]) -> bytes:
-    """A zip file of these parts."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, text in parts.items():
-            packed.writestr(name, text)
-    return made.getvalue()
-
-
-def word(text: str) -> bytes:
-    return archive({"word/document.xml": f"<w:p><w:t>{text}</w:t></w:p>"})
-
-
-def picture(kind: str = "PNG", size=(4, 4)) -> bytes:
-    made = io.BytesIO()
-    Picture.new("RGB", size, "teal").save(made, kind)
-    return made.getvalue()
-
-
-def locked_pdf() -> bytes:
-    made, writer = io.BytesIO(), PdfWriter()
-    writer.add_blank_page(100, 100)
-    writer.encrypt("hemmelig", algorithm="RC4-128")
-    writer.write(made)
-    return made.getvalue()
-
-
-def locked_archive() -> bytes:
-    """The first of the two flags of an archive's part that say it is encrypted."""
-    whole = bytearray(word("Tekst"))
-    whole[6] |= 1
-    whole[whole.index(b"PK\x01\x02") + 8] |= 1
-    return bytes(whole)
-
-
-def torn_archive() -> bytes:
-    """An archive whose list of parts is whole and whose part is not."""
-    whole = bytearray(word("Tekst " * 400))
-    start = 30 + len("word/document.xml")
-    whole[start : start + 12] = b"\xff" * 12
-    return bytes(whole)
 
 
 def bomb() -> bytes:

@@ -2,6 +2,7 @@
 // and a form that was sent with errors begins at its summary.
 
 import { closeMenus } from './menus.js'
+import { markFirst } from './spot.js'
 import { showToast, watchToasts } from './toasts.js'
 
 const token = () => document.querySelector('input[name="csrfmiddlewaretoken"]')?.value
@@ -21,6 +22,7 @@ closeMenus()
 watchToasts()
 
 document.querySelector('[data-summary]')?.focus()
+markFirst()
 
 // Where the navigation scrolls, the present word is in sight.
 const present = document.querySelector('[data-words] [aria-current]')

@@ -4,6 +4,8 @@ import {
   Blockquote, Bold, BulletList, Document, Editor, HardBreak, History, Italic, Link, ListItem,
   OrderedList, Paragraph, Text
 } from '../../django_prose_editor/editor.js'
+import { markFirst, placeOf } from './spot.js'
+import { fromWord } from './word.js'
 
 import { offerNames } from './names.js'
 
@@ -65,7 +67,7 @@ function edit (box) {
     // The policy for styles allows no element made by a script; questions.css has the few rules.
     injectCSS: false,
     content: asHtml(box.value),
-    editorProps: { attributes },
+    editorProps: { attributes, transformPastedHTML: fromWord },
     extensions: [
       Document, Paragraph, Text, HardBreak, History, Bold, Italic, BulletList, OrderedList, ListItem,
       Blockquote, Link.configure({ openOnClick: false, autolink: true, linkOnPaste: true })
@@ -92,6 +94,13 @@ function edit (box) {
     event.preventDefault()
     editor.commands.focus()
   })
+  box.addEventListener('portal:spot', ({ detail }) => {
+    const pieces = []
+    editor.state.doc.descendants((node, at) => { if (node.isText) pieces.push({ text: node.text, at }) })
+    const place = placeOf(detail, pieces)
+    editor.commands.focus()
+    if (place) editor.commands.setTextSelection(place)
+  })
   // The error summary links to the box, which is hidden now.
   for (const link of document.querySelectorAll(`a[href="#${box.id}"]`)) {
     link.addEventListener('click', event => {
@@ -102,3 +111,4 @@ function edit (box) {
 }
 
 document.querySelectorAll('textarea[data-prose]').forEach(edit)
+markFirst()
