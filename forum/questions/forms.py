@@ -127,7 +127,9 @@ class QuestionForm(QuestionEditForm, DraftedForm):
         widget=forms.RadioSelect,
         required=False,
         blank=True,
-        help_text=_("It cannot be changed later: answers are written for those who read them."),
+        help_text=_(
+            "Answers are written for those who read them: later, everyone who wrote there must agree."
+        ),
     )
     anonymous = forms.BooleanField(label=ANONYMOUS, help_text=ANONYMOUS_HINT, required=False)
 
