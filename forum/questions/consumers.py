@@ -40,6 +40,15 @@ class QuestionConsumer(LiveConsumer):
     def groups_heard(self):
         return [group_of(self.question_id)]
 
+    @property
+    def counted_on(self):
+        return group_of(self.question_id)
+
+    def heartbeat(self, standing):
+        """With how many people read along, where somebody else does."""
+        there = self.hub.presence.on(self.counted_on)
+        return {**standing, "here": there} if there > 1 else standing
+
     def relay(self, event, text):
         # The person's own news (the bell) has a socket of its own.
         if event.get("type") == "event":

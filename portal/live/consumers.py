@@ -54,6 +54,11 @@ class LiveConsumer(AsyncWebsocketConsumer):
     def groups_heard(self) -> list[str]:
         return []
 
+    @property
+    def counted_on(self) -> str:
+        """The group on which the person counts as present; empty for pages that nobody counts."""
+        return ""
+
     def relay(self, event: dict, text: str) -> None:
         """An event of one of the groups, and the same as text: hand it on as it is."""
         self.say(text)

@@ -9,7 +9,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from .presence import Presence
 from .pulse import Pulse
+from .streams import say_presence
 from .subscription import Subscription
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ class Hub:
         self._streams: dict[str, set[LiveConsumer]] = {}
         self._people: Counter[int] = Counter()
         self._subscription = Subscription(self._streams, self.take)
-        self._pulse = Pulse(lambda: list(self._groups))
+        self._pulse = Pulse(lambda: list(self._groups), self._tell_others)
+        self.presence = Presence()
         self.ask = self._pulse.ask
         self._work: list[asyncio.Task] = []
 
@@ -60,6 +63,8 @@ class Hub:
         self._people[socket.person] += 1
         for group in groups:
             self._streams.setdefault(group, set()).add(socket)
+        if socket.counted_on:
+            self.presence.come(socket.counted_on, socket.person)
         for group in groups:
             await self._subscription.enter(group)
 
@@ -70,6 +75,8 @@ class Hub:
         self._people[socket.person] -= 1
         if not self._people[socket.person]:
             del self._people[socket.person]
+        if socket.counted_on:
+            self.presence.go(socket.counted_on, socket.person)
         for group in groups:
             self._streams[group].discard(socket)
             if not self._streams[group]:
@@ -83,9 +90,16 @@ class Hub:
             text = as_text(message["event"])
             for socket in listeners:
                 socket.relay(message["event"], text)
+        elif message["type"] == "presence":
+            self.presence.hear(message["group"], message["process"], message["count"])
         elif message["type"] == "revoked":
             for socket in listeners:
                 self.ask(socket).add_done_callback(socket.stays)
+
+    async def _tell_others(self) -> None:
+        """One message for each stream on which people are counted, with every heartbeat."""
+        for stream, count in self.presence.own().items():
+            await say_presence(stream, self.presence.process, count)
 
 
 def as_text(event: dict) -> str:

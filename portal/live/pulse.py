@@ -6,7 +6,7 @@ ask together: whoever wants to know while a question is under way is in the next
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import structlog
@@ -26,10 +26,16 @@ PATIENCE = 10
 
 
 class Pulse:
-    """One for all sockets of an event loop. `sockets` gives those that get heartbeats."""
+    """One for all sockets of an event loop. `sockets` gives those that get heartbeats, `after` is awaited
+    when they have got one."""
 
-    def __init__(self, sockets: Callable[[], list["LiveConsumer"]]):
+    def __init__(
+        self,
+        sockets: Callable[[], list["LiveConsumer"]],
+        after: Callable[[], Awaitable[None]],
+    ):
         self._sockets = sockets
+        self._after = after
         self._asked: dict[LiveConsumer, asyncio.Future] = {}
         self._asking: asyncio.Task | None = None
 
@@ -56,6 +62,7 @@ class Pulse:
                 answers[-1].add_done_callback(socket.told)
             if answers:
                 await asyncio.wait(answers)
+                await self._after()
 
     async def _answer_all(self) -> None:
         try:

@@ -48,3 +48,12 @@ async def _send(groups: list[str], message: dict[str, Any]) -> None:
             await layer.group_send(group, {**message, "group": group})
     except Exception as error:  # the layer is a courtesy: what was written is stored
         log.warning("push_failed", kind=type(error).__name__)
+
+
+async def say_presence(group: str, process: str, count: int) -> None:
+    """Tell the other processes how many people this one has on a group's pages."""
+    message = {"type": "presence", "group": group, "process": process, "count": count}
+    try:
+        await get_channel_layer().group_send(group, message)
+    except Exception as error:  # the next heartbeat tells it again
+        log.warning("push_failed", kind=type(error).__name__)

@@ -1,5 +1,6 @@
 """The socket of a question's page."""
 
+import asyncio
 import json
 
 import pytest
@@ -13,6 +14,7 @@ from forum.questions.broadcast import group_of
 from forum.questions.consumers import QuestionConsumer
 from members.people.enums import Role
 from members.people.flows.membership import end_membership
+from portal.live.streams import say_presence
 from tests.factories.forum import make_answer, make_question
 from tests.factories.people import (
     make_former,
@@ -182,3 +184,31 @@ async def test_what_is_rolled_back_is_never_pushed():
 
 def test_each_question_has_its_own_group():
     assert group_of(1) != group_of(11)
+
+
+async def test_two_who_read_hear_of_each_other_as_a_number():
+    question, asker, reader = await scene()
+    first = await dial(reader, question.pk)
+    assert await first.hear() == {"type": "heartbeat", "seq": 0}
+    second = await dial(asker, question.pk)
+    assert await second.hear() == {"type": "heartbeat", "seq": 0, "here": 2}
+    again = await dial(reader, question.pk)
+    assert await again.hear() == {"type": "heartbeat", "seq": 0, "here": 2}
+    await first.say({"type": "ping"})
+    assert await first.hear() == {"type": "heartbeat", "seq": 0, "here": 2}
+    await second.hang_up()
+    await first.say({"type": "ping"})
+    assert await first.hear() == {"type": "heartbeat", "seq": 0}
+
+
+async def test_another_processes_readers_count_along():
+    question, _asker, reader = await scene()
+    line = await dial(reader, question.pk)
+    assert await line.hear() == {"type": "heartbeat", "seq": 0}
+    await say_presence(group_of(question.pk), "another process", 2)
+    for _ in range(50):
+        await line.say({"type": "ping"})
+        if "here" in (beat := await line.hear()):
+            break
+        await asyncio.sleep(0.02)
+    assert beat == {"type": "heartbeat", "seq": 0, "here": 3}

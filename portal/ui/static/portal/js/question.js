@@ -31,6 +31,15 @@ function say (state) {
   if (words.textContent !== place.dataset[state]) words.textContent = place.dataset[state]
 }
 
+// A number and no names: who reads what is nobody's business.
+const others = place.querySelector('[data-others]')
+
+function company (number) {
+  const { oneOther, manyOthers } = place.dataset
+  const text = number === 1 ? oneOther : manyOthers.replace('{n}', number)
+  others.textContent = number > 0 ? text : ''
+}
+
 // --- what waits behind the pill ----------------------------------------------------------------------
 function pillText () {
   const count = kind => waiting.filter(event => event.kind === kind).length
@@ -228,6 +237,7 @@ function connect () {
       polling = undefined
       listen()
       if (words.textContent !== place.dataset.stale) say('live')
+      if (frame.type === 'heartbeat') company((frame.here ?? 1) - 1)
       if (frame.type === 'event') take(frame)
       else if (frame.seq > seq) catchUp()
     },
