@@ -88,7 +88,7 @@ class Choice:
     @property
     def is_personal(self) -> bool:
         """Whether two readers with the same rights would see different lists."""
-        return self.tab in (Filter.MINE, Filter.FOLLOWED)
+        return self.tab in (Filter.MINE, Filter.FOLLOWED, Filter.SAVED)
 
 
 NAMES = {

@@ -67,6 +67,7 @@ class Filter(models.TextChoices):
     SOLVED = "loeste", _("Solved")
     MINE = "mine", _("Mine")
     FOLLOWED = "foelger", _("Followed")
+    SAVED = "gemte", _("Saved ones")
     ARCHIVE = "arkiv", _("Archive")
 
 

@@ -13,25 +13,26 @@ from members.people.queries import in_force
 
 from .choice import EVERYBODY, Choice
 from .enums import Filter, Law, Size, Sort, Standing, State
-from .models import Follow, HelpfulMark, Question
+from .models import Bookmark, Follow, HelpfulMark, Question
 
 WAITS = Q(state=State.OPEN, closed_at__isnull=True)
 
 
 def of_tab(user, tab: Filter, *, searched: bool = False) -> Q:
-    """What stands under a tab. What is archived is found by a search, and by its own author; what is hidden
-    by its author alone."""
+    """What stands under a tab. What is archived is found by a search, by its own author and by whoever saved
+    it; what is hidden by its author alone."""
     chosen = {
         Filter.ALL: Q(),
         Filter.UNANSWERED: WAITS,
         Filter.SOLVED: Q(state=State.SOLVED),
         Filter.MINE: Q(author_id=user.pk),
         Filter.FOLLOWED: Q(pk__in=Follow.objects.filter(person_id=user.pk).values("question")),
+        Filter.SAVED: Q(pk__in=Bookmark.objects.filter(person_id=user.pk).values("question")),
         Filter.ARCHIVE: Q(archived_at__isnull=False),
     }[tab]
     if tab != Filter.MINE:
         chosen &= Q(hidden_at__isnull=True)
-    if tab in (Filter.MINE, Filter.ARCHIVE) or (searched and tab == Filter.ALL):
+    if tab in (Filter.MINE, Filter.SAVED, Filter.ARCHIVE) or (searched and tab == Filter.ALL):
         return chosen
     return chosen & Q(archived_at__isnull=True)
 

@@ -152,7 +152,7 @@ class Options:
 
 def personal_counts(user, choice: Choice) -> dict[str, int]:
     """How many under the tabs that are the reader's own, in one query."""
-    return _counted(user, choice, (Filter.MINE, Filter.FOLLOWED))
+    return _counted(user, choice, (Filter.MINE, Filter.FOLLOWED, Filter.SAVED))
 
 
 def common_counts(user, choice: Choice) -> dict[str, int]:

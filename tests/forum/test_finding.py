@@ -244,7 +244,15 @@ def test_the_tabs_say_how_many(client, personas, reader):
     make_question(reader, "Mit")
     follow_question(reader, question)
     tabs = {str(tab.label): tab.count for tab in client.get(LIST).context["listing"].tabs}
-    assert tabs == {"Alle": 2, "Ubesvarede": 2, "Løst": 0, "Mine": 1, "Følger": 2, "Arkiv": 0}
+    assert tabs == {
+        "Alle": 2,
+        "Ubesvarede": 2,
+        "Løst": 0,
+        "Mine": 1,
+        "Følger": 2,
+        "Gemte": 0,
+        "Arkiv": 0,
+    }
 
 
 # --- the search --------------------------------------------------------------------------------------

@@ -30,8 +30,12 @@ def test_a_bookmark_is_set_and_taken_away_and_only_its_owner_sees_it(client, per
     assert 'aria-pressed="true"' in visit(client, question)
     entry = Entry.objects.get(action="questions.bookmarked")
     assert (entry.object_id, entry.facts) == ("", {})
+    saved = reverse("questions:list") + "?vis=gemte"
+    flows.archive(question=question, by=personas.administrator)
+    assert question.title in client.get(saved).text
     client.force_login(personas.coordinator)
     assert 'aria-pressed="true"' not in visit(client, question)
+    assert question.title not in client.get(saved).text
     client.force_login(personas.member)
     client.post(url, {"undo": "1"})
     assert not Bookmark.objects.exists()
