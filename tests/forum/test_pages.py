@@ -65,7 +65,9 @@ def test_the_list_asks_the_same_number_of_times(client, member, count):
     # topics; their texts: topics, answers; how far; topics and groups to choose from; what is to be
     # looked at closer.
     words = reverse("questions:list") + "?q=borgeren"
-    assert queries_of(client, words) - frame_of(client) == 17
+    # PostgreSQL is asked for its newest matches in steps.
+    steps = 2 if connection.vendor == "postgresql" else 0
+    assert queries_of(client, words) - frame_of(client) == 17 + steps
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

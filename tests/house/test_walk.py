@@ -48,6 +48,7 @@ ANSWERS = (
     "delete_answer",
     "answer_files",
     "answer_place",
+    "quote",
 )
 
 

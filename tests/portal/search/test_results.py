@@ -162,7 +162,8 @@ def test_one_room_is_shown_whole_page_by_page(client, member):
     assert len(found(client, "skabelon", i="vejledninger", page=2)["vejledninger"]) == 3
 
 
-QUERIES = 32
+#: PostgreSQL is asked for its newest matches in steps.
+QUERIES = 34 if connection.vendor == "postgresql" else 32
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
