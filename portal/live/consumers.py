@@ -13,6 +13,7 @@ from .hub import as_text, the_hub
 from .outbox import Outbox
 from .streams import person_group
 
+#: Bytes, as they come over the line.
 MAX_FRAME = 64 * 1024
 #: More frames than this between two heartbeats is no page of ours.
 MANY_FRAMES = 20
@@ -159,7 +160,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
 
 def _is_ping(text: str | None) -> bool:
-    if text is None or len(text) > MAX_FRAME:
+    # The characters first: a frame of megabytes is not even written out to be measured.
+    if text is None or len(text) > MAX_FRAME or len(text.encode(errors="replace")) > MAX_FRAME:
         return False
     try:
         message = json.loads(text)

@@ -48,16 +48,18 @@ def chromium():
 @pytest.fixture
 def visit(portal, chromium):
     """A new person's browser: `visit(width=1440)` gives a page in a context of its own; `more` is the
-    context's, as Playwright names it.
+    context's, as Playwright names it. `at` is another server's address.
 
     Anything the browser complains of (a blocked script, an error, a failing request) fails the test,
     unless `complain` is false.
     """
     contexts, complaints = [], []
 
-    def open_browser(width: int = 1440, height: int = 900, complain: bool = True, **more):
+    def open_browser(
+        width: int = 1440, height: int = 900, complain: bool = True, at: str = "", **more
+    ):
         context = chromium.new_context(
-            base_url=portal.url,
+            base_url=at or portal.url,
             locale="da-DK",
             timezone_id="Europe/Copenhagen",
             viewport={"width": width, "height": height},

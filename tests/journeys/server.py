@@ -1,11 +1,12 @@
 """The real portal for a journey: its own database with the demo network, server and worker."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -24,6 +25,7 @@ class Portal:
 
     url: str
     mails: Path
+    environment: dict[str, str] = field(repr=False)
 
     def mail_to(self, address: str, words: str, seconds: float = 60) -> EmailMessage:
         """The newest mail to an address with these words in its subject; waits for the worker.
@@ -101,8 +103,46 @@ def running_portal(var: Path):
             port, alive=lambda: serve.poll() is None, seconds=BUILD_SECONDS
         ):
             raise AssertionError(log.read_text())
-        yield Portal(f"http://localhost:{port}", var / "mail")
+        yield Portal(f"http://localhost:{port}", var / "mail", environment)
     finally:
         serve.terminate()
         assert serve.wait(20) == 0, log.read_text()
     assert not ports.is_taken(port), "a part of the portal outlived it"
+
+
+class SecondServer:
+    """A server beside the portal's own, on the same database, that may be killed: nobody else visits it."""
+
+    def __init__(self, portal: Portal):
+        self.port = ports.any_free()
+        self.url = f"http://localhost:{self.port}"
+        self._environment = {**portal.environment, "PORTAL_PORT": str(self.port)}
+        self._log = portal.mails.parent / f"server-{self.port}.log"
+        self._process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers; after `kill` in the same place."""
+        run = f"from portal.jobs import parts; parts.run_server({self.port})"
+        with self._log.open("ab") as lines:
+            process = subprocess.Popen(
+                [sys.executable, "-c", run],
+                cwd=ROOT,
+                env=self._environment,
+                stdout=lines,
+                stderr=lines,
+            )
+        self._process = process
+        if not ports.wait_until_answered(self.port, alive=lambda: process.poll() is None):
+            raise AssertionError(self._log.read_text())
+
+    def kill(self) -> None:
+        """End it at once, without a word to anybody: a part of it that is left would still answer."""
+        if self._process is None:
+            return
+        # It leads a group of its own; before it does, it has no children, either.
+        if os.getpgid(self._process.pid) == self._process.pid:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        else:
+            self._process.kill()
+        self._process.wait(10)
+        self._process = None

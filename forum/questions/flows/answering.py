@@ -125,7 +125,7 @@ def comment(
 
 @transaction.atomic
 def edit_answer(*, answer: Answer, body: str, cites: Guide | None = None, by: User) -> Answer:
-    """Change one's own answer; it says so from then on."""
+    """Change one's own answer; it says so from then on. The same words again change nothing."""
     stop_if([*to_edit(answer, by), *to_write(by, body, on=answer.question)])
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
@@ -133,6 +133,9 @@ def edit_answer(*, answer: Answer, body: str, cites: Guide | None = None, by: Us
     body = posting.cleaned(body)
     called, before = posting.called_in(body, question), posting.called_in(answer.body, question)
     body = posting.with_links(body, called)
+    if (answer.body, answer.cites) == (body, cites):
+        posting.unlock(question)
+        return answer
     if answer.body != body:
         posting.keep_wording(answer)
     if answer.cites != cites:

@@ -76,7 +76,7 @@ def ask(
 def edit_question(
     *, question: Question, title: str, body: str, topics: Iterable[Topic] | None = None, by: User
 ) -> Question:
-    """Change one's own question; it says so from then on."""
+    """Change one's own question; it says so from then on. The same again changes nothing."""
     stop_if([*to_edit(question, by), *to_write(by, title, body, on=question)])
     question = posting.lock(question)
     stop_if([*gone(question), *held(question)])
@@ -85,12 +85,17 @@ def edit_question(
     body = posting.cleaned(body)
     called, before = posting.called_in(body, question), posting.called_in(question.body, question)
     body = posting.with_links(body, called)
-    if (question.title, question.body) != (title, body):
+    wanted = None if topics is None else list(topics)
+    reworded = (question.title, question.body) != (title, body)
+    if not reworded and (wanted is None or set(wanted) == set(question.topics.all())):
+        posting.unlock(question)
+        return question
+    if reworded:
         posting.keep_wording(question)
         question.edited_at = timezone.now()
     question.title, question.body = title, body
     question.save(update_fields=["title", "body", "edited_at"])
-    added = _set_topics(question, topics) if topics is not None else []
+    added = _set_topics(question, wanted) if wanted is not None else []
     posting.record("questions.changed", on=question, posts=[question], by=by)
     notices.called_upon([each for each in called if each not in before], question, by=by)
     posting.reindex(question)
