@@ -106,7 +106,11 @@ class Line(ApplicationCommunicator):
     async def hear(self):
         event = await self.receive_output(5)
         assert set(event) == {"type", "text"} and event["type"] == "websocket.send", event
-        return json.loads(event["text"])
+        frame = json.loads(event["text"])
+        if frame["type"] == "heartbeat":
+            # How many read along is only said once both have come, or while one is on the way out.
+            assert frame.pop("here", 2) == 2
+        return frame
 
     async def hang_up(self):
         await self.send_input({"type": "websocket.disconnect", "code": 1000})
