@@ -146,3 +146,7 @@ class SecondServer:
             self._process.kill()
         self._process.wait(10)
         self._process = None
+        # Its own children are not ours to wait for: they are gone when nobody listens there any more.
+        until = time.monotonic() + 10
+        while ports.is_taken(self.port) and time.monotonic() < until:
+            time.sleep(0.05)
