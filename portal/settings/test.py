@@ -16,8 +16,12 @@ if worker and (shared_redis := environment.text("REDIS_URL", "")):
     address, _, database = shared_redis.rpartition("/")
     own_redis = f"{address}/{int(database) + 1 + int(worker)}"
     CACHES = {"default": {**CACHES["default"], "LOCATION": own_redis}}
+    # What is published there is heard in all databases: a name in front keeps the processes apart.
     CHANNEL_LAYERS = {
-        "default": {**CHANNEL_LAYERS["default"], "CONFIG": {"hosts": [own_redis]}},
+        "default": {
+            **CHANNEL_LAYERS["default"],
+            "CONFIG": {"hosts": [own_redis], "prefix": f"test{worker}"},
+        },
     }
 
 VAR.mkdir(parents=True, exist_ok=True)
