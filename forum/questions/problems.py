@@ -105,11 +105,6 @@ def to_close(question: Question, closing: str, same_as: Question | None, user) -
     return found
 
 
-def to_claim(question: Question, user) -> list[Blocker]:
-    """Why this person cannot say that they are writing an answer."""
-    return [] if rules.may_write(user) and rules.may_view(user, question) else [NO_ACCESS]
-
-
 def to_merge(question: Question, into: Question, user) -> list[Blocker]:
     """Why a question's answers cannot move under another one; ask the locked rows. They were written for
     those who read the question, so the same people must read the other."""

@@ -15,7 +15,7 @@ from members.people.models import User
 from members.people.queries import holders, members
 from portal.kit import differences, wordindex
 from portal.kit.differences import Part
-from portal.kit.keywords import keywords
+from portal.kit.keywords import telling
 from portal.kit.prepared import Prepared
 from portal.ui import prose
 from resources.library.models import Edition, Guide, Version
@@ -43,8 +43,6 @@ PAGE = 20
 SIMILAR = 4
 #: Seconds for which the choice of similar questions is kept.
 SIMILAR_FOR = 10 * 60
-#: A title with fewer telling words than this is about anything.
-LEAST_WORDS = 2
 #: Of so many that are likest, those are shown that the reader may read.
 MOST_ALIKE = 100
 #: How many events a page gets in one go when it catches up.
@@ -150,11 +148,10 @@ def stamps_for(user) -> Stamps:
 def alike(user, title: str) -> list[Question]:
     """Questions a person may read that ask something like this, for one who is about to ask: those with
     most of its telling words, the best first. Nothing for a title that says too little."""
-    words = keywords(title)
-    if len(words) < LEAST_WORDS or not may_enter(user):
+    words = telling(title)
+    if not words or not may_enter(user):
         return []
-    scores = wordindex.alike(Question, words)
-    best = sorted(scores, key=lambda key: (-scores[key], -key))[:MOST_ALIKE]
+    best = wordindex.alike(Question, words)[:MOST_ALIKE]
     found = (
         standing_for(user)
         .filter(pk__in=best)

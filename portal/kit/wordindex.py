@@ -136,9 +136,9 @@ def _of_postgresql(
 
 def alike(
     model: type[models.Model], words: Sequence[str], *, among: Collection[int] | None = None
-) -> dict[int, float]:
-    """Objects that share some of these words, with how much they do: a word that few have says more, and
-    one in the title more than one in the text."""
+) -> list[int]:
+    """The keys of objects that share some of these words, those that share most first: a word that few have
+    says more, and one in the title more than one in the text. Of two alike, the newer one."""
     words = list(words)[:MOST_WORDS]
     pairs = list(itertools.pairwise(words))
     together = [*pairs, tuple(words)] if len(words) > 2 else pairs
@@ -152,4 +152,4 @@ def alike(
         worth = len(ask.words) * (1 + 4 * (1 - len(found) / ENOUGH)) * (2 if ask.titled else 1)
         for key in found:
             scores[key] = scores.get(key, 0) + worth
-    return scores
+    return sorted(scores, key=lambda key: (-scores[key], -key))

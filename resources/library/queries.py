@@ -9,7 +9,7 @@ from wagtail.search.backends import get_search_backend
 
 from members.people.rules import is_member
 from portal.kit import wordindex
-from portal.kit.keywords import keywords
+from portal.kit.keywords import telling
 from portal.topics.models import Topic
 
 from .enums import Audience, Kind, Line
@@ -119,12 +119,11 @@ def search_for(user, words: str) -> QuerySet[Guide]:
 
 def alike(user, sentence: str, most: int = 2) -> list[Guide]:
     """The material a reader may read that shares most telling words with a sentence, the best first."""
-    words = keywords(sentence)
-    if len(words) < 2:
+    words = telling(sentence)
+    if not words:
         return []
     readable = guides_for(user)
-    scores = wordindex.alike(Guide, words, among=list(readable.values_list("pk", flat=True)))
-    best = sorted(scores, key=lambda key: (-scores[key], -key))[:most]
+    best = wordindex.alike(Guide, words, among=list(readable.values_list("pk", flat=True)))[:most]
     return sorted(readable.filter(pk__in=best), key=lambda guide: best.index(guide.pk))
 
 

@@ -11,7 +11,7 @@ from portal.kit.problems import stop_if
 
 from .. import broadcast
 from ..models import Claim, Question
-from ..problems import to_add, to_claim, to_hide
+from ..problems import to_add, to_hide, to_write
 from . import posting
 
 #: After this nobody counts on the answer any more; one who is still at it says so again.
@@ -23,7 +23,7 @@ def claim(
     *, question: Question, anonymous: bool = False, at: datetime | None = None, by: User
 ) -> Claim:
     """Tell the others on the page that one is writing an answer; again, to go on for as long again."""
-    stop_if([*to_claim(question, by), *to_hide(question.audience, anonymous)])
+    stop_if([*to_write(by, on=question), *to_hide(question.audience, anonymous)])
     question = posting.lock(question)
     stop_if(to_add(question))
     until = (at or timezone.now()) + LASTS

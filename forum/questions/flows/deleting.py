@@ -11,7 +11,6 @@ from members.people.models import User
 from portal.kit.problems import stop_if
 
 from .. import broadcast, notices
-from ..enums import State
 from ..models import Answer, Comment, Question, Written
 from ..problems import to_delete
 from . import posting
@@ -49,13 +48,7 @@ def delete_answer(*, answer: Answer, at: datetime | None = None, by: User) -> An
     answer.accepted_at = answer.confirmed_at = answer.confirmed_by = None
     answer.save()
     answer.helpful_marks.all().delete()
-    left = question.answers.filter(deleted_at__isnull=True)
-    question.answers_count = left.count()
-    if not question.answers_count:
-        question.state = State.OPEN
-    elif not left.filter(accepted_at__isnull=False).exists():
-        question.state = State.ANSWERED
-    question.save(update_fields=["answers_count", "state"])
+    posting.recount(question)
     posting.reindex(question)
     broadcast.answer_reworded(answer)
     return answer

@@ -11,7 +11,7 @@ from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import broadcast, notices, signals
-from ..enums import Closing, EventKind, Level, State
+from ..enums import Closing, EventKind, Level
 from ..models import Answer, Bookmark, Follow, Question, QuestionEvent
 from ..problems import to_merge
 from . import posting
@@ -43,7 +43,7 @@ def merge(
     _move(question, into, answers)
     _carry_along(question, into)
     for each in (question, into):
-        _recount(each)
+        _bring_up_to_date(each)
         posting.reindex(each)
     trail.record("questions.merged", on=question, by=by, question=into.pk, count=len(answers))
     notices.merged(question, into, answers, by=by)
@@ -94,14 +94,10 @@ def _carry_along(question: Question, into: Question) -> None:
     question.claims.all().delete()
 
 
-def _recount(question: Question) -> None:
-    standing = question.answers.filter(deleted_at__isnull=True)
-    question.answers_count = standing.count()
-    if not question.answers_count:
-        question.state = State.OPEN
-    elif question.state == State.OPEN:
-        question.state = State.ANSWERED
+def _bring_up_to_date(question: Question) -> None:
+    """How many answers it has now, and when the latest of them was written."""
+    posting.recount(question)
     written = question.answers.order_by("-created_at").values_list("created_at", flat=True).first()
     if written is not None:
         question.last_activity_at = max(question.last_activity_at, written)
-    question.save(update_fields=["answers_count", "state", "last_activity_at"])
+        question.save(update_fields=["last_activity_at"])

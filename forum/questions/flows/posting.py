@@ -21,6 +21,7 @@ from portal.ui.uploads import Upload
 from portal.ui.validators import refuse_cpr
 
 from .. import mentions
+from ..enums import State
 from ..models import Answer, Attachment, Follow, Question, Revision, Written
 from ..problems import NO_ACCESS
 from ..queries import readers_of
@@ -147,3 +148,16 @@ def reindex(question: Question) -> None:
         index.remove_object(question)
     else:
         index.insert_or_update_object(indexed)
+
+
+def recount(question: Question) -> None:
+    """Let the question's row say how many answers stand under it, and its state what they make of it."""
+    standing = question.answers.filter(deleted_at__isnull=True)
+    question.answers_count = standing.count()
+    if not question.answers_count:
+        question.state = State.OPEN
+    elif standing.filter(accepted_at__isnull=False).exists():
+        question.state = State.SOLVED
+    else:
+        question.state = State.ANSWERED
+    question.save(update_fields=["answers_count", "state"])
