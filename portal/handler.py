@@ -12,8 +12,9 @@ from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIHandler
 from django.db import close_old_connections
 
-#: Python runs one of them at a time; the others wait for the database, a file or a lock meanwhile.
-THREADS = 4
+#: Python runs one of them at a time; the others wait for the database, a file or a lock meanwhile. More of
+#: them take the lock from each other (docs/adr/0010).
+THREADS = 3
 
 
 class OneHopHandler(ASGIHandler):

@@ -18,16 +18,16 @@ from .models import Bookmark, Follow, HelpfulMark, Question
 WAITS = Q(state=State.OPEN, closed_at__isnull=True)
 
 
-def of_tab(user, tab: Filter, *, searched: bool = False) -> Q:
-    """What stands under a tab. What is archived is found by a search, by its own author and by whoever saved
-    it; what is hidden by its author alone."""
+def of_tab(person: int, tab: Filter, *, searched: bool = False) -> Q:
+    """What stands under a tab, for the person of this number. What is archived is found by a search, by its
+    own author and by whoever saved it; what is hidden by its author alone."""
     chosen = {
         Filter.ALL: Q(),
         Filter.UNANSWERED: WAITS,
         Filter.SOLVED: Q(state=State.SOLVED),
-        Filter.MINE: Q(author_id=user.pk),
-        Filter.FOLLOWED: Q(pk__in=Follow.objects.filter(person_id=user.pk).values("question")),
-        Filter.SAVED: Q(pk__in=Bookmark.objects.filter(person_id=user.pk).values("question")),
+        Filter.MINE: Q(author_id=person),
+        Filter.FOLLOWED: Q(pk__in=Follow.objects.filter(person_id=person).values("question")),
+        Filter.SAVED: Q(pk__in=Bookmark.objects.filter(person_id=person).values("question")),
         Filter.ARCHIVE: Q(archived_at__isnull=False),
     }[tab]
     if tab != Filter.MINE:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from portal.kit import wordindex
+from portal.kit.prepared import Prepared
 from portal.kit.wordindex import POOL, Ask
 from portal.topics.models import Topic
 
-from . import filters, queries
+from . import filters, queries, rules
 from .choice import EVERYBODY, Choice
 from .enums import Filter, Period, Size, Sort, Standing, State
 from .excerpts import with_texts
@@ -65,7 +66,7 @@ class Hits(Sequence):
 def chosen(user, choice: Choice) -> QuerySet[Question] | Hits:
     """The rows that a choice leaves of what the reader may be led to, in its order."""
     readable = queries.listable_for(user).filter(
-        filters.of_tab(user, choice.tab, searched=bool(choice.words)), filters.narrowed(choice)
+        filters.of_tab(user.pk, choice.tab, searched=bool(choice.words)), filters.narrowed(choice)
     )
     if not choice.words:
         return queries.for_rows(filters.ordered(readable, choice.sort or Sort.ACTIVITY))
@@ -150,9 +151,22 @@ class Options:
     groups: dict[int, str]
 
 
+PERSONAL = (Filter.MINE, Filter.FOLLOWED, Filter.SAVED)
+
+
 def personal_counts(user, choice: Choice) -> dict[str, int]:
     """How many under the tabs that are the reader's own, in one query."""
-    return _counted(user, choice, (Filter.MINE, Filter.FOLLOWED, Filter.SAVED))
+    if choice.is_narrow or not rules.may_enter(user):
+        return _counted(user, choice, PERSONAL)
+    return _by_tab(PERSONAL, next(iter(_personal(user.pk, *queries.reach_of(user))), None))
+
+
+#: Every list that nothing is filtered away from asks this.
+_personal = Prepared(
+    lambda person, *groups: _count(
+        queries.within(*groups).filter(deleted_at__isnull=True), person, PERSONAL
+    )
+)
 
 
 def common_counts(user, choice: Choice) -> dict[str, int]:
@@ -160,24 +174,35 @@ def common_counts(user, choice: Choice) -> dict[str, int]:
     return _counted(user, choice, [tab for tab in Filter if not Choice(tab=tab).is_personal])
 
 
-def _counted(user, choice: Choice, tabs) -> dict[str, int]:
-    wanted = [filters.of_tab(user, tab) for tab in tabs]
+def _counted(user, choice: Choice, tabs: Sequence[Filter]) -> dict[str, int]:
+    readable = queries.listable_for(user).filter(filters.narrowed(choice))
+    return _by_tab(tabs, _count(readable, user.pk, tabs).first())
+
+
+def _count(listable: QuerySet[Question], person: int, tabs: Sequence[Filter]) -> QuerySet:
+    """One row with the number under each tab; none where there is nothing under any."""
+    wanted = [filters.of_tab(person, tab) for tab in tabs]
     reachable = wanted[0]
     for each in wanted[1:]:
         reachable |= each
-    readable = queries.listable_for(user).filter(filters.narrowed(choice)).filter(reachable)
     counts = {
         tab.name: Count("pk", filter=q) if q else Count("pk")
         for tab, q in zip(tabs, wanted, strict=True)
     }
-    found = readable.order_by().aggregate(**counts)
-    return {tab.value: found[tab.name] for tab in tabs}
+    # What can be listed has no such moment: all of it is one group.
+    one = listable.filter(reachable).order_by().values("deleted_at")
+    return one.annotate(**counts).values_list(*counts)
+
+
+def _by_tab(tabs: Sequence[Filter], row: tuple | None) -> dict[str, int]:
+    counts = row or (0,) * len(tabs)
+    return {tab.value: number for tab, number in zip(tabs, counts, strict=True)}
 
 
 def options_for(user, choice: Choice, *, counted: bool) -> tuple[Options, Counts]:
     """What can be chosen, and how many questions each option would give, in a fixed number of queries."""
     readable = queries.standing_for(user)
-    tab = filters.of_tab(user, choice.tab, searched=bool(choice.words))
+    tab = filters.of_tab(user.pk, choice.tab, searched=bool(choice.words))
     topics = list(Topic.objects.only("slug", "name", "name_key"))
 
     def left(*names: str) -> QuerySet[Question]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -71,7 +72,9 @@ class KeptPage:
     status: SafeString
     sheet: SafeString
     topics: SafeString
+    count: SafeString
     claims: SafeString
+    claimants: dict[int, datetime]  # who is writing an answer, until when
     moved: SafeString  # where answers stand now that once stood here
     answers: tuple[KeptAnswer, ...]
 
@@ -85,6 +88,11 @@ class KeptPage:
             if stands and shape.created_at > since and shape.author_id != user.pk:
                 return place
         return None
+
+    def has_claimed(self, user) -> bool:
+        """Whether the reader has said that they are writing an answer."""
+        until = self.claimants.get(user.pk)
+        return until is not None and until > timezone.now()
 
     def facts_with(self, readings: int) -> SafeString:
         """The line of facts, with how many have read the question."""
@@ -112,13 +120,16 @@ def _render(pk: int) -> KeptPage:
     def piece(name: str, **given) -> SafeString:
         return render_to_string(f"questions/pieces/{name}.html", {"question": question, **given})
 
+    claims = claims_on(question)
     return KeptPage(
         trail=piece("trail"),
         facts=piece("facts", readings=mark_safe(READINGS)),
         status=piece("status"),
         sheet=piece("sheet"),
         topics=piece("topics"),
-        claims=piece("claims", claims=claims_on(question)),
+        count=piece("count"),
+        claims=piece("claims", claims=claims),
+        claimants={each.person_id: each.until for each in claims},
         moved=mark_safe(
             "".join(piece("moved", answer=each) for each in question.moved_answers.only("pk"))
         ),

@@ -8,7 +8,7 @@ shown what was made for others. One's own tabs and searches are made each time.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
@@ -16,8 +16,10 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from portal.ui.patterns import PLACES, Pattern
 
 from . import filters, finding, queries
 from .choice import EVERYBODY, Choice
@@ -37,7 +39,7 @@ class Listing:
     choice: Choice
     filters: SafeString
     rows: SafeString
-    tabs: list["Tab"]
+    counts: dict[str, int] | None
     page_obj: Page
 
     @property
@@ -45,15 +47,49 @@ class Listing:
         """How many questions fit, on all pages."""
         return self.page_obj.paginator.count
 
+    def around(self, *, may_write: bool, stamp: int, newest: int) -> SafeString:
+        """The page but for its head and the pager: the rows with tabs, filters and what follows them live."""
+        choice, counts = self.choice, self.counts or {}
+        fits = ""
+        if choice.words or choice.is_narrow:
+            fits = ngettext("%(n)s question fits", "%(n)s questions fit", self.shown)
+        return _AROUND.filled(
+            Around(choice, self.counts is not None, may_write),
+            lambda: {"tabs": list(_tabs(choice))},
+            filters=self.filters,
+            rows=self.rows,
+            fits=fits % {"n": self.shown} if fits else "",
+            stamp=stamp,
+            newest=newest,
+            **{f"count_{tab}": number for tab, number in counts.items()},
+        )
+
+
+_AROUND = Pattern("questions/pieces/list_around.html")
+
+
+class Around(NamedTuple):
+    """All that the page around the rows depends on."""
+
+    choice: Choice
+    counted: bool
+    may_write: bool
+
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab: its words, its address, and how many questions stand under it (None: not counted)."""
+    """One tab: its words, its address, and the place for how many questions stand under it."""
 
     label: Any
     address: str
-    count: int | None
+    count: Any
     is_current: bool
+
+
+def _tabs(choice: Choice) -> Iterator[Tab]:
+    for tab in Filter:
+        count = PLACES[f"count_{tab.value}"]
+        yield Tab(tab.label, choice.address(tab=tab), count, tab == choice.tab)
 
 
 @dataclass(frozen=True)
@@ -87,24 +123,15 @@ def of(user, choice: Choice, *, page: int, stamps: Stamps) -> Listing:
     choice, filter_html, rows_html, counts, shown, page = kept
     if counts is not None:
         counts = counts | finding.personal_counts(user, choice)
-    tabs = [
-        Tab(
-            tab.label,
-            choice.address(tab=tab),
-            None if counts is None else counts[tab.value],
-            tab == choice.tab,
-        )
-        for tab in Filter
-    ]
     # The rows are there already: the pager only counts.
     page_obj = Paginator(range(shown), queries.PAGE).get_page(page)
-    return Listing(choice, mark_safe(filter_html), mark_safe(rows_html), tabs, page_obj)
+    return Listing(choice, mark_safe(filter_html), mark_safe(rows_html), counts, page_obj)
 
 
 def newer(user, choice: Choice, *, since: int) -> int:
     """How many questions fit the choice that have been asked since this one."""
     readable = queries.standing_for(user).filter(
-        filters.of_tab(user, choice.tab), filters.narrowed(choice), pk__gt=since
+        filters.of_tab(user.pk, choice.tab), filters.narrowed(choice), pk__gt=since
     )
     return readable.count()
 

@@ -1,5 +1,6 @@
 """Lists of questions and answers for a reader."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -37,10 +38,12 @@ from .models import (
     Revision,
 )
 from .rules import may_enter, may_moderate, may_view
-from .stamps import Stamps, stamps_of
+from .stamps import Stamps, as_stamps, stamp_rows
 
 PAGE = 20
 SIMILAR = 4
+#: So many are kept for all readers: some of them may be for others' eyes.
+NEAR = 5 * SIMILAR
 #: Seconds for which the choice of similar questions is kept.
 SIMILAR_FOR = 10 * 60
 #: Of so many that are likest, those are shown that the reader may read.
@@ -51,12 +54,29 @@ BATCH = 100
 
 def questions_for(user) -> QuerySet[Question]:
     """The questions a person may read; the same rule as `rules.may_view`."""
-    if not may_enter(user):
-        return Question.objects.none()
-    if may_moderate(user):
+    return within(*reach_of(user)) if may_enter(user) else Question.objects.none()
+
+
+def question_for(user, pk: int) -> Question | None:
+    """One of them by its number."""
+    return next(iter(_one(pk, *reach_of(user))), None) if may_enter(user) else None
+
+
+def reach_of(user) -> tuple[list[int], ...]:
+    """How far into the room one who may enter it reads: their groups' numbers; for those who keep order, no
+    such bound."""
+    return () if may_moderate(user) else (sorted(own_group_numbers(user)),)
+
+
+def within(*groups: Collection[int]) -> QuerySet[Question]:
+    """What is asked of the whole network or of one of these groups; without any bound, all of it. For
+    questions whose SQL is kept, which cannot know the reader."""
+    if not groups:
         return Question.objects.all()
-    mine = own_group_numbers(user)
-    return Question.objects.filter(Q(audience__isnull=True) | Q(audience__in=mine))
+    return Question.objects.filter(Q(audience__isnull=True) | Q(audience__in=groups[0]))
+
+
+_one = Prepared(lambda pk, *groups: within(*groups).filter(pk=pk).order_by())
 
 
 def standing_for(user) -> QuerySet[Question]:
@@ -119,7 +139,7 @@ def listed(user, *, show: Filter = Filter.ALL, topic: str = "") -> QuerySet[Ques
     """The rows under a tab, and of a topic: the newest activity first. All that the list can filter by is
     in `finding`."""
     choice = Choice(tab=show, topic=topic)
-    chosen = listable_for(user).filter(filters.of_tab(user, show), filters.narrowed(choice))
+    chosen = listable_for(user).filter(filters.of_tab(user.pk, show), filters.narrowed(choice))
     return for_rows(filters.ordered(chosen, Sort.ACTIVITY))
 
 
@@ -142,7 +162,10 @@ def newest(user, *, count: int = 5) -> list[Question]:
 
 def stamps_for(user) -> Stamps:
     """How far the questions have come that a person may read, by their audience."""
-    return stamps_of(questions_for(user))
+    return as_stamps(_stamps(*reach_of(user))) if may_enter(user) else {}
+
+
+_stamps = Prepared(lambda *groups: stamp_rows(within(*groups)))
 
 
 def alike(user, title: str) -> list[Question]:
@@ -237,15 +260,15 @@ class Own(NamedTuple):
 
 def own(user, question: Question) -> Own:
     """The reader's follow, how far they have read, and their bookmark."""
-    follow = (
-        Follow.objects.filter(person=user.pk, question=question).only("level", "seen_at").first()
+    level, seen_at = next(iter(_followed(user.pk, question.pk)), ("", None))
+    return Own(level, seen_at, bool(_bookmarked(user.pk, question.pk)))
+
+
+_followed = Prepared(
+    lambda person, question: Follow.objects.filter(person=person, question=question).values_list(
+        "level", "seen_at"
     )
-    bookmarked = bool(_bookmarked(user.pk, question.pk))
-    if follow is None:
-        return Own(bookmarked=bookmarked)
-    return Own(follow.level, follow.seen_at, bookmarked)
-
-
+)
 _bookmarked = Prepared(
     lambda person, question: Bookmark.objects.filter(person=person, question=question).values_list(
         "pk"
@@ -253,23 +276,10 @@ _bookmarked = Prepared(
 )
 
 
-def has_claimed(user, question: Question) -> bool:
-    """Whether the reader has said that they are writing an answer."""
-    return question.claims.filter(person=user.pk, until__gt=timezone.now()).exists()
-
-
 def follows(user, question: int) -> str:
     """How soon the reader hears of the answers to the question of this number; empty when they do not
     follow it."""
-    found = _follows(user.pk, question)
-    return found[0][0] if found else ""
-
-
-_follows = Prepared(
-    lambda person, question: Follow.objects.filter(person=person, question=question).values_list(
-        "level"
-    )
-)
+    return next((level for level, _seen_at in _followed(user.pk, question)), "")
 
 
 def wrote_anonymously_in(user, question: Question) -> bool:
@@ -293,20 +303,32 @@ def similar_to(user, question: Question) -> list[Question]:
     if near is None:
         near = _near(question)
         cache.set(key, near, SIMILAR_FOR)
+    if not may_enter(user):
+        return []
     # Which ones they are is kept for all readers; which of them this one may read is asked each time.
-    found = standing_for(user).only("title").in_bulk(near)
+    keys = near + [0] * (NEAR - len(near))
+    found = {each.pk: each for each in _standing_among(keys, *reach_of(user))}
     return [found[pk] for pk in near if pk in found][:SIMILAR]
 
 
+_standing_among = Prepared(
+    lambda keys, *groups: (
+        within(*groups)
+        .filter(pk__in=keys, deleted_at__isnull=True, hidden_at__isnull=True)
+        .only("title")
+        .order_by()
+    )
+)
+
+
 def _near(question: Question) -> list[int]:
-    """Several times as many as are shown: some of them may be for others' eyes."""
     shared = Q(topics__in=question.topics.all())
     return list(
         Question.objects.filter(shared, deleted_at__isnull=True)
         .exclude(pk=question.pk)
         .annotate(shared=Count("topics", filter=shared))
         .order_by("-shared", "-last_activity_at")
-        .values_list("pk", flat=True)[: 5 * SIMILAR]
+        .values_list("pk", flat=True)[:NEAR]
     )
 
 

@@ -4,6 +4,7 @@ Each thing that open pages are told moves a question's `seq` by one, and a new q
 the sum of both moves by one with each piece of news. A page that knows another number has missed some.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, QuerySet, Sum
@@ -30,12 +31,21 @@ Stamps = dict[int | None, Stamp]
 
 def stamps_of(questions: QuerySet[Question]) -> Stamps:
     """The stamps of these questions' audiences, in one query; an audience without any has none."""
-    rows = (
+    return as_stamps(stamp_rows(questions))
+
+
+def stamp_rows(questions: QuerySet[Question]) -> QuerySet:
+    """The question to the database behind it."""
+    return (
         questions.order_by()
         .values("audience")
         .annotate(how_many=Count("pk"), happened=Sum("seq"), newest=Max("pk"))
         .values_list("audience", "how_many", "happened", "newest")
     )
+
+
+def as_stamps(rows: Iterable[tuple]) -> Stamps:
+    """The stamps out of its answer."""
     return {audience: Stamp(*rest) for audience, *rest in rows}
 
 

@@ -1,7 +1,6 @@
 """Which buttons a reader has under an answer or a comment."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from . import rules
 from .models import Question
@@ -21,8 +20,7 @@ class Judged(Text, Protocol):
     confirmed_at: object
 
 
-@dataclass(frozen=True)
-class AnswerTools:
+class AnswerTools(NamedTuple):
     """A reader's buttons under one answer."""
 
     write: bool
@@ -37,8 +35,7 @@ class AnswerTools:
     trace: bool
 
 
-@dataclass(frozen=True)
-class CommentTools:
+class CommentTools(NamedTuple):
     """A reader's buttons under one comment."""
 
     edit: bool

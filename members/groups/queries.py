@@ -29,10 +29,15 @@ def own_groups(user) -> QuerySet[Group]:
 
 
 def own_group_numbers(user) -> set[int]:
-    """The numbers of a member's own groups: a list to choose by, quicker than a query within a query."""
+    """The numbers of a member's own groups: a list to choose by, quicker than a query within a query.
+    Read once per object of the account, like its standing."""
     if not is_member(user):
         return set()
-    return {group for (group,) in _groups_of_one(user.pk, timezone.localdate())}
+    known = getattr(user, "_own_groups", None)
+    if known is None:
+        found = _groups_of_one(user.pk, timezone.localdate())
+        known = user._own_groups = {group for (group,) in found}
+    return known
 
 
 #: Every list of questions asks this.

@@ -51,8 +51,8 @@ def standing(user) -> Standing:
 
 def forget_standing(user) -> None:
     """Read it anew next time; called by every flow that changes a person's posts or roles."""
-    user.__dict__.pop("_standing", None)
-    user.__dict__.pop("current_posts", None)
+    for kept in ("_standing", "_own_groups", "current_posts"):
+        user.__dict__.pop(kept, None)
 
 
 def read_anew(keys: Collection[int]) -> dict[int, User]:

@@ -12,17 +12,16 @@ import structlog
 from django.conf import settings
 from django.core.cache import cache
 from django.middleware.csrf import get_token
-from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from members.people.enums import Permission, Role
 from members.people.rules import is_member, may, roles_of
 from portal.notices.queries import unread_count
+from portal.ui.patterns import Pattern
 
 from .hotline import status
 from .models import NetworkSettings
@@ -32,11 +31,9 @@ log = structlog.get_logger("portal.pages")
 KEY = "pages.frame"
 MINUTES = 10
 
-#: What stands in the kept head and foot where the reader's token and address belong.
-TOKEN, HERE = "the-token-of-the-reader", "the-address-of-the-page"
-#: Heads and feet in this process's memory: two or three for each of those who are about.
-MOST_KEPT = 1000
-_rendered: dict[tuple, str] = {}
+#: Two or three heads for each of those who are about.
+_TOP = Pattern("elements/top.html", most=1000)
+_FOOT = Pattern("elements/foot.html", most=20)
 
 ROOMS = (
     ("home_member", gettext_lazy("My page")),
@@ -108,8 +105,8 @@ class Frame:
     def top(self) -> SafeString:
         """The page's head. It is rendered once for all pages on which it would be the same."""
         path = self._request.path
-        return self._kept(
-            "elements/top.html",
+        facts = (
+            self._common["stamp"],
             self.is_member,
             self.can_enter_desk,
             self.hotline,
@@ -118,24 +115,18 @@ class Frame:
             self.unread,
             next((url for url in self._addresses if path.startswith(url)), None),
         )
+        given = {"frame": self, "name": self._name}
+        return _TOP.filled(facts, lambda: given, token=get_token(self._request))
 
     @cached_property
     def foot(self) -> SafeString:
         """The page's foot; the form that changes the language leads back to this very address."""
-        here = escape(self._request.get_full_path())
-        foot = self._kept("elements/foot.html", self.is_member)
-        return mark_safe(foot.replace(HERE, here))
-
-    def _kept(self, template: str, *facts) -> SafeString:
-        """A rendered template out of the process's own memory, for the same facts, settings and language;
-        only the reader's token against forged forms is put in each time."""
-        key = (template, get_language(), self._common["stamp"], *facts)
-        if key not in _rendered:
-            if len(_rendered) >= MOST_KEPT:
-                _rendered.clear()
-            context = {"frame": self, "csrf_token": TOKEN, "here": HERE, "name": self._name}
-            _rendered[key] = render_to_string(template, context)
-        return mark_safe(_rendered[key].replace(TOKEN, get_token(self._request)))
+        return _FOOT.filled(
+            (self._common["stamp"], self.is_member),
+            lambda: {"frame": self},
+            here=self._request.get_full_path(),
+            token=get_token(self._request),
+        )
 
     @cached_property
     def _name(self) -> str:

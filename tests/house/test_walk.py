@@ -159,7 +159,7 @@ def test_the_walk(persona, scene, client):
         for name in OURS:
             # A fresh log-in each time: one address ends sessions, another one logs in.
             if user.is_authenticated:
-                client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+                client.force_login(user)
             else:
                 client.logout()
             response = getattr(client, method)(address(name))
@@ -184,7 +184,7 @@ def test_no_page_of_the_admin_opens_without_a_role(persona, scene, client):
     people, _ = scene
     user = getattr(people, persona)
     if user.is_authenticated:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
     opened = []
     for path in ADMIN:
         response = client.get(path)
@@ -218,9 +218,7 @@ def test_there_are_pages_of_the_admin_to_try():
 @pytest.mark.parametrize("persona", ["editor", "jurist", "administrator"])
 def test_no_page_of_the_admin_breaks_for_the_secretariat(persona, scene, client):
     people, _ = scene
-    client.force_login(
-        getattr(people, persona), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(getattr(people, persona))
     assert client.get("/admin/").status_code == 200
     broken = [path for path in ADMIN if client.get(path).status_code >= 500]
     assert broken == []

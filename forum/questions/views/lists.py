@@ -37,17 +37,11 @@ def listing(request):
     # Before the rows: what happens in between is then news to the page, and not missed by it.
     stamps = queries.stamps_for(request.user)
     found = listings.of(request.user, choice, page=_number(request.GET.get("page")), stamps=stamps)
-    return render(
-        request,
-        "questions/question_list.html",
-        {
-            "listing": found,
-            "choice": found.choice,
-            "stamp": number_of(stamps),
-            "newest": newest_of(stamps),
-            "may_write": rules.may_write(request.user),
-        },
+    around = found.around(
+        may_write=rules.may_write(request.user), stamp=number_of(stamps), newest=newest_of(stamps)
     )
+    given = {"listing": found, "choice": found.choice, "around": around}
+    return render(request, "questions/question_list.html", given)
 
 
 @require_GET

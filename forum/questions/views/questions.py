@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -89,7 +90,9 @@ def ask_page(request, form: QuestionForm, writing: Writing):
 @members_only
 def question(request, pk):
     """One question with its answers."""
-    found = get_object_or_404(queries.questions_for(request.user), pk=pk)
+    found = queries.question_for(request.user, pk)
+    if found is None:
+        raise Http404
     count_reading(found, request.user)
     own = queries.own(request.user, found)
     page = _page(request, found, own=own, answer_form=_quoting(request, found))
@@ -237,17 +240,8 @@ def _page(
     if order_form is None and rules.may_moderate(user):
         order_form = CloseForm(questions=queries.questions_for(user))
     may_write = rules.may_write(user)
-    as_anonymous = queries.wrote_anonymously_in(user, found)
     writing = writing or Writing(user, found)
-    marked = queries.marked_helpful_by(user, found)
-    tools, token, page = Toolbox(user, found), get_token(request), kept.page_of(found)
-
-    def under(kind, text):
-        if kind == "comment":
-            return patterns.comment_tools(tools.under_comment(text), text.pk, token=token)
-        buttons = tools.under_answer(text, marked=text.pk in marked)
-        return patterns.answer_tools(buttons, text.pk, token=token)
-
+    page = kept.page_of(found)
     return render(
         request,
         "questions/question_detail.html",
@@ -255,28 +249,59 @@ def _page(
             "question": found,
             "kept": page,
             "facts": page.facts_with(found.views),
-            "answers": [answer.with_tools(under) for answer in page.answers],
-            "first_new": page.first_new_to(user, own.seen_at) if own.level else None,
+            "around": _around(request, found, page, own, answer_form, writing, may_write),
             "answer_form": answer_form,
-            "answer_fields": _answer_fields(answer_form, writing, as_anonymous),
-            "draft": writing.draft,
-            "draft_fetched": writing.draft is not None and answer_form is None,
-            "draft_url": writing.address,
-            "new_tools": patterns.answer_tools(tools.under_new_answer(), 0, token=token),
-            "comment_fields": patterns.comment_fields(token=token, anonymous=as_anonymous),
-            "similar": queries.similar_to(user, found),
-            "follows": own.level,
-            "bookmarked": own.bookmarked,
-            "has_claimed": may_write and queries.has_claimed(user, found),
+            "similar": patterns.similar(queries.similar_to(user, found)),
+            "confidence": patterns.confidence(),
             "may_write": may_write,
-            "may_edit": found.locked_at is None and rules.may_edit(user, found),
-            "may_delete": found.deleted_at is None and rules.may_delete(user, found),
-            "may_trace": rules.may_trace(user),
             "order_form": order_form,
             "lock_form": lock_form,
             "hidden_words": _hidden_words(user, found, page),
             "law_form": LawForm(initial={"law": found.law}) if rules.may_confirm(user) else None,
         },
+    )
+
+
+def _around(request, found, page: kept.KeptPage, own: queries.Own, answer_form, writing, may_write):
+    """The question, its answers and the form for one more, with what this reader may do to each."""
+    user, token = request.user, get_token(request)
+    tools, marked = Toolbox(user, found), queries.marked_helpful_by(user, found)
+    as_anonymous = queries.wrote_anonymously_in(user, found)
+    first_new = page.first_new_to(user, own.seen_at) if own.level else None
+
+    def under(kind, text):
+        if kind == "comment":
+            return patterns.comment_tools(tools.under_comment(text), text.pk, token=token)
+        buttons = tools.under_answer(text, marked=text.pk in marked)
+        return patterns.answer_tools(buttons, text.pk, token=token)
+
+    facts = patterns.Around(
+        level=own.level,
+        bookmarked=own.bookmarked,
+        stands=found.deleted_at is None and found.hidden_at is None,
+        answered=bool(page.answers),
+        takes_answers=found.takes_answers,
+        has_new=first_new is not None,
+        has_claimed=page.has_claimed(user),
+        may_write=may_write,
+        may_edit=found.locked_at is None and rules.may_edit(user, found),
+        may_delete=found.deleted_at is None and rules.may_delete(user, found),
+        may_trace=found.anonymous and rules.may_trace(user),
+    )
+    return patterns.around(
+        facts,
+        found,
+        token=token,
+        sheet=page.sheet,
+        topics=page.topics,
+        count=page.count,
+        moved=page.moved,
+        claims=page.claims,
+        answers=patterns.answers((each.with_tools(under) for each in page.answers), first_new),
+        new_tools=patterns.answer_tools(tools.under_new_answer(), 0, token=token),
+        comment_fields=patterns.comment_fields(token=token, anonymous=as_anonymous),
+        answer_fields=_answer_fields(answer_form, writing, as_anonymous),
+        draft=patterns.draft_line(writing.address, writing.draft, fetched=answer_form is None),
     )
 
 

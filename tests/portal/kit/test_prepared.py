@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from members.people.models import Post
+from members.people.models import Post, User
 from portal.kit.prepared import Prepared
 from tests.factories.people import make_member
 
@@ -37,6 +37,47 @@ def test_the_queryset_is_built_once(django_assert_num_queries):
         for _ in range(3):
             assert len(ask(person.pk)) == 1
     assert len(built) == 1
+
+
+def test_rows_come_as_the_queryset_would_give_them():
+    mette = make_member("Mette Holm", "Odense")
+    build = lambda person: User.objects.filter(pk=person)  # noqa: E731
+    (same,) = Prepared(build)(mette.pk)
+    assert same == mette and same.name == "Mette Holm" and same._state.adding is False
+    columns = ("is_active", "date_joined")
+    ask = Prepared(lambda person: build(person).values_list(*columns))
+    assert ask(mette.pk) == [(True, mette.date_joined)]
+    (brief,) = Prepared(lambda person: build(person).only("name"))(mette.pk)
+    assert brief.get_deferred_fields() >= {"email", "phone"} and brief.email == mette.email
+
+
+def test_a_list_may_hold_any_number_of_numbers(django_assert_num_queries):
+    people = [make_member(f"Person {number}", "Odense").pk for number in range(3)]
+    built = []
+
+    def build(keys, *further):
+        built.append(len(keys))
+        found = User.objects.filter(pk__in=keys).order_by("pk").values_list("pk")
+        return found.exclude(pk__in=further[0]) if further else found
+
+    ask = Prepared(build)
+    for _ in range(2):
+        for size in (3, 1, 2):
+            assert ask(people[:size]) == [(pk,) for pk in people[:size]]
+        assert ask(people, people[1:]) == [(people[0],)]
+    assert ask([]) == [] and built == [3, 1, 2, 3, 0]
+
+
+def test_moments_and_words_are_told_from_numbers_and_days():
+    mette = make_member("Mette Holm", "Odense")
+    ask = Prepared(
+        lambda name, joined: User.objects.filter(name=name, date_joined__lte=joined).values_list(
+            "pk"
+        )
+    )
+    now = timezone.now()
+    assert ask("Mette Holm", now) == [(mette.pk,)]
+    assert ask("Mette Holm", now - timedelta(days=1)) == ask("Jens Aagaard", now) == []
 
 
 def test_one_that_forgets_what_it_is_given_is_refused():
