@@ -108,7 +108,9 @@ def _hits(terms: tuple[str, ...], among: Collection[int] | None) -> dict[int, fl
     if all(len(term) > 1 for term in terms[-1:]):
         asks.append(Ask(terms, begun=True))
     whole = wordindex.find(Question, asks[:1], among=among)[0]
-    if len(whole) >= POOL or len(asks) == 1:
+    # What is chosen from may all be shown; else some of it is for others' eyes.
+    enough = POOL if among is None else MOST_FOUND
+    if len(whole) >= enough or len(asks) == 1:
         return whole
     begun = wordindex.find(Question, asks[1:], among=among)[0]
     return {**begun, **whole}

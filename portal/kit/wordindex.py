@@ -17,6 +17,8 @@ from django.db import connection, models
 POOL = 300
 #: On PostgreSQL so many of the newest entries are asked first, then so many, and only then all of them.
 STEPS = (2_000, 20_000)
+#: Fewer first where the last word is only begun: each entry is then looked at twice.
+BEGUN_STEPS = (600, 20_000)
 #: So many matches of each word are looked at for likeness, and of so many words.
 ENOUGH, MOST_WORDS = 100, 6
 #: A word that is only begun has at least so many letters: one letter begins half of the dictionary.
@@ -107,31 +109,37 @@ def _of_postgresql(
         condition = f"({condition} OR autocomplete @@ to_tsquery('simple', %s))"
         given.append(query)
     score = f"ts_rank({vector}, to_tsquery('danish', %s), 1)" if ask.scored else "0"
-    given = [*([query] if ask.scored else []), kind, *given]
+    scoring = [query] if ask.scored else []
     if keys is not None:
         return (
             f"SELECT {number} AS number, object_id, {score} AS score FROM {_TABLE}"
             f" WHERE content_type_id = %s AND {condition} AND object_id = ANY(%s)"
             f" ORDER BY id DESC LIMIT {ask.most}",
-            [*given, keys],
+            [*scoring, kind, *given, keys],
         )
     # The newest entries first, and older ones only while there are too few. The planner takes the way
     # back through all numbers for cheap; within a step that is true, and the last one is for rare words.
     steps, values = [], []
-    for at, step in enumerate((*STEPS, None)):
+    for at, step in enumerate((*(BEGUN_STEPS if begun else STEPS), None)):
         within = "" if step is None else f" AND id > {newest - step}"
         enough = "".join(
             f" AND (SELECT count(*) FROM step{each}) < {ask.most}" for each in range(at)
         )
-        order = "id" if step == STEPS[0] else "id + 0"
+        order = "id" if at == 0 else "id + 0"
         steps.append(
-            f"step{at} AS MATERIALIZED (SELECT id, object_id, {score} AS score FROM {_TABLE}"
+            f"step{at} AS MATERIALIZED (SELECT id, object_id FROM {_TABLE}"
             f" WHERE content_type_id = %s AND {condition}{within}{enough}"
             f" ORDER BY {order} DESC LIMIT {ask.most})"
         )
-        values += given
-    union = " UNION ALL ".join(f"SELECT object_id, score FROM step{at}" for at in range(len(steps)))
-    return f"WITH {', '.join(steps)} SELECT {number} AS number, * FROM ({union}) AS found", values
+        values += [kind, *given]
+    union = " UNION ".join(f"SELECT id, object_id FROM step{at}" for at in range(len(steps)))
+    # How well they fit is asked of those alone: inside a step it would be asked before the limit.
+    found = f"({union}) AS found" + (f" JOIN {_TABLE} AS entry USING (id)" if ask.scored else "")
+    return (
+        f"WITH {', '.join(steps)} SELECT {number} AS number, found.object_id, {score} AS score"
+        f" FROM {found}",
+        [*values, *scoring],
+    )
 
 
 def alike(
