@@ -1,7 +1,7 @@
 """Files that members send in: judged by what is in them, read by the CPR guard, and unsigned, before anything
 of them is kept. What cannot be taken says in one sentence what to do instead."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -191,12 +191,16 @@ class FilesField(forms.Field):
     refused, since a browser forgets all that were chosen."""
 
     widget = FilesInput
+    #: Asked how many have come before any of them is read, which is what costs; raises `ValidationError`.
+    before: Callable[[int], None] | None = None
 
     def __init__(self, **kwargs):
         super().__init__(required=False, **kwargs)
 
     def clean(self, value) -> tuple[list[Upload], list[ValidationError]]:
         good, problems = [], []
+        if value and self.before:
+            self.before(len(value))
         for file in value or []:
             try:
                 good.append(taken(file))

@@ -45,7 +45,7 @@ def files(request, pk, model):
     post = get_object_or_404(TEXTS[model](request.user), pk=pk)
     if not rules.may_edit(request.user, post):
         raise PermissionDenied
-    form = FilesForm(request.POST or None, request.FILES or None)
+    form = FilesForm(request.POST or None, request.FILES or None, by=request.user)
     if request.method == "POST" and "remove" in request.POST:
         return _detached(request, post)
     if request.method == "POST" and form.is_valid():
