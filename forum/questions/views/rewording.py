@@ -13,7 +13,7 @@ from portal.ui.refusals import put_on, say
 from .. import flows, queries, rules
 from ..forms import CommentEditForm
 from ..models import Answer, Comment, Question, Revision
-from ..notices import place_of
+from ..notices import files_address, place_of
 from ..pace import Deed, overdone
 
 TEXTS = {
@@ -77,6 +77,7 @@ def delete(request, pk, model):
             "question": post.thread,
             "back": place_of(post),
             "is_own": rules.wrote(request.user, post),
+            "files_address": files_address(post),
         },
     )
 
