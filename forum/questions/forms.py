@@ -128,6 +128,7 @@ class QuestionEditForm(forms.Form):
         queryset=Topic.objects.all(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        template_name="questions/pieces/topics_field.html",
     )
 
 
