@@ -62,6 +62,8 @@ DEEDS = {
     "questions.changed": _("Changed by the one who wrote it"),
     "questions.answer_changed": _("Changed by the one who wrote it"),
     "questions.comment_changed": _("Changed by the one who wrote it"),
+    "questions.attached": _("File attached"),
+    "questions.detached": _("File removed"),
     "questions.question_deleted": _("Deleted"),
     "questions.answer_deleted": _("Deleted"),
     "questions.comment_deleted": _("Deleted"),

@@ -11,12 +11,14 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.groups.models import Group
+from members.people.models import User
 from portal.topics.models import Topic
 from portal.ui.fields import GuardedCharField, GuardedTextField
 from portal.ui.prose import ProseField
 from portal.ui.uploads import LARGEST, FilesField, FilesInput, Upload
 from resources.library.models import Guide
 
+from . import pace
 from .enums import Closing, Law
 from .models import Question
 from .problems import MOST_FILES
@@ -39,6 +41,17 @@ class PostField(ProseField):
         }
 
 
+def count_files(field: forms.Field, by: User | None) -> None:
+    """Let a field take no more files in a minute than its writer may send."""
+
+    def before(count: int) -> None:
+        if found := pace.overdone(pace.Deed.FILE, times=count, by=by):
+            raise ValidationError([str(each.message) for each in found], code="too_fast")
+
+    assert isinstance(field, FilesField) and by is not None, "somebody has sent it"
+    field.before = before
+
+
 class KeyedForm(forms.Form):
     """A form that may be sent twice and counts once."""
 
@@ -48,7 +61,8 @@ class KeyedForm(forms.Form):
 class DraftedForm(KeyedForm):
     """A form whose text is kept as a draft while it is written; with `drafting` nothing has to be filled in.
 
-    `uploads` are the files that can be taken, whether or not the form as a whole can.
+    `uploads` are the files that can be taken, whether or not the form as a whole can; `by` is the one who
+    sent it.
     """
 
     draft = forms.IntegerField(
@@ -65,9 +79,11 @@ class DraftedForm(KeyedForm):
         widget=FilesInput(template_name="questions/pieces/files_input.html"),
     )
 
-    def __init__(self, *args, drafting: bool = False, **kwargs):
+    def __init__(self, *args, by: User | None = None, drafting: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.uploads: list[Upload] = []
+        if self.is_bound:
+            count_files(self.fields["attached"], by)
         hint = self.fields["attached"].help_text
         self.fields["attached"].help_text = hint % {"size": LARGEST // 1024**2, "most": MOST_FILES}
         if drafting:
@@ -112,6 +128,7 @@ class QuestionEditForm(forms.Form):
         queryset=Topic.objects.all(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        template_name="questions/pieces/topics_field.html",
     )
 
 
@@ -238,6 +255,10 @@ class FilesForm(forms.Form):
     """Files to attach to a text that stands already."""
 
     attached = FilesField(label=_("Files to attach"))
+
+    def __init__(self, *args, by: User):
+        super().__init__(*args)
+        count_files(self.fields["attached"], by)
 
     def clean_attached(self) -> list[Upload]:
         """All of them or none: nothing else is lost with the form."""

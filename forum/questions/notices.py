@@ -122,6 +122,20 @@ def removed(post: Written, *, by: User) -> None:
     )
 
 
+def file_removed(post: Written, *, by: User) -> None:
+    """The one who attached a file hears that it has been removed. Its name may be the reason, and is not
+    said."""
+    _tell_author(
+        post,
+        "file-removed",
+        lambda: (
+            _("The secretariat has removed a file you attached in: %(question)s")
+            % {"question": post.thread.shown_title}
+        ),
+        by,
+    )
+
+
 def hidden(post: Written, *, by: User) -> None:
     """The one who wrote something hears that it is hidden; the page says why."""
     _tell_author(
@@ -234,6 +248,14 @@ def place_of(post: Written) -> str:
     if isinstance(post, Comment):
         return reverse("questions:question", args=[post.thread.pk]) + f"#kommentar-{post.pk}"
     return reverse("questions:question", args=[post.pk])
+
+
+def files_address(post: Written) -> str:
+    """Where the files under a text are taken away one by one; empty where there are none."""
+    if not isinstance(post, Question | Answer) or not post.attachments.exists():
+        return ""
+    name = "question_files" if isinstance(post, Question) else "answer_files"
+    return reverse(f"questions:{name}", args=[post.pk])
 
 
 def _tell_author(post: Written, kind: str, title, by: User, *, url: str = "") -> None:

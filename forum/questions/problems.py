@@ -200,6 +200,18 @@ def to_edit(post: Written, user) -> list[Blocker]:
     return [Blocker("not_the_author", _("Only the one who wrote it can change it."))]
 
 
+def to_detach(post: Written, user) -> list[Blocker]:
+    """Why a person cannot take a file away from under a text."""
+    if rules.may_detach(user, post):
+        return []
+    return [
+        Blocker(
+            "not_the_author",
+            _("Only the one who attached it, and those who keep order, can remove it."),
+        )
+    ]
+
+
 def to_attach(count: int) -> list[Blocker]:
     """Why no more files can be attached to a text that then has `count` of them."""
     if count <= MOST_FILES:

@@ -57,6 +57,11 @@ def may_delete(user, post: Written) -> bool:
     return may_edit(user, post) or may_moderate(user)
 
 
+def may_detach(user, post: Written) -> bool:
+    """Whether a person may take a file away from under a text: who wrote it, and those who keep order."""
+    return may_edit(user, post) or (may_moderate(user) and post.deleted_at is None)
+
+
 def may_open(user, attachment: Attachment) -> bool:
     """A file is for those who may read the text it stands under; a draft's for its owner alone."""
     if attachment.draft is not None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from members.groups.queries import belongs_to
 from members.people.models import User
-from portal.kit.problems import Refused
+from portal.kit.problems import Refused, stop_if
 from portal.ui.refusals import put_on
 
-from . import flows, problems, queries
+from . import flows, pace, problems, queries
 from .forms import DraftedForm
 from .models import Draft, Question
 
@@ -86,7 +86,8 @@ class Writing:
         self.show_files(form)
 
     def save(self, form: DraftedForm) -> None:
-        """Keep the text. Raises `Refused` where it builds on an older one."""
+        """Keep the text. Raises `Refused` where it builds on an older one, or comes too fast."""
+        stop_if(pace.overdone(pace.Deed.DRAFT, by=self.user))
         self.draft = flows.save_draft(
             question=self.question, number=self._number(form), **form.written, by=self.user
         )

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from pypdf import PdfReader
 
+from . import cpr
+
 #: More text than this unpacked is no document of a colleague's, but a trap.
 MOST = 50 * 1024 * 1024
 #: The same for everything in an archive, pictures too, and for how many parts it has.
@@ -36,6 +38,15 @@ BREAK = re.compile(r"</(?:w:p|w:tc|a:p|text:p|text:h|\w+:\w+y|\w+:title)>")
 CELL = re.compile(r"</(?:table:table-cell|c|v|si|row)>")
 #: A cell that only says which of the workbook's shared texts it shows.
 POINTER = re.compile(r"<c\b[^>]*\bt=\"s\"[^>]*>.*?</c>", re.DOTALL)
+#: What a cell holds besides words, in a workbook, in an OpenDocument sheet, and copied into a chart.
+AMOUNT = re.compile(
+    r"<(?:\w+:)?v>\s*([0-9.eE+]{3,24})\s*</(?:\w+:)?v>|\boffice:value=\"([0-9.eE+]{3,24})\""
+)
+#: Which cell or sheet the nearest amount after it stands in.
+CELL_AT = re.compile(r'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"')
+TABLE_AT = re.compile(r'<table:table\b[^>]*?\btable:name="([^"]*)"')
+#: A pivot table keeps a copy of all that it was made of, also of what has since left the sheet.
+PIVOT = re.compile(r'<(?:\w+:)?[sn]\b[^>]*?\bv="([^"]{6,})"')
 #: Attributes in which people's words stand, and no measures of the program's.
 WORDY = re.compile(r'\b(?:author|descr|initials|name|Target|title|tooltip)="([^"]{6,})"')
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -106,6 +117,7 @@ class Where(StrEnum):
     PAGE = "page"
     SLIDE = "slide"
     SHEET = "sheet"
+    PIVOT = "pivot"
     COMMENT = "comment"
     MARGIN = "margin"  # headers, footers, notes
     PROPERTIES = "properties"
@@ -113,12 +125,14 @@ class Where(StrEnum):
 
 
 class Piece(NamedTuple):
-    """One text of a document. `number` counts pages and slides from one, `name` is a sheet's."""
+    """One text of a document. `number` counts pages and slides from one, `name` is a sheet's, `cell` is
+    said of a number alone."""
 
     where: Where
     text: str
     number: int = 0
     name: str = ""
+    cell: str = ""
 
 
 def kind_of(content: bytes) -> Kind:
@@ -274,12 +288,38 @@ def _of_part(name: str, source: str, sheets: dict[str, str]) -> Iterator[Piece]:
     text = re.sub(r"(?:\| *){2,}", "| ", unescape(TAG.sub("", marked)))
     words = [unescape(found) for found in WORDY.findall(source)]
     where, number = _place(name)
+    yield from _number_in_a_cell(name, source, sheets)
+    yield from _of_pivot(name, source)
     if where == Where.SHEET:
         yield Piece(where, text, number, sheets.get(name, ""))
     elif not name.endswith(".rels"):
         yield Piece(where, text, number)
     if words:
         yield Piece(Where.PROPERTIES, "\n".join(words))
+
+
+def _number_in_a_cell(name: str, source: str, sheets: dict[str, str]) -> Iterator[Piece]:
+    """The first CPR number that a cell keeps as an amount, as it was before it lost its zero: one is enough
+    for the file to be refused."""
+    for match in AMOUNT.finditer(source):
+        if (number := cpr.of_amount(match[1] or match[2])) is None:
+            continue
+        where, place = _place(name)
+        if where == Where.SHEET:
+            # A cell says where it is at its beginning, right before what it holds.
+            cells = CELL_AT.findall(source[max(0, match.start() - 500) : match.start()])
+            yield Piece(where, number, place, sheets.get(name, ""), cells[-1] if cells else "")
+        else:
+            tables = TABLE_AT.findall(source[: match.start()])
+            yield Piece(Where.SHEET, number, 0, unescape(tables[-1]) if tables else "")
+        return
+
+
+def _of_pivot(name: str, source: str) -> Iterator[Piece]:
+    """What a pivot table was made of, words and numbers."""
+    if "/pivotCache/" in name:
+        held = [unescape(each) for each in PIVOT.findall(source)]
+        yield Piece(Where.PIVOT, "\n".join(cpr.of_amount(each) or each for each in held))
 
 
 #: The names that parts have, and where a reader finds them.

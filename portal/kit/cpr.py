@@ -15,12 +15,16 @@ after it (20 12 12 12 8000). The letters "cpr" and "nr" may stand attached in fr
 
 The text is read twice where it may be escaped: as it stands, and as HTML, an address or a literal
 would be understood.
+
+A spreadsheet that was given one without its hyphen has taken it for an amount, and the leading zero is
+gone. Nine digits count only there, where they are all that a cell holds: see `of_amount`.
 """
 
 import logging
 import re
 import traceback
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from portal.kit.reading import Reading, folded, unescaped
@@ -39,6 +43,8 @@ _SHAPE = re.compile(
 _PAIR_IN_FRONT = re.compile(rf"(?<![0-9])[0-9]{{2}}(?P<gap>{_IN_DATE})\Z")
 _PERMITTED_IN_FRONT = re.compile(r"(?:cpr|nr)\Z", re.IGNORECASE)
 _MAY_BE_ESCAPED = re.compile(r"[&%+<\\]")
+#: Nine or ten digits before the point, as programs write an amount into a cell: plain or by its exponent.
+_AMOUNT = re.compile(r"[1-9][0-9]{8,9}(?:\.0{1,9})?|[1-9](?:\.[0-9]{1,9})?[eE]\+?0?[89]")
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -63,6 +69,18 @@ def find(text: str) -> list[Find]:
 def contains(text: str) -> bool:
     """Whether a CPR number stands anywhere in `text`."""
     return next(_places(text), None) is not None
+
+
+def of_amount(amount: str) -> str | None:
+    """The CPR number that a cell keeps as an amount (`101701234`, `1.01701234E8`), with its leading zero;
+    None for what is none."""
+    if not _AMOUNT.fullmatch(amount):
+        return None
+    value = Decimal(amount)
+    if value != value.to_integral_value():
+        return None
+    digits = f"{int(value):010d}"
+    return digits if contains(digits) else None
 
 
 def mask(text: str) -> str:

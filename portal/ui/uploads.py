@@ -1,7 +1,7 @@
 """Files that members send in: judged by what is in them, read by the CPR guard, and unsigned, before anything
 of them is kept. What cannot be taken says in one sentence what to do instead."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -112,7 +112,9 @@ def taken(file) -> Upload:
 
 def _words(pieces: list[Piece]) -> str:
     """What the search is to find: the text, not the properties."""
-    text = " ".join(piece.text for piece in pieces if piece.where != Where.PROPERTIES)
+    text = " ".join(
+        piece.text for piece in pieces if piece.where not in (Where.PROPERTIES, Where.PIVOT)
+    )
     return " ".join(text.replace("\0", " ").split())[:WORDS_KEPT]
 
 
@@ -143,9 +145,12 @@ def _place(piece: Piece, start: int) -> str:
     if piece.where == Where.SLIDE:
         return _("on slide %(number)d") % {"number": piece.number}
     if piece.where == Where.SHEET and piece.name and not cpr.contains(piece.name):
+        if piece.cell:
+            return _("on the sheet “%(name)s”, in cell %(cell)s") % piece._asdict()
         return _("on the sheet “%(name)s”") % {"name": piece.name}
     plain = {
         Where.COMMENT: _("in a comment"),
+        Where.PIVOT: _("in what a pivot table is made of"),
         Where.MARGIN: _("in a header, a footer or a note"),
         Where.PROPERTIES: _("in the file's properties"),
         Where.FORM: _("in a field or a note stuck on it"),
@@ -186,12 +191,16 @@ class FilesField(forms.Field):
     refused, since a browser forgets all that were chosen."""
 
     widget = FilesInput
+    #: Asked how many have come before any of them is read, which is what costs; raises `ValidationError`.
+    before: Callable[[int], None] | None = None
 
     def __init__(self, **kwargs):
         super().__init__(required=False, **kwargs)
 
     def clean(self, value) -> tuple[list[Upload], list[ValidationError]]:
         good, problems = [], []
+        if value and self.before:
+            self.before(len(value))
         for file in value or []:
             try:
                 good.append(taken(file))

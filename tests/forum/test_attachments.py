@@ -15,15 +15,17 @@ from pypdf import PdfReader
 from forum.questions import finding, flows, problems, queries, rules
 from forum.questions.models import Answer, Attachment, Draft, Question, QuestionEvent
 from portal.audit.models import Entry
-from portal.kit import contents
+from portal.kit import contents, sheets
 from portal.kit.problems import Refused
-from portal.notices.models import OutgoingMail
+from portal.notices.models import Notice, OutgoingMail
 from portal.ui import uploads
 from tests.factories import files
 from tests.factories.forum import make_answer, make_attachment, make_draft, make_question
 
 pytestmark = pytest.mark.django_db
 CPR = "010190-1234"
+#: The same, as Excel keeps it where somebody typed it without the hyphen.
+CPR_AMOUNT = 101901234
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +119,7 @@ def test_a_file_that_cannot_be_taken_says_what_to_do_and_is_not_kept(
         ("Brev.docx", files.word(f"Borgeren hedder {CPR}"), "efter »… Borgeren hedder«"),
         ("Brev.pdf", files.pdf("Intet", f"Om {CPR}"), "på side 2"),
         ("Ark.xlsx", files.excel({"Tal": "1", "Sager": CPR}), "på arket »Sager«"),
+        ("Ark.xlsx", sheets.xlsx(["Borger"], [[CPR_AMOUNT]], "Sager"), "A2"),
         ("Brev.docx", files.word("", **{"word/header2.xml": f"<w:t>{CPR}</w:t>"}), "sidehoved"),
         ("Brev.docx", files.word("", **{"word/comments.xml": CPR}), "i en kommentar"),
         (
@@ -134,7 +137,8 @@ def test_a_cpr_number_in_a_file_is_refused_and_left_nowhere(
     page = ask(client, sent(name, content))
     (problem,) = page.context["form"].errors["attached"]
     assert "CPR-nummer" in problem and where in problem
-    assert CPR not in page.text and CPR not in caplog.text
+    for written in (CPR, str(CPR_AMOUNT)):
+        assert written not in page.text and written not in caplog.text
     assert not Attachment.objects.exists() and stored(files_of_one_test) == []
     for model in (Draft, Question, QuestionEvent, Entry, OutgoingMail):
         assert CPR not in str(list(model.objects.values()))
@@ -320,21 +324,81 @@ def test_attaching_and_removing_stand_in_the_history(client, personas, question)
     )
 
 
-def test_only_the_writer_attaches_and_removes(client, personas, question):
-    file = make_attachment(question)
+def test_only_the_writer_attaches_and_those_who_keep_order_remove_too(client, personas, question):
     upload = uploads.taken(sent("Notat.docx", files.word("Tekst")))
     for name, user in personas.all().items():
         if name != "member":
             with pytest.raises(Refused):
                 flows.attach(post=question, upload=upload, by=user)
+        file = make_attachment(question)
+        if name == "member" or rules.may_moderate(user):
+            flows.detach(attachment=file, by=user)
+        else:
             with pytest.raises(Refused):
                 flows.detach(attachment=file, by=user)
+            file.delete()
+    assert [rules.may_moderate(user) for user in personas.all().values()].count(True) >= 1
     client.force_login(personas.coordinator)
     address = reverse("questions:question_files", args=[question.pk])
     assert client.get(address).status_code == client.post(address).status_code == 403
     client.force_login(personas.member)
     foreign = make_attachment(make_question(personas.member))
     assert client.post(address, {"remove": foreign.pk}).status_code == 404
+
+
+def test_a_file_that_somebody_else_removes_is_gone_everywhere_and_its_author_told(
+    client, personas, question, files_of_one_test, django_capture_on_commit_callbacks
+):
+    answer = make_answer(question, personas.coordinator, anonymous=True)
+    file = make_attachment(answer, "Borger Hansen.docx", files.word("Om kvindekrisecentret"))
+    kept = make_attachment(answer, "Skema.docx")
+    client.force_login(personas.administrator)
+    page = client.get(reverse("questions:delete_answer", args=[answer.pk])).text
+    address = reverse("questions:answer_files", args=[answer.pk])
+    assert address in page
+    shown = client.get(address).text
+    assert "Borger Hansen.docx" in shown and 'type="file"' not in shown
+    assert "Susanne" not in shown
+    assert client.post(address, {"attached": [sent("A.docx", files.word("A"))]}).status_code == 403
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(address, {"remove": file.pk}).status_code == 302
+        assert len(stored(files_of_one_test)) == 2, "until it is certain"
+    assert len(stored(files_of_one_test)) == 1
+    assert client.get(file.get_absolute_url()).status_code == 404
+    assert list(answer.attachments.all()) == [kept]
+    assert not finding.search_for(personas.member, "kvindekrisecentret")
+    events = list(QuestionEvent.objects.filter(question=question))
+    assert (events[-1].kind, "Skema.docx" in events[-1].html) == ("withdrawn", True)
+    assert not [each for each in events if "Borger Hansen" in each.html]
+    entry = Entry.objects.get(action="questions.detached")
+    assert (entry.by_id, entry.facts["removed"]) == (personas.administrator.pk, True)
+    (notice,) = Notice.objects.filter(kind="file-removed")
+    assert notice.recipient == personas.coordinator and "Borger" not in notice.title
+    assert "Borger Hansen.docx" in client.get(answer.history_address).text
+    flows.detach(attachment=file, by=personas.administrator)
+    assert Notice.objects.filter(kind="file-removed").count() == 1, (
+        "the second time nothing happens"
+    )
+
+
+def test_nobody_is_told_of_the_file_they_remove_themselves(personas, question):
+    flows.detach(attachment=make_attachment(question), by=personas.member)
+    assert not Notice.objects.filter(kind="file-removed")
+
+
+def test_a_locked_questions_files_are_left_to_those_who_keep_order(personas, question):
+    file = make_attachment(question)
+    flows.lock(question=question, note="Vi ser på det.", by=personas.administrator)
+    upload = uploads.taken(sent("Notat.docx", files.word("Tekst")))
+    for deed in (
+        lambda: flows.detach(attachment=file, by=personas.member),
+        lambda: flows.attach(post=question, upload=upload, by=personas.member),
+    ):
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert refused.value.codes == ["locked"]
+    flows.detach(attachment=file, by=personas.administrator)
+    assert not Attachment.objects.exists()
 
 
 def test_an_anonymous_writers_files_name_nobody(personas, question):

@@ -360,3 +360,19 @@ def test_swept_events_are_the_old_ones(member, colleague):
 def test_former_members_are_out(client):
     client.force_login(make_former())
     assert client.get(reverse("questions:list")).status_code == 403
+
+
+def test_a_comments_way_to_the_secretariat_is_folded_and_says_whose_it_is(
+    client, member, colleague
+):
+    question = make_question(colleague)
+    comment = make_comment(make_answer(question, colleague), colleague)
+    hidden = make_comment(comment.answer, colleague, anonymous=True)
+    page = client.get(page_of(question)).text
+    for each, name in ((comment, "Jens Aagaard"), (hidden, "Anonymt medlem")):
+        (piece,) = re.findall(rf'id="kommentar-{each.pk}".*?</li>', page, re.DOTALL)
+        (fold,) = re.findall(r"<details.*?</details>", piece, re.DOTALL)
+        summary = fold.partition("</summary>")[0]
+        assert name in summary and ("Jens" in piece) == (each == comment)
+        assert reverse("moderation:report_comment", args=[each.pk]) in fold
+        assert piece.count("/besked/") + piece.count("report") <= 1

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from forum.questions import flows as forum
 from forum.questions.enums import Reason
 from forum.questions.forms import CloseForm, LockForm
-from forum.questions.notices import place_of
+from forum.questions.notices import files_address, place_of
 from forum.questions.queries import questions_for
 from forum.questions.views.ordering import closed
 from members.people.enums import Permission
@@ -196,6 +196,7 @@ def _page(
             "post": post,
             "question": post.thread,
             "place": place_of(post),
+            "files_address": files_address(post),
             "reports": reports,
             "story": queries.story_of(found),
             "is_mine": found.assignee_id == request.user.pk,

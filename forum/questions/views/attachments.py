@@ -1,4 +1,5 @@
-"""Files under texts: fetched by those who may read the text, and changed by the one who wrote it."""
+"""Files under texts: fetched by those who may read the text, changed by the one who wrote it, and taken away
+by those who keep order."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -41,13 +42,16 @@ def attachment(request, pk, name):
 @require_http_methods(["GET", "POST"])
 @members_only
 def files(request, pk, model):
-    """The files under one's own text: attach more, or take one away."""
+    """The files under a text: its author attaches more or takes one away, those who keep order take away."""
     post = get_object_or_404(TEXTS[model](request.user), pk=pk)
-    if not rules.may_edit(request.user, post):
+    is_own = rules.may_edit(request.user, post)
+    if not rules.may_detach(request.user, post):
         raise PermissionDenied
-    form = FilesForm(request.POST or None, request.FILES or None)
+    form = FilesForm(request.POST or None, request.FILES or None, by=request.user)
     if request.method == "POST" and "remove" in request.POST:
         return _detached(request, post)
+    if request.method == "POST" and not is_own:
+        raise PermissionDenied
     if request.method == "POST" and form.is_valid():
         try:
             for upload in form.cleaned_data["attached"]:
@@ -63,6 +67,7 @@ def files(request, pk, model):
         {
             "form": form,
             "post": post,
+            "is_own": is_own,
             "question": post.thread,
             "back": place_of(post),
             "most": problems.MOST_FILES,
@@ -80,5 +85,10 @@ def _detached(request, post):
     except Refused as refused:
         say(request, refused.blockers)
     else:
-        messages.success(request, _("The file is gone."))
+        messages.success(
+            request,
+            _("The file is gone.")
+            if rules.wrote(request.user, post)
+            else _("The file is gone, and the one who attached it is told."),
+        )
     return redirect(request.path)

@@ -28,7 +28,13 @@ from .questions import ask_page, page_of
 @requires(Permission.WRITE_IN_FORUM)
 def question_draft(request) -> HttpResponse:
     """The draft of a new question."""
-    form = QuestionForm(request.POST, request.FILES, groups=own_groups(request.user), drafting=True)
+    form = QuestionForm(
+        request.POST,
+        request.FILES,
+        groups=own_groups(request.user),
+        by=request.user,
+        drafting=True,
+    )
     return _kept(
         request,
         Writing(request.user),
@@ -43,7 +49,7 @@ def question_draft(request) -> HttpResponse:
 def answer_draft(request, pk) -> HttpResponse:
     """The draft of an answer."""
     question = get_object_or_404(queries.questions_for(request.user), pk=pk)
-    form = AnswerForm(request.POST, request.FILES, drafting=True)
+    form = AnswerForm(request.POST, request.FILES, by=request.user, drafting=True)
     return _kept(
         request,
         Writing(request.user, question),

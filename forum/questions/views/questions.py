@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from members.groups.queries import own_groups
 from members.people.enums import Permission
 from members.people.gates import members_only, requires
-from portal.kit.problems import Refused
+from portal.kit.problems import Refused, stop_if
 from portal.ui.refusals import put_on
 
 from .. import flows, kept, queries, rules
@@ -27,6 +27,7 @@ from ..forms import (
     QuestionForm,
 )
 from ..notices import address_of
+from ..pace import Deed, overdone
 from ..quotations import quotation
 from ..readings import count_reading, remember_reading
 from ..tools import Toolbox
@@ -49,6 +50,7 @@ def ask(request):
         request.FILES or None,
         initial=writing.begun(**words),
         groups=groups,
+        by=request.user,
     )
     if request.method == "POST":
         form.is_valid()
@@ -58,6 +60,7 @@ def ask(request):
         if form.is_valid():
             drafted = writing.drafted(form, request.POST.getlist("file"))
             try:
+                stop_if(overdone(Deed.POST, by=request.user))
                 question = flows.ask(**form.written, draft=drafted, by=request.user)
             except Refused as refused:
                 put_on(form, refused)
@@ -121,6 +124,7 @@ def edit(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         try:
+            stop_if(overdone(Deed.POST, by=request.user))
             flows.edit_question(question=found, **form.cleaned_data, by=request.user)
         except Refused as refused:
             put_on(form, refused)
@@ -135,13 +139,14 @@ def edit(request, pk):
 def answer(request, pk):
     """Post an answer; with errors the page comes back with everything that was written."""
     found = get_object_or_404(queries.questions_for(request.user), pk=pk)
-    form = AnswerForm(request.POST, request.FILES)
+    form = AnswerForm(request.POST, request.FILES, by=request.user)
     writing = Writing(request.user, found)
     form.is_valid()
     writing.take_files(form)
     if form.is_valid():
         drafted = writing.drafted(form, request.POST.getlist("file"))
         try:
+            stop_if(overdone(Deed.POST, by=request.user))
             new = flows.answer(question=found, **form.written, draft=drafted, by=request.user)
         except Refused as refused:
             put_on(form, refused)
@@ -165,6 +170,7 @@ def edit_answer(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         try:
+            stop_if(overdone(Deed.POST, by=request.user))
             flows.edit_answer(answer=found, **form.cleaned_data, by=request.user)
         except Refused as refused:
             put_on(form, refused)
@@ -186,6 +192,7 @@ def comment(request, pk):
     form = CommentForm(request.POST or None, initial={"anonymous": anonymous})
     if request.method == "POST" and form.is_valid():
         try:
+            stop_if(overdone(Deed.POST, by=request.user))
             flows.comment(answer=found, **form.cleaned_data, by=request.user)
         except Refused as refused:
             put_on(form, refused)

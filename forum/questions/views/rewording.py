@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.people.gates import members_only
-from portal.kit.problems import Refused
+from portal.kit.problems import Refused, stop_if
 from portal.ui.refusals import put_on, say
 
 from .. import flows, queries, rules
 from ..forms import CommentEditForm
 from ..models import Answer, Comment, Question, Revision
-from ..notices import place_of
+from ..notices import files_address, place_of
+from ..pace import Deed, overdone
 
 TEXTS = {
     Question: queries.questions_for,
@@ -37,6 +38,7 @@ def edit_comment(request, pk):
     form = CommentEditForm(request.POST or None, initial={"text": comment.text})
     if request.method == "POST" and form.is_valid():
         try:
+            stop_if(overdone(Deed.POST, by=request.user))
             flows.edit_comment(comment=comment, **form.cleaned_data, by=request.user)
         except Refused as refused:
             put_on(form, refused)
@@ -75,6 +77,7 @@ def delete(request, pk, model):
             "question": post.thread,
             "back": place_of(post),
             "is_own": rules.wrote(request.user, post),
+            "files_address": files_address(post),
         },
     )
 

@@ -165,6 +165,60 @@ def test_a_workbook_as_excel_writes_it_is_read_with_its_numbers_and_without_its_
     assert not re.search(r"\b0 \|", text)
 
 
+def numbers(content: bytes) -> list[tuple]:
+    """The pieces that are a CPR number and nothing else."""
+    return [
+        (piece.where, piece.text, piece.name, piece.cell)
+        for piece in pieces(content)
+        if piece.text == "0101701234"
+    ]
+
+
+def test_a_number_that_has_lost_its_zero_is_read_with_its_sheet_and_cell():
+    rows = [["Klage over svarfrist", 123], ["Aktindsigt", 101701234]]
+    content = sheets.xlsx(["Sag", "Borger"], rows, "Sager")
+    assert numbers(content) == [(Where.SHEET, "0101701234", "Sager", "B3")]
+
+
+def test_the_same_as_a_java_program_writes_it_and_in_an_embedded_workbook():
+    cells = '<row><c r="A1"><f>B1</f><v>1.01701234E8</v></c></row>'
+    book = files.archive({"xl/workbook.xml": "", "xl/worksheets/sheet1.xml": cells})
+    letter = files.word("Tekst", **{"word/embeddings/ark.xlsx": book})
+    for content in (book, letter):
+        assert numbers(content) == [(Where.SHEET, "0101701234", "", "A1")]
+
+
+def test_the_same_in_an_opendocument_sheet_however_it_is_shown():
+    cell = '<table:table-cell office:value-type="float" office:value="101701234">'
+    content = files.archive(
+        {
+            "mimetype": contents.MEDIA_TYPES[Kind.TABLE],
+            "content.xml": '<table:table table:name="Første"></table:table><table:table table:name="Sager">'
+            f"{cell}<text:p>101.701.234</text:p></table:table-cell></table:table>",
+        }
+    )
+    assert numbers(content) == [(Where.SHEET, "0101701234", "Sager", "")]
+
+
+def test_the_same_in_what_a_chart_and_a_pivot_table_keep_of_it():
+    chart = {"word/charts/chart1.xml": "<c:pt><c:v>101701234</c:v></c:pt>"}
+    assert numbers(files.word("Tekst", **chart)) == [(Where.SHEET, "0101701234", "", "")]
+    pivot = {
+        "xl/workbook.xml": "",
+        "xl/pivotCache/pivotCacheRecords1.xml": '<r><n v="101701234"/></r>',
+    }
+    assert numbers(files.archive(pivot)) == [(Where.PIVOT, "0101701234", "", "")]
+
+
+def test_nine_digits_that_are_an_amount_or_stand_in_words_are_left_as_they_are():
+    content = sheets.xlsx(
+        ["Konto", "Beløb"],
+        [["Bevilget 101701234 kr.", 321701234], ["101701234", 101701234.5]],
+        "Tal",
+    )
+    assert numbers(content) == []
+
+
 def test_a_file_that_was_unsigned_opens_as_before():
     content = sheets.xlsx(["Sag", "Antal"], [["Klage over svarfrist", 12]], "Tal")
     book = openpyxl.load_workbook(io.BytesIO(makers.taken_out(content, Kind.EXCEL)))

@@ -302,3 +302,51 @@ def test_a_structured_message_stays_one_when_the_number_is_in_no_text():
     assert record.msg["exception"].endswith(f"ValueError: {cpr.MARKER}")
     assert not cpr.contains(str(record.msg))
     assert message["number"] == 1101701234
+
+
+# --- what a spreadsheet makes of one ------------------------------------------------------------------
+def as_amount(number: str) -> list[str]:
+    """An amount as Excel, LibreOffice and Java programs write it into a cell."""
+    amount = str(int(number))
+    shortest = f"{amount[0]}.{amount[1:].rstrip('0') or '0'}"
+    return [
+        amount,
+        f"{amount}.0",
+        f"{shortest}E{len(amount) - 1}",
+        f"{shortest}e+0{len(amount) - 1}",
+    ]
+
+
+@given(day=dates, raised=st.sampled_from([0, 60]), serial=serials)
+def test_a_number_that_a_cell_keeps_as_an_amount_has_its_zero_again(day, raised, serial):
+    number = f"{day.day + raised:02d}{day.month:02d}{day.year % 100:02d}{serial}"
+    assert {cpr.of_amount(each) for each in as_amount(number)} == {number}
+
+
+@given(st.integers(0, 10**12).map(str))
+def test_an_amount_is_one_exactly_when_its_ten_digits_are(amount):
+    found = cpr.of_amount(amount)
+    whole = amount.zfill(10)
+    assert (found == whole) == (len(amount) in (9, 10) and cpr.contains(whole))
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "101701234.5",
+        "1.017012345E8",
+        "1E999999999",
+        "-101701234",
+        "0101701234",
+        "",
+        "x",
+        "320170123",
+    ],
+)
+def test_other_amounts_are_none(amount):
+    assert cpr.of_amount(amount) is None
+
+
+@given(st.integers(10**8, 10**9 - 1).map(str))
+def test_nine_digits_in_a_text_pass(digits):
+    assert not cpr.contains(f"Der er bevilget {digits} kr., se konto {digits}.")

@@ -56,6 +56,11 @@ if (form) {
     }))
     if (answer.hints.length) told.value = '1'
     if (answer.number) discardButton.hidden = false
+    if (answer.refused === 'too_fast') {
+      say(answer.errors.__all__.text)
+      timer = setTimeout(save, AGAIN)
+      return
+    }
     if (answer.refused) {
       behind = true
       const { text } = answer.errors.__all__
