@@ -1,0 +1,23 @@
+"""Why something cannot be done to people and their posts, as values."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.kit.problems import Blocker
+
+from .models import Post
+
+
+def to_give_post(post: Post) -> list[Blocker]:
+    """Why a post that is not stored yet cannot be given: the person has one of the same kind in the same
+    municipality for some of the time."""
+    (one_at_a_time,) = (
+        each for each in Post._meta.constraints if each.name == "one_post_of_a_kind_at_a_time"
+    )
+    if one_at_a_time.overlapping(post, Post.objects.all()).exists():
+        return [
+            Blocker(
+                "posts_overlap",
+                _("The person already has such a post in the municipality for some of the time."),
+            )
+        ]
+    return []
