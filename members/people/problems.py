@@ -4,16 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kit.problems import Blocker
 
-from .models import Post
+from .models import ONE_OF_A_KIND, Post
 
 
 def to_give_post(post: Post) -> list[Blocker]:
     """Why a post that is not stored yet cannot be given: the person has one of the same kind in the same
     municipality for some of the time."""
-    (one_at_a_time,) = (
-        each for each in Post._meta.constraints if each.name == "one_post_of_a_kind_at_a_time"
-    )
-    if one_at_a_time.overlapping(post, Post.objects.all()).exists():
+    if ONE_OF_A_KIND.overlapping(post, Post.objects.all()).exists():
         return [
             Blocker(
                 "posts_overlap",

@@ -11,9 +11,9 @@ Say = Callable[[float], str]
 
 #: All in pixels, at which a chart is drawn; where there is too little room it is scrolled.
 PLOT, ABOVE, LETTER, LINE = 160, 28, 8, 18
-NARROWEST_COLUMN, WIDEST_COLUMN, WIDEST_BAR, NARROWEST_CHART = 48, 144, 40, 320
+NARROWEST_COLUMN, WIDEST_COLUMN, WIDEST_BAR, NARROWEST_CHART = 48, 144, 40, 280
 #: A segment lower than this has no room for its number, which then stands in the table alone.
-ROOM_FOR_A_NUMBER = 18
+ROOM_FOR_A_NUMBER = 16
 #: As many colours as there are, so that each series has its own.
 SERIES = 4
 

@@ -120,7 +120,7 @@ def withdraw(*, application: Application, by=None) -> Application:
     move(application, State.WITHDRAWN, withdrawn_at=timezone.now())
     trail.record("admission.withdrawn", on=application, by=by)
     tell(
-        holders(Permission.VET_APPLICATIONS).filter(pk=application.vetter_id),
+        holders(Permission.VET_APPLICATIONS).filter(vetted_applications=application),
         kind="application",
         title=lambda: _("%(name)s has withdrawn the application") % {"name": application.name},
         url=reverse("admission_desk:case", args=[application.pk]),

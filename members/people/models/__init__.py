@@ -2,10 +2,11 @@
 
 from .account import MOST_AT_A_TIME, User, UserManager, display_name
 from .away import Absence, Suspension
-from .belonging import Membership, Post, RoleGrant
+from .belonging import ONE_OF_A_KIND, Membership, Post, RoleGrant
 
 __all__ = [
     "MOST_AT_A_TIME",
+    "ONE_OF_A_KIND",
     "Absence",
     "Membership",
     "Post",

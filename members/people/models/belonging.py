@@ -9,6 +9,14 @@ from portal.kit.spans import NoOverlap
 from ..enums import GRANTED, PostRole, Role
 from .account import User
 
+#: One person's posts of one kind in one municipality follow each other.
+ONE_OF_A_KIND = NoOverlap(
+    fields=["person", "municipality", "role"],
+    starts="starts_on",
+    ends="ends_on",
+    name="one_post_of_a_kind_at_a_time",
+)
+
 
 class Membership(models.Model):
     """That a person has been admitted to the network, until it ended. A readmission is a new row."""
@@ -76,12 +84,7 @@ class Post(models.Model):
                 condition=Q(deputy_for__isnull=True) | ~Q(deputy_for=F("id")),
                 name="no_post_is_its_own_deputy",
             ),
-            NoOverlap(
-                fields=["person", "municipality", "role"],
-                starts="starts_on",
-                ends="ends_on",
-                name="one_post_of_a_kind_at_a_time",
-            ),
+            ONE_OF_A_KIND,
         ]
 
     def __str__(self) -> str:
