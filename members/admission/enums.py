@@ -8,15 +8,33 @@ class State(models.TextChoices):
     DRAFT = "draft", _("being written")
     SUBMITTED = "submitted", _("received")
     IN_VETTING = "in_vetting", _("being vetted")
+    ASKED = "asked", _("waits for the applicant")
+    HEARD = "heard", _("being heard before a rejection")
     APPROVED = "approved", _("admitted")
     REJECTED = "rejected", _("rejected")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-OPEN = frozenset({State.SUBMITTED, State.IN_VETTING})
+#: The applicant has the ball: the case waits for their answer, or for the day it is due.
+WITH_APPLICANT = frozenset({State.ASKED, State.HEARD})
+OPEN = frozenset({State.SUBMITTED, State.IN_VETTING}) | WITH_APPLICANT
 DECIDED = frozenset({State.APPROVED, State.REJECTED})
 #: Nothing more happens to these: decided, or taken back.
 CLOSED = DECIDED | {State.WITHDRAWN}
+
+#: The machine: which states may follow which. What is not here does not happen (`flows.moving`).
+MOVES: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.SUBMITTED, State.WITHDRAWN}),
+    State.SUBMITTED: frozenset({State.IN_VETTING, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
+    State.IN_VETTING: frozenset(
+        {State.ASKED, State.HEARD, State.APPROVED, State.REJECTED, State.WITHDRAWN}
+    ),
+    State.ASKED: frozenset({State.IN_VETTING, State.WITHDRAWN}),
+    State.HEARD: frozenset({State.IN_VETTING, State.WITHDRAWN}),
+    State.APPROVED: frozenset(),
+    State.REJECTED: frozenset(),
+    State.WITHDRAWN: frozenset(),
+}
 
 
 class InvitationState(models.TextChoices):

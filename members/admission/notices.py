@@ -46,7 +46,7 @@ def receipt(application: Application) -> Mail:
 def vetters_letter(application: Application) -> Mail:
     """To those who vet; where from, and nothing of what was written."""
     municipality = application.municipality
-    assert municipality is not None, "submitted_application_is_whole"
+    assert municipality is not None, "submitted_application_names_a_municipality"
     return Mail("admission/mail/to_vet", {"municipality": municipality.name})
 
 

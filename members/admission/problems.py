@@ -7,7 +7,15 @@ from members.people.models import User
 from members.people.rules import is_member, may
 from portal.kit.problems import Blocker, Warning
 
-from .enums import DECIDED, OPEN, FunctionForm, InvitationState, State
+from .enums import (
+    DECIDED,
+    MOVES,
+    OPEN,
+    WITH_APPLICANT,
+    FunctionForm,
+    InvitationState,
+    State,
+)
 from .models import Application
 
 
@@ -23,8 +31,20 @@ def to_submit(application: Application) -> list[Blocker]:
     return found
 
 
-def to_decide(application: Application, user) -> list[Blocker]:
-    """Why this person cannot decide this application."""
+def to_move(application: Application, to: State) -> list[Blocker]:
+    """Why an application cannot pass from the state it is in to another one."""
+    if to in MOVES[State(application.state)]:
+        return []
+    return [
+        Blocker(
+            "no_such_move",
+            _("The application is not where it can become: %(state)s.") % {"state": to.label},
+        )
+    ]
+
+
+def to_take(application: Application, user) -> list[Blocker]:
+    """Why this person cannot have this application on their desk."""
     found = []
     if not may(user, Permission.VET_APPLICATIONS):
         found.append(Blocker("not_allowed", _("You may not decide applications.")))
@@ -36,6 +56,16 @@ def to_decide(application: Application, user) -> list[Blocker]:
         found.append(Blocker("not_open", _("The application has not been handed in.")))
     if application.email_key == getattr(user, "email_key", None):
         found.append(Blocker("own_application", _("You cannot decide your own application.")))
+    return found
+
+
+def to_decide(application: Application, user) -> list[Blocker]:
+    """Why this person cannot decide this application."""
+    found = to_take(application, user)
+    if application.state in WITH_APPLICANT:
+        found.append(
+            Blocker("with_the_applicant", _("The applicant has been asked and may still answer."))
+        )
     return found
 
 

@@ -71,7 +71,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
             "person": shown,
             "is_member": is_member(shown),
             "roles": sorted(
-                role.label for role in roles_of(shown) - {Role.MEMBER, Role.FORMER_MEMBER}
+                role.label
+                for role in roles_of(shown) - {Role.MEMBER, Role.FORMER_MEMBER, Role.SUSPENDED}
             ),
             "offers": [Offer(word).label for word in shown.offers if word in Offer.values],
             "own_groups": own_groups(shown),

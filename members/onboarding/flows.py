@@ -8,7 +8,7 @@ from members.people.models import User
 from members.people.queries import members
 from portal.audit import trail
 
-from .enums import Deed
+from .enums import BY_WORD, Deed
 from .models import Onboarding, Step, StepDone
 
 
@@ -24,24 +24,29 @@ def start_onboarding(*, person: User, by) -> Onboarding:
 
 
 @transaction.atomic
-def tick(*, person: User, deed: Deed, by) -> int:
-    """Tick the member's open steps that this deed fulfils; returns how many. Safe to repeat."""
-    return _tick(person, Step.objects.filter(deed=deed, is_active=True), by)
+def tick(*, person: User, deed: Deed, about: str = "", by) -> int:
+    """Tick the member's open steps that this deed fulfils; returns how many. Safe to repeat.
+
+    `about` names what the deed was done with, a kind and a number: `version:12`, `meeting:7`.
+    """
+    return _tick(person, Step.objects.filter(deed=deed, is_active=True), about, by)
 
 
 @transaction.atomic
 def tick_by_hand(*, step: Step, by: User) -> int:
     """The member says that a step is done; only steps that wait for their word."""
-    return _tick(by, Step.objects.filter(pk=step.pk, deed=Deed.BY_HAND, is_active=True), by)
+    return _tick(by, Step.objects.filter(pk=step.pk, deed__in=BY_WORD, is_active=True), "", by)
 
 
-def _tick(person, steps, by) -> int:
+def _tick(person, steps, about, by) -> int:
     onboarding = Onboarding.objects.filter(person=person).first()
     if onboarding is None:
         return 0
     ticked = 0
     for step in steps:
-        _, created = StepDone.objects.get_or_create(onboarding=onboarding, step=step)
+        _, created = StepDone.objects.get_or_create(
+            onboarding=onboarding, step=step, defaults={"about": about}
+        )
         if created:
             ticked += 1
             trail.record("onboarding.step_done", on=onboarding, by=by, about=person, step=step.pk)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.ui.validators import no_cpr
 
-from .enums import Deed
+from .enums import BY_WORD, Deed
 
 
 class Step(models.Model):
@@ -27,6 +27,10 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def waits_for_a_word(self) -> bool:
+        return self.deed in BY_WORD
 
 
 class Onboarding(models.Model):
@@ -54,11 +58,13 @@ class Onboarding(models.Model):
 
 
 class StepDone(models.Model):
-    """That a member has done a step, and when."""
+    """That a member has done a step, when, and with what: `about` names it (`version:12`), as the room
+    that noticed it does."""
 
     onboarding = models.ForeignKey(Onboarding, on_delete=models.CASCADE, related_name="done")
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="done")
     done_at = models.DateTimeField(_("done"), default=timezone.now)
+    about = models.CharField(_("with what"), max_length=60, blank=True, default="")
 
     class Meta:
         verbose_name = _("step done")

@@ -8,7 +8,7 @@ from members.people.gates import members_only
 from members.people.models import User
 
 from . import flows
-from .enums import Deed
+from .enums import BY_WORD
 from .models import Step
 from .queries import progress_for
 
@@ -20,7 +20,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "onboarding/onboarding_mine.html",
-        {"progress": progress_for(request.user), "BY_HAND": Deed.BY_HAND},
+        {"progress": progress_for(request.user)},
     )
 
 
@@ -28,7 +28,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @members_only
 def tick(request: HttpRequest, step_id: int) -> HttpResponse:
     """The member says that a step is done; only a step that waits for their word can be ticked so."""
-    step = get_object_or_404(Step, pk=step_id, deed=Deed.BY_HAND, is_active=True)
+    step = get_object_or_404(Step, pk=step_id, deed__in=BY_WORD, is_active=True)
     if progress_for(request.user) is None:
         raise Http404
     flows.tick_by_hand(step=step, by=cast(User, request.user))

@@ -32,12 +32,13 @@ class Permission(StrEnum):
 
 
 class Role(models.TextChoices):
-    """Who someone is to the network. The first four follow from facts, the others are granted."""
+    """Who someone is to the network. The first five follow from facts, the others are granted."""
 
     VISITOR = "visitor", _("visitor")
     APPLICANT = "applicant", _("applicant")
     MEMBER = "member", _("member")
     FORMER_MEMBER = "former_member", _("former member")
+    SUSPENDED = "suspended", _("suspended member")
     COORDINATOR = "coordinator", _("coordinator")
     SECRETARIAT_EDITOR = "secretariat_editor", _("secretariat editor")
     HOTLINE_JURIST = "hotline_jurist", _("hotline jurist")
@@ -70,6 +71,31 @@ class Offer(models.TextChoices):
     BUDDY = "buddy", _("buddy for a new member")
     TEACHING = "teaching", _("teaching")
     JOB_SHADOWING = "job_shadowing", _("job-shadowing")
+
+
+class Field(models.TextChoices):
+    """What of a profile each person chooses the audience of. The name and the posts are everyone's."""
+
+    TITLE = "title", _("job title")
+    EMAIL = "email", _("e-mail")
+    PHONE = "phone", _("phone")
+    ABOUT = "about", _("about me")
+    EXPERTISE = "expertise", _("knows about")
+    OFFERS = "offers", _("offers")
+
+
+class Audience(models.TextChoices):
+    """Who sees a field of a profile."""
+
+    MEMBERS = "members", _("all members")
+    SECRETARIAT = "secretariat", _("the secretariat alone")
+
+
+class NameAfter(models.TextChoices):
+    """What stands at a member's texts when they have left, until the policy takes the name."""
+
+    NAME = "name", _("my name")
+    FORMER = "former", _("former member")
 
 
 def _read_roles() -> dict[Role, frozenset[Permission]]:

@@ -4,14 +4,14 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from .enums import PERMISSIONS, Permission, Role
-from .models import Membership, Post, RoleGrant, User
-from .rules import in_force, is_member, may
+from .enums import PERMISSIONS, Audience, Field, Permission, Role
+from .models import Absence, Membership, Post, RoleGrant, Suspension, User
+from .rules import in_force, is_member, is_secretariat, may, suspended
 
 
 def members(on: date | None = None) -> QuerySet[User]:
-    """Everyone who is a member on a day (today if none): admitted, and in a post. For flows and
-    figures; a page that lists people asks `people_for(reader)`."""
+    """Everyone who is a member on a day (today if none): admitted, in a post and not suspended. For flows
+    and figures; a page that lists people asks `people_for(reader)`."""
     if on is None:
         admitted = Membership.objects.filter(ended_at__isnull=True)
         people = User.objects.filter(is_active=True)
@@ -21,7 +21,12 @@ def members(on: date | None = None) -> QuerySet[User]:
         )
         people = User.objects.all()
     in_post = Post.objects.filter(in_force(on), person__isnull=False)
-    return people.filter(pk__in=admitted.values("person")).filter(pk__in=in_post.values("person"))
+    shut_out = Suspension.objects.filter(suspended(on))
+    return (
+        people.filter(pk__in=admitted.values("person"))
+        .filter(pk__in=in_post.values("person"))
+        .exclude(pk__in=shut_out.values("person"))
+    )
 
 
 def people_for(user) -> QuerySet[User]:
@@ -33,6 +38,22 @@ def people_for(user) -> QuerySet[User]:
     if is_member(user):
         return User.objects.filter(Q(pk__in=members().values("pk")) | Q(pk=user.pk))
     return User.objects.filter(pk=user.pk)
+
+
+def showing(user, field: Field) -> QuerySet[User]:
+    """The people of whom a reader sees a field; the same rule as `rules.may_see_field`. Whoever searches
+    by a field or puts it in a file asks here: what is hidden is not found either."""
+    people = people_for(user)
+    if is_secretariat(user) or may(user, Permission.MANAGE_MEMBERS):
+        return people
+    unchosen = Q(**{f"visibility__{field}__isnull": True})
+    chosen = Q(**{f"visibility__{field}": Audience.MEMBERS})
+    return people.filter(Q(pk=user.pk) | unchosen | chosen)
+
+
+def away(on: date | None = None) -> QuerySet[Absence]:
+    """The leaves that last on a day; today if none."""
+    return Absence.objects.filter(in_force(on))
 
 
 def with_posts(people: QuerySet[User]) -> QuerySet[User]:

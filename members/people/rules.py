@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from portal.kit.prepared import Prepared
 
-from .enums import PERMISSIONS, SECRETARIAT, Permission, Role
-from .models import Membership, Post, User
+from .enums import PERMISSIONS, SECRETARIAT, Audience, Field, Permission, Role
+from .models import Membership, Post, Suspension, User
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,14 @@ def in_force(on: date | None = None, *, of: str = "") -> Q:
     begun = Q(**{f"{of}starts_on__lte": day})
     lasting = Q(**{f"{of}ends_on__isnull": True}) | Q(**{f"{of}ends_on__gt": day})
     return begun & lasting
+
+
+def suspended(on: date | None = None) -> Q:
+    """The condition "shut out on this day" for suspensions, at this moment if none."""
+    if on is None:
+        return Q(in_force_at__isnull=False, lifted_at__isnull=True)
+    lasting = Q(lifted_at__isnull=True) | Q(lifted_at__date__gt=on)
+    return Q(in_force_at__date__lte=on) & lasting
 
 
 def standing(user) -> Standing:
@@ -72,6 +80,7 @@ class Facts(NamedTuple):
     was_admitted: bool
     is_admitted: bool
     is_in_post: bool
+    is_suspended: bool
     held_role: str | None
     held_group: int | None
 
@@ -86,6 +95,7 @@ def _with_facts(people: QuerySet[User], on: date) -> QuerySet:
         was_admitted=Exists(memberships),
         is_admitted=Exists(memberships.filter(ended_at__isnull=True)),
         is_in_post=Exists(Post.objects.filter(in_force(on), person=OuterRef("pk"))),
+        is_suspended=Exists(Suspension.objects.filter(suspended(), person=OuterRef("pk"))),
         held=FilteredRelation("grants", condition=in_force(on, of="grants__")),
         held_role=F("held__role"),
         held_group=F("held__group_id"),
@@ -104,6 +114,8 @@ def _standing_from(rows: Sequence[tuple]) -> Standing:
     if not found or not (found[0].is_admitted and found[0].is_in_post):
         left = bool(found) and found[0].was_admitted
         return Standing(frozenset({Role.FORMER_MEMBER if left else Role.APPLICANT}))
+    if found[0].is_suspended:
+        return Standing(frozenset({Role.SUSPENDED}))
     return Standing(
         frozenset({Role.MEMBER, *(Role(row.held_role) for row in found if row.held_role)}),
         frozenset(row.held_group for row in found if row.held_group is not None),
@@ -115,7 +127,7 @@ def roles_of(user) -> frozenset[Role]:
 
 
 def is_member(user) -> bool:
-    """Admitted, and in a post today. This, not being logged in, opens the members' rooms."""
+    """Admitted, in a post today and not suspended. This, not being logged in, opens the members' rooms."""
     return Role.MEMBER in standing(user).roles
 
 
@@ -144,3 +156,13 @@ def may_view_person(user, person) -> bool:
     if user.pk == person.pk or may(user, Permission.MANAGE_MEMBERS):
         return True
     return is_member(user) and is_member(person)
+
+
+def may_see_field(user, person, field: Field) -> bool:
+    """Whether this reader sees a field of the person's profile, as the person has chosen; the list of
+    those who show it is `queries.showing`."""
+    if not may_view_person(user, person):
+        return False
+    if user.pk == person.pk or may(user, Permission.MANAGE_MEMBERS):
+        return True
+    return person.shown_to(field) == Audience.MEMBERS or is_secretariat(user)

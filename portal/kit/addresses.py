@@ -8,6 +8,8 @@ marks along, and browsers differ on domains with Danish letters: Chromium sends 
 
 import unicodedata
 
+#: No mail is ever delivered to this domain (RFC 2606), and it marks what has been erased.
+ERASED = "@slettet.invalid"
 _ENCODED = "xn--"
 _LAST_EUROPEAN = "\u017f"
 

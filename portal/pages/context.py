@@ -156,6 +156,10 @@ class Frame:
         return self._guarded(lambda user: Role.FORMER_MEMBER in roles_of(user), False)
 
     @cached_property
+    def is_suspended(self) -> bool:
+        return self._guarded(lambda user: Role.SUSPENDED in roles_of(user), False)
+
+    @cached_property
     def can_enter_desk(self) -> bool:
         return self._guarded(lambda user: may(user, Permission.ENTER_DESK), False)
 

@@ -15,20 +15,20 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import CharField, Exists, FileField, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Exists, FileField, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 import events.conference.flows.forgetting as conference
 import events.meetings.flows.forgetting as meetings
 import forum.moderation.flows.forgetting as moderation
 import forum.questions.flows.forgetting as questions
-from members.admission.enums import State
+import members.admission.flows.forgetting as admission
 from members.admission.models import Application
-from members.people.models import Membership, User
+from members.people.models import Membership, Suspension, User
 from portal.audit import trail
 from portal.audit.models import Entry
 from portal.jobs.batches import SIZE, in_batches
+from portal.kit.addresses import ERASED
 from portal.live.streams import close_all
 from portal.notices.models import Notice, OutgoingMail
 
@@ -37,10 +37,7 @@ from .policy import policy
 
 log = structlog.get_logger("portal.retention")
 
-#: No mail is ever delivered to this domain (RFC 2606), and it marks what has been erased.
-ERASED = "@slettet.invalid"
 FORMER_MEMBER = "Tidligere medlem"
-ERASED_TEXT = "Slettet"
 #: An account is many rows, so fewer of them at a time.
 FEW = 25
 
@@ -114,42 +111,6 @@ def _audit(*, before: datetime, by) -> int:
     return _erase("audit", Entry.objects.filter(at__lt=before), _delete, by)
 
 
-# --- applications ------------------------------------------------------------------------------------
-def _application_drafts(*, before: datetime, by) -> int:
-    drafts = Application.objects.filter(state=State.DRAFT, created_at__lt=before)
-    return _erase("application_drafts", drafts, _delete, by)
-
-
-def _unsuccessful_applications(*, before: datetime, by) -> int:
-    # When an application was taken back stands in the trail alone.
-    taken_back = Entry.objects.filter(
-        action="admission.withdrawn",
-        object_type=Application._meta.label_lower,
-        object_id=Cast(OuterRef("pk"), CharField()),
-        at__lt=before,
-    )
-    run_out = Application.objects.filter(
-        Q(state=State.REJECTED, decided_at__lt=before)
-        | Q(Exists(taken_back), state=State.WITHDRAWN)
-    ).exclude(email_key__endswith=ERASED)
-    return _erase("unsuccessful_applications", run_out, _anonymise_applications, by)
-
-
-def _anonymise_applications(some: QuerySet[Application]) -> int:
-    """Leave what is counted (state, dates, reason) and nothing that points at the person."""
-    for application in some:
-        address = f"ansoegning-{application.pk}{ERASED}"
-        application.email = application.email_key = address
-        application.name = application.title = application.phone = application.motivation = ""
-        application.function_form, application.in_post_since = "", None
-        if application.decision_text:
-            application.decision_text = ERASED_TEXT
-        if application.state == State.WITHDRAWN:
-            application.municipality = None
-        application.save()
-    return len(some)
-
-
 # --- accounts ----------------------------------------------------------------------------------------
 def _profiles(*, before: datetime, by) -> int:
     """Empty the profile and close the account of everyone whose membership ended before."""
@@ -162,11 +123,13 @@ def _empty_profiles(some: QuerySet[User], by) -> int:
         session.end()
     for rows in _rows_of(some):
         _delete_with_files(rows)
-    _anonymise_applications(Application.objects.filter(person__in=some))
+    admission.anonymise(applications=Application.objects.filter(person__in=some), by=by)
+    # That and when stays, so that past days' figures stay true.
+    Suspension.objects.filter(person__in=some).update(reason="")
     for person in some:
         person.email = f"person-{person.pk}{ERASED}"
         person.title = person.phone = person.about = ""
-        person.offers, person.is_active = [], False
+        person.offers, person.visibility, person.is_active = [], {}, False
         person.language = User._meta.get_field("language").default
         person.last_login = None
         person.set_unusable_password()
@@ -224,8 +187,8 @@ def _left(before: datetime) -> QuerySet[User]:
 PARTS: dict[str, Part] = {
     "notices": _notices,
     "mails": _mails,
-    "application_drafts": _application_drafts,
-    "unsuccessful_applications": _unsuccessful_applications,
+    "application_drafts": admission.delete_drafts,
+    "unsuccessful_applications": admission.forget_unsuccessful,
     "profiles": _profiles,
     "names": _names,
     "logins": _logins,

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.utils import timezone
 
 from members.groups import flows as groups
 from members.groups.enums import GroupKind
@@ -16,7 +17,7 @@ from members.login.second_factor import FACTORS
 from members.municipalities.models import Municipality
 from members.people.enums import PostRole, Role
 from members.people.flows import membership, roles
-from members.people.models import User
+from members.people.models import Suspension, User
 from members.people.rules import forget_standing
 
 number = itertools.count(1)
@@ -73,6 +74,16 @@ def make_former(name: str = "Bodil Friis", at: str = "Vejle"):
     return user
 
 
+def suspend(user) -> Suspension:
+    """Proposed, heard and put in force just now."""
+    now = timezone.now()
+    suspension = Suspension.objects.create(
+        person=user, reason="Svarer ikke", proposed_at=now, heard_at=now, in_force_at=now
+    )
+    forget_standing(user)
+    return suspension
+
+
 def make_group(name: str = "Fyn", *municipalities: str, kind=GroupKind.LOCAL):
     return groups.save(
         name=name,
@@ -113,6 +124,7 @@ class Personas:
         "jurist",
         "administrator",
         "former",
+        "suspended",
     )
 
     stranger = AnonymousUser()
@@ -156,6 +168,12 @@ class Personas:
     @cached_property
     def former(self):
         return make_former()
+
+    @cached_property
+    def suspended(self):
+        user = make_member("Sune Sus", "Odense")
+        suspend(user)
+        return user
 
     def all(self) -> dict:
         """Name → account (or AnonymousUser), with standing to be read anew."""

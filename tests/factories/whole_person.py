@@ -54,8 +54,9 @@ from members.admission.enums import State
 from members.admission.models import Application, Invitation
 from members.onboarding.flows import start_onboarding
 from members.onboarding.models import Step, StepDone
-from members.people.enums import Role
+from members.people.enums import Audience, Field, NameAfter, Role
 from members.people.flows import membership, profile, roles
+from members.people.models import Absence, Suspension
 from portal.audit import trail
 from portal.audit.models import Entry
 from portal.notices.flows import Mail, send_letter, tell
@@ -87,7 +88,10 @@ def make_whole_person() -> SimpleNamespace:
         by=gert,
     )
     gert.last_login = timezone.now()
-    gert.save(update_fields=["last_login"])
+    gert.visibility = {Field.PHONE: Audience.SECRETARIAT}
+    gert.name_after = NameAfter.FORMER
+    gert.save(update_fields=["last_login", "visibility", "name_after"])
+    _away(gert, other)
     _admission(gert, other)
     _events(gert, other)
     _forum(gert, other)
@@ -108,6 +112,28 @@ def make_whole_person() -> SimpleNamespace:
     return SimpleNamespace(gert=gert, other=other)
 
 
+def _away(gert, other) -> None:
+    gert.posts.latest("pk").deputies.create(
+        person=other, municipality=municipality("Faxe"), starts_on=timezone.localdate()
+    )
+    deputising = gert.posts.latest("pk")
+    deputising.deputy_for = other.posts.earliest("pk")
+    deputising.save(update_fields=["deputy_for"])
+    spring, summer = date(2026, 4, 1), date(2026, 7, 1)
+    for person, deputy in ((gert, other), (other, gert)):
+        Absence.objects.create(
+            person=person, starts_on=spring, ends_on=summer, deputy=deputy, note="Barsel"
+        )
+    now = timezone.now()
+    steps = [f"{deed}_{what}" for deed in ("heard", "in_force", "lifted") for what in ("at", "by")]
+    for person, by in ((gert, other), (other, gert)):
+        given = {step: now if step.endswith("at") else by for step in steps}
+        Suspension.objects.create(
+            person=person, reason="Svarer ikke", proposed_at=now, proposed_by=by, **given
+        )
+
+
+# --- the application and its exchange (members.admission) ------------------------------------------------
 def _admission(gert, other) -> None:
     moments = dict.fromkeys(("submitted_at", "email_confirmed_at", "consented_at"), timezone.now())
     Application.objects.create(
@@ -124,21 +150,39 @@ def _admission(gert, other) -> None:
         state=State.APPROVED,
         decided_at=timezone.now(),
         decision_text="Velkommen",
+        rules_version=1,
         person=gert,
         vetter=gert,
         **moments,
     )
     now = timezone.now()
+    Application.objects.create(
+        email=gert.email, email_key=gert.email_key, state=State.WITHDRAWN, withdrawn_at=now
+    )
     Invitation.objects.create(
         person=gert, token_hash="x", expires_at=now, used_at=now, replaced_at=now
     )
     onboarding = start_onboarding(person=gert, by=None)
     onboarding.buddy = other
     onboarding.save()
-    StepDone.objects.create(onboarding=onboarding, step=Step.objects.earliest("order"))
+    StepDone.objects.create(
+        onboarding=onboarding, step=Step.objects.earliest("order"), about="version:12"
+    )
     helped = start_onboarding(person=other, by=None)
     helped.buddy = gert
     helped.save()
+
+
+# --- letters, notes and vouching (members.vetting) --------------------------------------------------------
+
+
+# --- handing over and the yearly confirmation (members.membership) ----------------------------------------
+
+
+# --- tracks, buddies and introductory meetings (members.onboarding) ---------------------------------------
+
+
+# --- correction and deletion (portal.retention) -----------------------------------------------------------
 
 
 def _events(gert, other) -> None:

@@ -26,6 +26,9 @@ DOORS = {
     "admission:renew": PUBLIC,
     "admission:application": PUBLIC,
     "admission:withdraw": PUBLIC,
+    # --- vetting: vouching
+    # --- membership
+    # --- admission: the applicant's steps, files and answers; the rules
     "login:first_passkey": ACCOUNT,
     "login:first_codes": ACCOUNT,
     "library:klarret": SOME_MEMBERS,
@@ -41,8 +44,10 @@ DOORS = {
     "retention:as_sheet": ACCOUNT,
     "home_member": MEMBERS,
     "search:results": MEMBERS,
+    # --- onboarding: buddies and introductory meetings
     "onboarding:mine": MEMBERS,
     "onboarding:tick": SOME_MEMBERS,
+    # --- directory: who to call, vCard, coverage; retention: correction and deletion
     "directory:list": MEMBERS,
     "directory:me": ACCOUNT,  # one sees and mends what the portal says of oneself
     "directory:person": MEMBERS,
@@ -150,6 +155,7 @@ DOORS = {
     "conference_desk:remove_session": Permission.MANAGE_CONFERENCE,
     "conference_desk:publish": Permission.MANAGE_CONFERENCE,
     "conference_desk:call_off": Permission.MANAGE_CONFERENCE,
+    # --- desks of admission (rules), membership (people), onboarding, retention (requests, merging)
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
     "admission_desk:case": Permission.VET_APPLICATIONS,
     "admission_desk:take": Permission.VET_APPLICATIONS,
@@ -163,6 +169,7 @@ ROLES = {
     "stranger": set(),
     "applicant": set(),
     "former": set(),
+    "suspended": set(),
     "member": {Role.MEMBER},
     "coordinator": {Role.MEMBER, Role.COORDINATOR},
     "other_coordinator": {Role.MEMBER, Role.COORDINATOR},

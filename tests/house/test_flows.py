@@ -10,7 +10,11 @@ from tests.house.rooms import modules
 #: Telling people is itself part of the deed that causes it, and that deed is on the trail.
 TRANSPORT = {"portal.notices.flows"}
 #: Pieces that several flows of one room share, and that no one else calls.
-PIECES = {"forum.questions.flows.posting"}
+PIECES = {
+    "forum.questions.flows.posting",
+    "members.admission.flows.holding",  # vetting's flows too
+    "members.admission.flows.moving",
+}
 #: The night's round calls flows that have transactions of their own, and must not be one itself.
 #: Drafts leave no trace: who is writing just now would tell who is anonymous in it.
 SILENT = {"forum.questions.flows.drafting"}

@@ -21,7 +21,9 @@ from portal.ui.validators import refuse_cpr
 from .. import notices
 from ..enums import OPEN, State
 from ..models import Application
-from ..problems import to_submit
+from ..problems import to_move, to_submit
+from .holding import hold
+from .moving import move
 
 
 @transaction.atomic
@@ -76,25 +78,24 @@ def submit(
     Raises `Refused` when it is no longer a draft or the address is not proven, ValidationError for a
     CPR number in a text.
     """
-    application = Application.objects.select_for_update().get(pk=application.pk)
+    application = hold(application)
     stop_if(to_submit(application))
     refuse_cpr(name, title, motivation)
     now = timezone.now()
-    for field, value in {
-        "name": name,
-        "title": title,
-        "phone": phone,
-        "municipality": municipality,
-        "role": role,
-        "function_form": function_form,
-        "in_post_since": in_post_since,
-        "motivation": motivation,
-        "consented_at": now,
-        "submitted_at": now,
-        "state": State.SUBMITTED,
-    }.items():
-        setattr(application, field, value)
-    application.save()
+    move(
+        application,
+        State.SUBMITTED,
+        name=name,
+        title=title,
+        phone=phone,
+        municipality=municipality,
+        role=role,
+        function_form=function_form,
+        in_post_since=in_post_since,
+        motivation=motivation,
+        consented_at=now,
+        submitted_at=now,
+    )
     trail.record("admission.submitted", on=application, by=by, municipality=municipality.code)
     send_letter(application.email, mail=notices.receipt(application), by=by)
     tell(
@@ -113,20 +114,16 @@ def submit(
 @transaction.atomic
 def withdraw(*, application: Application, by=None) -> Application:
     """The applicant takes it back, and whoever vets it hears of it; a decided one stays as it is."""
-    withdrawn = Application.objects.filter(
-        pk=application.pk, state__in=[State.DRAFT, *OPEN]
-    ).update(state=State.WITHDRAWN)
-    application.refresh_from_db()
-    if withdrawn:
-        trail.record("admission.withdrawn", on=application, by=by)
-        if application.vetter is not None:
-            tell(
-                [application.vetter],
-                kind="application",
-                title=lambda: (
-                    _("%(name)s has withdrawn the application") % {"name": application.name}
-                ),
-                url=reverse("admission_desk:case", args=[application.pk]),
-                by=by,
-            )
+    application = hold(application)
+    if to_move(application, State.WITHDRAWN):
+        return application
+    move(application, State.WITHDRAWN, withdrawn_at=timezone.now())
+    trail.record("admission.withdrawn", on=application, by=by)
+    tell(
+        holders(Permission.VET_APPLICATIONS).filter(vetted_applications=application),
+        kind="application",
+        title=lambda: _("%(name)s has withdrawn the application") % {"name": application.name},
+        url=reverse("admission_desk:case", args=[application.pk]),
+        by=by,
+    )
     return application

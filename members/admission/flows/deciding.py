@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from members.onboarding.flows import start_onboarding
@@ -18,18 +17,21 @@ from portal.ui.validators import refuse_cpr
 from .. import notices
 from ..enums import RejectionReason, State
 from ..models import Application
-from ..problems import to_approve, to_decide
+from ..problems import to_approve, to_decide, to_take
 from . import inviting
+from .holding import hold
+from .moving import move
 
 
 @transaction.atomic
 def take(*, application: Application, by) -> Application:
     """The case is `by`'s from now on."""
-    application = _locked(application)
-    stop_if(to_decide(application, by))
+    application = hold(application)
+    stop_if(to_take(application, by))
     application.vetter = by
-    application.state = State.IN_VETTING
-    application.save(update_fields=["vetter", "state"])
+    application.save(update_fields=["vetter"])
+    if application.state == State.SUBMITTED:
+        move(application, State.IN_VETTING)
     trail.record("admission.taken", on=application, by=by)
     return application
 
@@ -41,13 +43,13 @@ def approve(*, application: Application, by) -> User:
     Clicked twice it is done once: the second call returns the same person. Raises `Refused` for
     every other reason not to.
     """
-    application = _locked(application)
+    application = hold(application)
     blockers = to_approve(application, by)
     if {blocker.code for blocker in blockers} == {"already_decided"} and application.person:
         return application.person
     stop_if(blockers)
     municipality = application.municipality
-    assert municipality is not None, "submitted_application_is_whole"
+    assert municipality is not None, "submitted_application_names_a_municipality"
     person = User.objects.filter(email_key=application.email_key).first()
     if person is None:
         person = User.objects.create_user(application.email, name=application.name)
@@ -61,11 +63,7 @@ def approve(*, application: Application, by) -> User:
         role=cast(PostRole, application.role),  # the column gives the choice back as plain text
         by=by,
     )
-    application.state = State.APPROVED
-    application.decided_at = timezone.now()
-    application.vetter = by
-    application.person = person
-    application.save(update_fields=["state", "decided_at", "vetter", "person"])
+    move(application, State.APPROVED, decided_at=timezone.now(), vetter=by, person=person)
     start_onboarding(person=person, by=by)
     trail.record("admission.approved", on=application, by=by, about=person)
     inviting.invite(person=person, by=by)
@@ -78,15 +76,17 @@ def reject(*, application: Application, reason: RejectionReason, text: str, by) 
 
     Raises `Refused`; ValidationError for a CPR number in the reasons.
     """
-    application = _locked(application)
+    application = hold(application)
     stop_if(to_decide(application, by))
     refuse_cpr(text)
-    application.state = State.REJECTED
-    application.decided_at = timezone.now()
-    application.vetter = by
-    application.rejection_reason = reason
-    application.decision_text = text
-    application.save()
+    move(
+        application,
+        State.REJECTED,
+        decided_at=timezone.now(),
+        vetter=by,
+        rejection_reason=reason,
+        decision_text=text,
+    )
     trail.record("admission.rejected", on=application, by=by, reason=str(reason))
     send_letter(
         application.email,
@@ -94,11 +94,3 @@ def reject(*, application: Application, reason: RejectionReason, text: str, by) 
         by=by,
     )
     return application
-
-
-def _locked(application: Application) -> Application:
-    """The row as it is now, held until the transaction ends. An update that changes nothing is the
-    lock on both databases: SQLite knows no SELECT FOR UPDATE."""
-    rows = Application.objects.filter(pk=application.pk)
-    rows.update(state=F("state"))
-    return rows.select_related("municipality", "person").get()

@@ -91,7 +91,7 @@ def _broken(request: HttpRequest) -> HttpResponse:
 
 def _status(application: Application, token: str) -> dict:
     steps = [_("Received"), _("Being vetted"), _("Decided")]
-    reached: dict[str, int] = {State.SUBMITTED: 1, State.IN_VETTING: 2}
+    reached: dict[str, int] = {State.SUBMITTED: 1, **dict.fromkeys(OPEN - {State.SUBMITTED}, 2)}
     current = reached.get(application.state, 4)
     return {
         "application": application,

@@ -11,10 +11,12 @@ from django.utils import timezone
 from members.municipalities.models import Municipality
 from portal.audit import trail
 from portal.jobs.batches import in_batches
+from portal.kit.problems import stop_if
 from portal.live.streams import close_all
 
 from ..enums import PostRole
 from ..models import Membership, Post, User
+from ..problems import to_give_post
 from ..queries import in_force
 from ..rules import forget_standing
 from ..signals import membership_ended
@@ -53,20 +55,18 @@ def give_post(
 ) -> Post:
     """Open a post from a day (today if none); without a person it is a vacant one.
 
-    A person fills the municipality's vacant post of the same kind, which then ends.
+    A person fills the municipality's vacant post of the same kind, which then ends. One who has an open
+    post of the kind already keeps it as it is. Raises `Refused` when one that has an end overlaps.
     """
     day = starts_on or timezone.localdate()
     if person is None:
         post = Post.objects.create(municipality=municipality, role=role, starts_on=day)
         created = True
     else:
-        post, created = Post.objects.get_or_create(
-            person=person,
-            municipality=municipality,
-            role=role,
-            ends_on=None,
-            defaults={"starts_on": day},
-        )
+        kind = {"person": person, "municipality": municipality, "role": role, "ends_on": None}
+        if not Post.objects.filter(**kind).exists():
+            stop_if(to_give_post(Post(**kind, starts_on=day)))
+        post, created = Post.objects.get_or_create(**kind, defaults={"starts_on": day})
         forget_standing(person)
         if created:
             _fill_vacancy(post, by)

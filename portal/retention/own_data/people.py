@@ -4,7 +4,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from members.groups.models import Group
-from members.people.enums import Offer
+from members.people.enums import Audience, Field, Offer
 
 from .sources import Chapter, Column, Mine, Source, by
 
@@ -17,6 +17,28 @@ def _topics(row, _person) -> list[str]:
     return [topic.name for topic in row.expertise.all()]
 
 
+def _visibility(row, _person) -> list[str]:
+    chosen = [field for field in Field if field in row.visibility]
+    return [f"{field.label}: {Audience(row.visibility[field]).label}" for field in chosen]
+
+
+def _part_taken(row, person) -> list[str]:
+    deeds = {
+        "proposed_by_id": _("proposed"),
+        "heard_by_id": _("heard"),
+        "in_force_by_id": _("put in force"),
+        "lifted_by_id": _("lifted"),
+    }
+    return [str(words) for name, words in deeds.items() if getattr(row, name) == person.pk]
+
+
+#: Whom it was about is another person's data.
+SUSPENSIONS_DEALT_WITH = Mine(
+    ("proposed_by", "heard_by", "in_force_by", "lifted_by"),
+    lambda person: (
+        Q(proposed_by=person) | Q(heard_by=person) | Q(in_force_by=person) | Q(lifted_by=person)
+    ),
+)
 #: An application is its address's until it has led to an account.
 OWN_APPLICATIONS = Mine(
     ("person",),
@@ -39,6 +61,9 @@ PROFILE = Chapter(
                 Column("about", _("About me")),
                 Column("expertise", _("I know about"), _topics),
                 Column("offers", _("I offer my colleagues"), _offers),
+                Column("visibility", _("Who sees what"), _visibility),
+                Column("buddy_capacity", _("New members you help at a time")),
+                Column("name_after", _("Name on what you have written, when you have left")),
                 Column("language", _("Language")),
                 Column("date_joined", _("Account created")),
                 Column("last_login", _("Latest log-in")),
@@ -69,8 +94,50 @@ MEMBERSHIP = Chapter(
                 Column("role", _("Role")),
                 Column("starts_on", _("From")),
                 Column("ends_on", _("Until")),
+                Column("deputy_for.person.name", _("Deputy for")),
             ),
-            related=("municipality",),
+            related=("municipality", "deputy_for__person"),
+        ),
+        Source(
+            "people.Absence",
+            _("Your leave"),
+            by("person"),
+            (
+                Column("starts_on", _("From")),
+                Column("ends_on", _("Until")),
+                Column("deputy.name", _("Deputy")),
+                Column("note", _("Note")),
+            ),
+            related=("deputy",),
+        ),
+        Source(
+            "people.Absence",
+            _("Colleagues you stand in for"),
+            by("deputy"),
+            (
+                Column("person.name", _("Colleague")),
+                Column("starts_on", _("From")),
+                Column("ends_on", _("Until")),
+            ),
+            related=("person",),
+        ),
+        Source(
+            "people.Suspension",
+            _("Suspensions"),
+            by("person"),
+            (
+                Column("reason", _("Reason")),
+                Column("proposed_at", _("Proposed")),
+                Column("heard_at", _("Heard")),
+                Column("in_force_at", _("In force")),
+                Column("lifted_at", _("Lifted")),
+            ),
+        ),
+        Source(
+            "people.Suspension",
+            _("Suspensions you have dealt with"),
+            SUSPENSIONS_DEALT_WITH,
+            (Column("pk", _("Number")), Column("proposed_by", _("What you did"), _part_taken)),
         ),
         Source(
             "people.RoleGrant",
@@ -88,6 +155,8 @@ MEMBERSHIP = Chapter(
                 )
             },
         ),
+        # --- handing over and the yearly confirmation (members.membership)
+        # --- onboarding: tracks, buddies, introductory meetings (members.onboarding)
         Source(
             "onboarding.Onboarding",
             _("Your first months"),
@@ -99,7 +168,11 @@ MEMBERSHIP = Chapter(
             "onboarding.StepDone",
             _("Steps of your first months"),
             by("onboarding__person"),
-            (Column("step.title", _("Step")), Column("done_at", _("Done"))),
+            (
+                Column("step.title", _("Step")),
+                Column("done_at", _("Done")),
+                Column("about", _("With what")),
+            ),
             related=("step",),
         ),
         Source(
@@ -115,6 +188,8 @@ MEMBERSHIP = Chapter(
 APPLICATION = Chapter(
     _("Application"),
     (
+        # --- municipalities, attachment, questions and answers (members.admission)
+        # --- letters, notes and vouching (members.vetting)
         Source(
             "admission.Application",
             _("Your applications"),
@@ -132,6 +207,8 @@ APPLICATION = Chapter(
                 Column("consented_at", _("Consent given")),
                 Column("email_confirmed_at", _("Address confirmed")),
                 Column("submitted_at", _("Received")),
+                Column("withdrawn_at", _("Withdrawn")),
+                Column("rules_version", _("Version of the rules")),
                 Column("state", _("State")),
                 Column("decided_at", _("Decided")),
                 Column("decision_text", _("Reasons")),

@@ -34,6 +34,11 @@ WITHHELD = {
         "wagtailcore.PageLogEntry.data",
         "wagtailcore.ModelLogEntry.data",
     ),
+    # --- admission
+    # --- vetting
+    # --- membership
+    # --- onboarding
+    # --- correction, deletion and merging (portal.retention)
     _(
         "A speaker's name in the conference's programme, which is not tied to any account. Ask the "
         "secretariat about it."

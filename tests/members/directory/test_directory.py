@@ -215,7 +215,7 @@ def test_vacancies_are_the_members_own_and_in_danish_order(personas):
     for place in ("Aalborg", "Samsø", "Ærø", "Vejle"):
         vacancy(place)
     for name, reader in people.items():
-        inside = name not in {"stranger", "applicant", "former"}
+        inside = name not in {"stranger", "applicant", "former", "suspended"}
         expected = ["Samsø", "Vejle", "Ærø", "Aalborg"] if inside else []
         assert places(vacancies_for(reader)) == expected, name
 
@@ -271,7 +271,7 @@ def test_who_gets_in(client, personas):
         client.logout()
         if user.is_authenticated:
             client.force_login(user)
-        inside = name not in {"stranger", "applicant", "former"}
+        inside = name not in {"stranger", "applicant", "former", "suspended"}
         expected = 302 if name == "stranger" else 200 if inside else 403
         assert client.get(reverse("directory:list")).status_code == expected, name
         assert client.get(shown).status_code == expected, name

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from members.directory.flows import change_profile
 from members.onboarding import flows
-from members.onboarding.enums import Deed
+from members.onboarding.enums import BY_WORD, Deed
 from members.onboarding.models import Onboarding, Step, StepDone
 from members.onboarding.queries import progress_for
 from members.people.enums import Offer
@@ -56,6 +56,26 @@ def test_a_deed_ticks_its_step_once(newcomer):
     assert flows.tick(person=newcomer, deed=Deed.QUESTION_ASKED, by=newcomer) == 1
     assert flows.tick(person=newcomer, deed=Deed.QUESTION_ASKED, by=newcomer) == 0
     assert progress_for(newcomer).done == 1
+
+
+def test_a_tick_remembers_what_the_deed_was_done_with(newcomer):
+    flows.tick(person=newcomer, deed=Deed.MATERIAL_READ, about="version:12", by=newcomer)
+    flows.tick(person=newcomer, deed=Deed.MATERIAL_READ, about="version:13", by=newcomer)
+    assert StepDone.objects.get(step__deed=Deed.MATERIAL_READ).about == "version:12"
+    flows.tick(person=newcomer, deed=Deed.QUESTION_ASKED, by=newcomer)
+    assert StepDone.objects.get(step__deed=Deed.QUESTION_ASKED).about == ""
+
+
+@pytest.mark.parametrize("deed", sorted(BY_WORD))
+def test_what_no_room_notices_yet_is_ticked_by_the_members_word(client, newcomer, deed):
+    step = Step.objects.create(order=90, title="Et trin", deed=deed, target="/moeder/")
+    client.force_login(newcomer)
+    tick = reverse("onboarding:tick", args=[step.pk])
+    assert f'action="{tick}"' in client.get(reverse("onboarding:mine")).text
+    assert client.post(tick).status_code == 302
+    assert StepDone.objects.filter(step=step).count() == 1
+    flows.tick(person=newcomer, deed=deed, by=newcomer)  # and by its room, once it can
+    assert StepDone.objects.filter(step=step).count() == 1
 
 
 def test_a_deed_of_someone_without_onboarding_is_no_matter():

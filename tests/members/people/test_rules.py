@@ -51,6 +51,7 @@ def test_every_persona_has_exactly_the_roles_meant(personas):
         "jurist": {Role.MEMBER, Role.HOTLINE_JURIST},
         "administrator": {Role.MEMBER, Role.SECRETARIAT_ADMINISTRATOR},
         "former": {Role.FORMER_MEMBER},
+        "suspended": {Role.SUSPENDED},
     }
     for name, user in personas.all().items():
         assert roles_of(user) == meant[name], name
@@ -65,7 +66,7 @@ def test_every_persona_may_what_its_roles_say_and_no_more(personas):
 
 
 def test_outside_the_network_nothing_is_allowed(personas):
-    for user in (personas.stranger, personas.applicant, personas.former):
+    for user in (personas.stranger, personas.applicant, personas.former, personas.suspended):
         assert not any(may(user, permission, personas.group) for permission in Permission)
 
 

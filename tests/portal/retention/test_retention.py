@@ -144,11 +144,8 @@ def test_drafts_go_after_30_days():
 def test_unsuccessful_applications_lose_the_person_after_a_year():
     old = rejected("old@example.dk", ago(days=367))
     fresh = rejected("fresh@example.dk", ago(days=363))
-    withdrawn = application("w@example.dk", State.WITHDRAWN)
-    recent = application("r@example.dk", State.WITHDRAWN)
-    for row, days in ((withdrawn, 367), (recent, 10)):
-        entry = trail.record("admission.withdrawn", on=row, by=None)
-        Entry.objects.filter(pk=entry.pk).update(at=ago(days=days))
+    withdrawn = application("w@example.dk", State.WITHDRAWN, withdrawn_at=ago(days=367))
+    recent = application("r@example.dk", State.WITHDRAWN, withdrawn_at=ago(days=10))
     assert night()["unsuccessful_applications"] == 2
     for row in (old, withdrawn):
         row.refresh_from_db()

@@ -1,8 +1,10 @@
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,13 @@ from portal.kit import addresses, danish
 from portal.topics.models import Topic
 from portal.ui.validators import no_cpr
 
-from .enums import GRANTED, PostRole, Role
+from ..enums import Audience, NameAfter
+
+if TYPE_CHECKING:
+    from .belonging import Post
+
+#: The most new members that one buddy can be given at a time.
+MOST_AT_A_TIME = 9
 
 
 class UserManager(BaseUserManager["User"]):
@@ -54,6 +62,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         Topic, blank=True, related_name="experts", verbose_name=_("knows about")
     )
     offers = models.JSONField(_("offers"), default=list, blank=True)
+    #: Field → audience, for what the person does not show to everyone; see `shown_to`.
+    visibility = models.JSONField(_("who sees it"), default=dict, blank=True)
+    buddy_capacity = models.PositiveSmallIntegerField(
+        _("new members at a time"),
+        default=1,
+        validators=[MaxValueValidator(MOST_AT_A_TIME)],
+    )
+    name_after = models.CharField(
+        _("name on what I have written, when I have left"),
+        max_length=8,
+        choices=NameAfter,
+        default=NameAfter.NAME,
+    )
     language = models.CharField(
         _("language"),
         max_length=8,
@@ -72,6 +93,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["name_key"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(buddy_capacity__lte=MOST_AT_A_TIME), name="nobody_helps_a_crowd"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -109,6 +135,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.first_name
 
+    def shown_to(self, field: str) -> Audience:
+        """Who sees a field of the profile by the person's own choice; whoever has not chosen shows it to
+        all members. The rule with the reader in it is `rules.may_see_field`."""
+        return Audience(self.visibility.get(field, Audience.MEMBERS))
+
     @cached_property
     def current_posts(self) -> list["Post"]:
         """Today's posts, the oldest first; uses a prefetch of `posts` when there is one."""
@@ -126,110 +157,3 @@ class User(AbstractBaseUser, PermissionsMixin):
 def display_name(user: User) -> str:
     """How allauth addresses a person."""
     return user.name
-
-
-class Membership(models.Model):
-    """That a person has been admitted to the network, until it ended. A readmission is a new row."""
-
-    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    admitted_at = models.DateTimeField(_("admitted"))
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["admitted_at"]
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person"],
-                condition=Q(ended_at__isnull=True),
-                name="one_membership_at_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("admitted_at")),
-                name="membership_ends_after_admission",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} ({self.admitted_at:%Y-%m-%d})"
-
-
-class Post(models.Model):
-    """Person × municipality × role, from one day until another (half-open: `ends_on` is the first day
-    without). Without a person the post is vacant: the municipality still has the function, but no member
-    until somebody takes it."""
-
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="posts")
-    person = models.ForeignKey(
-        User, on_delete=models.CASCADE, null=True, blank=True, related_name="posts"
-    )
-    role = models.CharField(_("role"), max_length=10, choices=PostRole, default=PostRole.ADVISER)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until (first day without)"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["starts_on", "pk"]
-        verbose_name = _("post")
-        verbose_name_plural = _("posts")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="post_ends_after_it_begins",
-            ),
-            models.UniqueConstraint(
-                fields=["person", "municipality", "role"],
-                condition=Q(ends_on__isnull=True, person__isnull=False),
-                name="one_open_post_of_a_kind",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person or _('vacant')}, {self.municipality}"
-
-    def is_current(self, on=None) -> bool:
-        day = on or timezone.localdate()
-        return self.starts_on <= day and (self.ends_on is None or self.ends_on > day)
-
-
-class RoleGrant(models.Model):
-    """A role given to a person for a time, a coordinator's for one group (its number, without a
-    foreign key: groups live a storey higher)."""
-
-    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
-    role = models.CharField(_("role"), max_length=30, choices=Role)
-    group_id = models.BigIntegerField(_("group"), null=True, blank=True)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until (first day without)"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["starts_on", "pk"]
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(role__in=sorted(GRANTED)), name="only_granted_roles_are_granted"
-            ),
-            models.CheckConstraint(
-                condition=Q(role=Role.COORDINATOR, group_id__isnull=False)
-                | (~Q(role=Role.COORDINATOR) & Q(group_id__isnull=True)),
-                name="only_a_coordinator_has_a_group",
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="grant_ends_after_it_begins",
-            ),
-            models.UniqueConstraint(
-                fields=["person", "role"],
-                condition=Q(ends_on__isnull=True, group_id__isnull=True),
-                name="one_open_grant_of_a_kind",
-            ),
-            models.UniqueConstraint(
-                fields=["person", "role", "group_id"],
-                condition=Q(ends_on__isnull=True, group_id__isnull=False),
-                name="one_open_grant_for_a_group",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.get_role_display()}"

@@ -1,5 +1,3 @@
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,7 +8,7 @@ from members.municipalities.models import Municipality
 from members.people.enums import PostRole
 from portal.ui.validators import no_cpr
 
-from .enums import DECIDED, OPEN, FunctionForm, InvitationState, RejectionReason, State
+from ..enums import DECIDED, OPEN, FunctionForm, RejectionReason, State
 
 
 class Application(models.Model):
@@ -52,6 +50,11 @@ class Application(models.Model):
         verbose_name=_("vetter"),
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    #: The version of the rules of membership that the case was judged by.
+    rules_version = models.PositiveSmallIntegerField(
+        _("version of the rules"), null=True, blank=True
+    )
     rejection_reason = models.CharField(
         _("reason"), max_length=20, choices=RejectionReason, blank=True
     )
@@ -84,10 +87,19 @@ class Application(models.Model):
                 | Q(
                     submitted_at__isnull=False,
                     email_confirmed_at__isnull=False,
-                    municipality__isnull=False,
                     consented_at__isnull=False,
                 ),
                 name="submitted_application_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.DRAFT, State.WITHDRAWN])
+                | Q(municipality__isnull=False),
+                name="submitted_application_names_a_municipality",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.WITHDRAWN, withdrawn_at__isnull=False)
+                | (~Q(state=State.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
+                name="withdrawn_application_has_its_time",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.REJECTED)
@@ -103,44 +115,3 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.email
-
-
-class Invitation(models.Model):
-    """The personal link with which an admitted person first gets in. Only a hash is kept; the latest
-    invitation replaces the earlier ones."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations"
-    )
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField(_("sent"), default=timezone.now)
-    expires_at = models.DateTimeField(_("valid until"))
-    used_at = models.DateTimeField(_("used"), null=True, blank=True)
-    replaced_at = models.DateTimeField(_("replaced"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["-created_at"]
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person"],
-                condition=Q(used_at__isnull=True, replaced_at__isnull=True),
-                name="one_open_invitation_each",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.person)
-
-    @property
-    def state(self) -> InvitationState:
-        """What the link does today."""
-        if self.used_at is not None:
-            return InvitationState.USED
-        if self.replaced_at is not None:
-            return InvitationState.REPLACED
-        if self.expires_at <= timezone.now():
-            return InvitationState.EXPIRED
-        return InvitationState.OPEN

@@ -1,0 +1,59 @@
+"""What the retention policy no longer lets the admission keep; called each night, and with a profile that
+is erased."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from portal.audit import trail
+from portal.jobs.batches import in_batches
+from portal.kit.addresses import ERASED
+
+from ..enums import State
+from ..models import Application
+
+#: What stands in place of the reasons: a rejection without any is none.
+ERASED_TEXT = "Slettet"
+
+
+def delete_drafts(*, before: datetime, by) -> int:
+    """Delete what was begun before and never handed in; returns how many. Safe to repeat."""
+    drafts = Application.objects.filter(state=State.DRAFT, created_at__lt=before)
+
+    def delete(some: QuerySet[Application]) -> int:
+        count = some.delete()[1].get(Application._meta.label, 0)
+        trail.record("admission.drafts_deleted", on=None, by=by, count=count)
+        return count
+
+    return in_batches(drafts, delete)
+
+
+def forget_unsuccessful(*, before: datetime, by) -> int:
+    """Take the applicant off all that were rejected or withdrawn before; returns how many. The rows stay,
+    so that they are counted for ever. Safe to repeat."""
+    run_out = Application.objects.filter(
+        Q(state=State.REJECTED, decided_at__lt=before)
+        | Q(state=State.WITHDRAWN, withdrawn_at__lt=before)
+    ).exclude(email_key__endswith=ERASED)
+    return in_batches(run_out, lambda some: anonymise(applications=some, by=by))
+
+
+@transaction.atomic
+def anonymise(*, applications: QuerySet[Application], by) -> int:
+    """Leave what is counted (state, dates, reason) and nothing that points at the person."""
+    count = 0
+    for application in applications:
+        address = f"ansoegning-{application.pk}{ERASED}"
+        application.email = application.email_key = address
+        application.name = application.title = application.phone = application.motivation = ""
+        application.function_form, application.in_post_since = "", None
+        if application.decision_text:
+            application.decision_text = ERASED_TEXT
+        if application.state == State.WITHDRAWN:
+            application.municipality = None
+        application.save()
+        count += 1
+    if count:
+        trail.record("admission.anonymised", on=None, by=by, count=count)
+    return count

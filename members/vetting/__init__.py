@@ -1,0 +1,1 @@
+"""The vetter's desk: an application judged, its letters, and the decision."""
