@@ -1,6 +1,7 @@
 """What every test can ask for."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 
@@ -34,12 +35,31 @@ def _clean_cache():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Remember what the migrations have written, for the tests that come after emptied tables."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """A migrated database for this process, and what the migrations have written, for the tests that come
+    after emptied tables."""
     from django.db import connection
 
+    from tests import migrated
+
+    name = connection.creation._get_test_db_name()
+    on_sqlite = connection.vendor == "sqlite"
     with django_db_blocker.unblock():
+        if on_sqlite:
+            migrated.put_file(Path(name))
+        else:
+            migrated.put_database(name)
+        connection.close()
+        connection.settings_dict["NAME"] = name
         connection._written_by_migrations = connection.creation.serialize_db_to_string()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        if on_sqlite:
+            migrated.remove_file(Path(name))
+        else:
+            connection.close_pool()
+            migrated.remove_database(name)
 
 
 @pytest.fixture

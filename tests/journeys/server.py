@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from portal.jobs import ports
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: The demo network is built first; two busy cores may take this long.
@@ -60,21 +61,6 @@ def link_in(mail: EmailMessage) -> str:
     return urlsplit(address.rstrip(".,)")).path
 
 
-def fresh_database(url: str) -> str:
-    """An empty PostgreSQL database beside the one of DATABASE_URL."""
-    import psycopg
-    from psycopg import sql
-
-    parts = urlsplit(url)
-    name = f"{parts.path.lstrip('/')}_journey"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        )
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return parts._replace(path=f"/{name}").geturl()
-
-
 @contextmanager
 def running_portal(var: Path):
     """Build, start and in the end stop a portal whose run-time folder is `var`."""
@@ -88,7 +74,10 @@ def running_portal(var: Path):
         "PORTAL_LOG_LEVEL": "WARNING",
     }
     if url := os.environ.get("DATABASE_URL"):
-        environment["DATABASE_URL"] = fresh_database(url)
+        name = f"{urlsplit(url).path.lstrip('/')}_journey"
+        environment["DATABASE_URL"] = migrated.put_database(name)
+    else:
+        migrated.put_file(var / "portal.sqlite3")
     log = var / "serve.log"
     with log.open("wb") as lines:
         serve = subprocess.Popen(
