@@ -117,6 +117,7 @@ class Member:
             origin=f"http://localhost:{self.port}",
             additional_headers={"Cookie": f"sessionid={self.session}"},
             proxy=None,
+            open_timeout=60,  # one of several processes may still be starting
             **more,
         )
 

@@ -24,6 +24,7 @@ class OpenPage:
     def __init__(self, stage, member, http):
         self.shown: list[int] = []
         self.asked = 0
+        self.opened = asyncio.Event()
         self._stage, self._member, self._http = stage, member, http
 
     @property
@@ -34,6 +35,7 @@ class OpenPage:
         async with self._member.dials(f"/ws/spoerg/{self._stage.for_all}/") as line:
             async for text in line:
                 frame = json.loads(text)
+                self.opened.set()
                 if frame["type"] == "event" and frame["seq"] == self.last + 1:
                     self.shown.append(frame["seq"])
                 elif frame["seq"] > self.last:
@@ -66,10 +68,7 @@ def stage(tmp_path, redis):
 
 async def test_redis_is_killed_under_load_and_nobody_misses_an_answer(stage, redis):
     async with stage.http() as http:
-        pages = [
-            OpenPage(stage, member, http) for member in stage.members for _ in range(LINES_OF_EACH)
-        ]
-        open_pages = [asyncio.create_task(page.stays_open()) for page in pages]
+        pages, open_pages = await _opened_in_both_processes(stage, http)
         over = asyncio.Event()
         writers = [asyncio.create_task(_answers(stage, http, each, over)) for each in stage.members]
         await asyncio.sleep(BEFORE)
@@ -91,15 +90,29 @@ async def test_redis_is_killed_under_load_and_nobody_misses_an_answer(stage, red
         late = OpenPage(stage, stage.members[0], http)
         await late.catches_up()
         assert late.shown == everything
-    used = {
+    log = stage.log.read_text()
+    assert "push_failed" in log and "cache_away" in log
+    assert "Traceback" not in log and "[error" not in log and "[critical" not in log
+
+
+async def _opened_in_both_processes(stage, http):
+    """Some pages of each member, and more until both processes have some: one may still be starting."""
+    pages, tasks = [], []
+    async with asyncio.timeout(60):
+        while len(pages) < LINES_OF_EACH * len(stage.members) or len(_used(stage)) < 2:
+            page = OpenPage(stage, stage.members[len(pages) % len(stage.members)], http)
+            pages.append(page)
+            tasks.append(asyncio.create_task(page.stays_open()))
+            await page.opened.wait()
+    return pages, tasks
+
+
+def _used(stage) -> set[int]:
+    return {
         process
         for member in stage.members
         for _path, process in processes_of(stage.var, member.session)
     }
-    assert len(used) == 2, "the lines sat in both processes"
-    log = stage.log.read_text()
-    assert "push_failed" in log and "cache_away" in log
-    assert "Traceback" not in log and "[error" not in log and "[critical" not in log
 
 
 async def _answers(stage, http, member, over) -> list[int]:
