@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from portal.jobs import ports
-from tests.seating import processes_of
+from tests.seats import processes_of
 
 #: As many processes as `serve` starts: with Redis between them, news really crosses from one to another.
 PROCESSES = 2 if os.environ.get("REDIS_URL") else 1

@@ -1,7 +1,6 @@
 """The portal on a server of its own, with a few members who have logged in: real processes and lines.
 
-As a program it makes the tables and the members, and prints their sessions as JSON. As an application it is
-the portal, and has addresses with which a test lets something happen in the server's own process.
+As a program it makes the tables and the members, and prints their sessions as JSON.
 """
 
 import json
@@ -9,11 +8,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import django
 import httpx
@@ -26,54 +23,6 @@ MEMBERS = 6
 CSRF = "x" * 32
 #: How many pieces of news `talk` has: more than what waits for a line and what lies on the way to it.
 NEWS = 250
-
-
-# --- in the server ----------------------------------------------------------------------------------------
-def leave(person: int, question: int) -> None:
-    """The membership ends."""
-    from members.people.flows.membership import end_membership
-    from members.people.models import User
-
-    end_membership(person=User.objects.get(pk=person), by=None)
-
-
-def move_away(person: int, question: int) -> None:
-    """The member works somewhere else now, outside the question's group."""
-    from members.people.models import Post
-    from tests.factories.people import municipality
-
-    Post.objects.filter(person=person).update(municipality=municipality("Aalborg"))
-
-
-def talk(person: int, question: int) -> None:
-    """More news of a question than a line holds that nobody reads, and no faster than one who reads."""
-    from forum.questions.broadcast import group_of
-    from portal.live.streams import push
-
-    event = {"type": "event", "kind": "quiet", "html": "x" * 60_000}
-    for number in range(1, NEWS + 1):
-        push(group_of(question), {**event, "seq": number})
-        time.sleep(0.01)
-
-
-DEEDS = {"/stage/leave": leave, "/stage/move_away": move_away, "/stage/talk": talk}
-
-
-async def application(scope, receive, send):
-    from tests.seating import application as portal
-
-    deed = DEEDS.get(scope.get("path", ""))
-    if deed is None:
-        await portal(scope, receive, send)
-        return
-    from channels.db import database_sync_to_async
-
-    asked = parse_qs(scope["query_string"].decode())
-    await database_sync_to_async(deed, thread_sensitive=False)(
-        int(asked["person"][0]), int(asked["question"][0])
-    )
-    await send({"type": "http.response.start", "status": 204, "headers": []})
-    await send({"type": "http.response.body", "body": b""})
 
 
 def build() -> dict:
@@ -99,7 +48,6 @@ def build() -> dict:
     }
 
 
-# --- in the test ------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Member:
     pk: int
@@ -185,7 +133,7 @@ def staged(var: Path, *, processes: int = 1, redis: str = ""):
         log = var / "server.log"
         run = (
             "from portal.jobs import parts;"
-            f"parts.run_server({port}, {processes}, '{__name__}:application')"
+            f"parts.run_server({port}, {processes}, 'tests.portal.live.deeds:application')"
         )
         with log.open("wb") as lines:
             server = subprocess.Popen(

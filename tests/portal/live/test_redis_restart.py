@@ -10,7 +10,7 @@ import pytest
 
 from tests.portal.live.redis_server import own_redis
 from tests.portal.live.stage import staged
-from tests.seating import processes_of
+from tests.seats import processes_of
 
 pytestmark = pytest.mark.race
 #: Seconds with Redis, without it, and with it again; and then until the last page has everything.
