@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -24,14 +25,24 @@ def run_program(module: str, database: str, folder: Path) -> dict:
     }
     if database == "sqlite":
         return _run(module, environment)
+    with empty_database() as address:
+        return _run(module, {**environment, "DATABASE_URL": address})
+
+
+@contextmanager
+def empty_database():
+    """The address of an empty database on the server that DATABASE_URL names; without one an empty text,
+    which is a file."""
+    if not SERVER.startswith("postgres"):
+        yield ""
+        return
     import psycopg
 
     name = f"race_{uuid4().hex}"
     with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
         try:
-            address = urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
-            return _run(module, {**environment, "DATABASE_URL": address})
+            yield urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

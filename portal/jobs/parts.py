@@ -27,21 +27,23 @@ def start(target, *args) -> BaseProcess:
     return part
 
 
-def run_server(port: int) -> None:
+def run_server(port: int, processes: int = 1, application: str = "portal.asgi:application") -> None:
     """Serve HTTP and WebSockets on this machine until told to end."""
     stand_alone()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    if FORKS:
-        multiprocessing.set_start_method("fork", force=True)  # granian's own child, too
+    # Granian's own child is forked, too. Of several, it starts each with a thread of its own that looks after
+    # it, and the next one, forked beside that, waited for ever now and then.
+    alone = FORKS and processes == 1
+    multiprocessing.set_start_method("fork" if alone else "spawn", force=True)
     Granian(
-        "portal.asgi:application",
+        application,
         address=HOST,
         port=port,
         interface=Interfaces.ASGINL,
-        workers=1,
+        workers=processes,
         log_level=LogLevels.warning,
     ).serve()
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.auth import get_user_model
 
@@ -77,17 +78,28 @@ class LiveConsumer(AsyncWebsocketConsumer):
     # --- the line -------------------------------------------------------------------------------------
     async def __call__(self, scope, receive, send):
         self.hub, self.outbox, self.heard = the_hub(), Outbox(send), 0
-        self._task, self._cut = asyncio.current_task(), None
+        self._listening, self._left = None, False
         try:
-            await super().__call__(scope, receive, send)
-        except asyncio.CancelledError:
-            if self._cut is None:  # the server's own; ours ends a line that takes no close frame
-                raise
+            await super().__call__(scope, lambda: self._next(receive), send)
+            if self._left:
+                await self.outbox.emptied(GRACE)
         finally:
             self.hub.leave(self)
             self.outbox.drop()
-            if self._cut is not None:
-                self._cut.cancel()
+
+    async def _next(self, receive) -> dict:
+        """What comes over the line. Once we have left we stop listening: the server sends no close frame
+        while somebody still does."""
+        if not self._left:
+            self._listening = asyncio.ensure_future(receive())
+            try:
+                return await self._listening
+            except asyncio.CancelledError:
+                if not self._left:  # the server's own
+                    raise
+            finally:
+                self._listening.cancel()
+        raise StopConsumer
 
     async def dispatch(self, message):
         """Channels' own goes to a thread and back with every frame, to look after database connections.
@@ -125,8 +137,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
         """Close the line, and cut it when the client does not take the close frame."""
         self.hub.leave(self)
         self.outbox.close(code)
-        if self._cut is None:
-            self._cut = asyncio.get_running_loop().call_later(GRACE, self._task.cancel)
+        self._left = True
+        if self._listening is not None:
+            self._listening.cancel()
 
     # --- the right to be here -------------------------------------------------------------------------
     def stays(self, answer: asyncio.Future) -> bool:

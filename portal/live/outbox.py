@@ -39,6 +39,11 @@ class Outbox:
             self._waiting.clear()
             self._write({"type": "websocket.close", "code": code})
 
+    async def emptied(self, seconds: float) -> None:
+        """Return when all is written, or after so many seconds."""
+        if self._writing is not None:
+            await asyncio.wait([self._writing], timeout=seconds)
+
     def drop(self) -> None:
         """The line is gone: write no more."""
         self._closed = True

@@ -4,6 +4,7 @@ The database is the truth and a push is only news of it: the layer delivers at m
 away, so a push that fails is logged and forgotten, and the page catches up by number.
 """
 
+import asyncio
 from typing import Any
 
 import structlog
@@ -12,6 +13,9 @@ from channels.layers import get_channel_layer
 from django.db import transaction
 
 log = structlog.get_logger("portal.live")
+
+#: Seconds that the layer has to take a push: whoever has written something waits for it.
+PATIENCE = 2
 
 
 def person_group(user_id: int) -> str:
@@ -43,9 +47,10 @@ def ask_again(group: str) -> None:
 async def _send(groups: list[str], message: dict[str, Any]) -> None:
     layer = get_channel_layer()
     try:
-        for group in groups:
-            # Each process has one channel for all its groups, so the message says which one it is for.
-            await layer.group_send(group, {**message, "group": group})
+        async with asyncio.timeout(PATIENCE):
+            for group in groups:
+                # Each process has one channel for all its groups, so the message says which it is for.
+                await layer.group_send(group, {**message, "group": group})
     except Exception as error:  # the layer is a courtesy: what was written is stored
         log.warning("push_failed", kind=type(error).__name__)
 

@@ -10,6 +10,8 @@ EMBEDDED = True
 PORT = environment.number("PORTAL_PORT", 8000, low=1, high=65535)
 BASE_URL = environment.url("PORTAL_BASE_URL", f"http://localhost:{PORT}", schemes=("http", "https"))
 WAGTAILADMIN_BASE_URL = BASE_URL
+#: One process serves all; through Redis several hear the same news, as in production.
+SERVER_PROCESSES = 1
 # Known to all, and harmless: the embedded mode listens on this machine only.
 SECRET_KEY = "embedded-only-" + "not-a-secret-" * 4
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -27,13 +29,13 @@ CHANNEL_LAYERS = {
     }
 }
 if redis_url := environment.text("REDIS_URL", ""):
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
-    }
+    CACHES = {"default": {"BACKEND": "portal.caches.SharedCache", "LOCATION": redis_url}}
+    SERVER_PROCESSES = 2
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [redis_url]},
+            # What is published there is heard in all of a Redis's numbered databases.
+            "CONFIG": {"hosts": [redis_url], "prefix": f"portal{redis_url.rpartition('/')[2]}"},
         }
     }
 

@@ -33,7 +33,10 @@ def logging_for(mode: str, level: str) -> dict[str, object]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"cpr": {"()": "portal.kit.cpr.LogFilter"}},
+        "filters": {
+            "cpr": {"()": "portal.kit.cpr.LogFilter"},
+            "named": {"()": "portal.live.failures.Named"},
+        },
         "formatters": {
             "lines": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -55,6 +58,7 @@ def logging_for(mode: str, level: str) -> dict[str, object]:
             "django.server": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
             "django.tasks": {"level": "WARNING"},
+            "channels_redis.pubsub": {"filters": ["named"]},
             "apscheduler": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
         },

@@ -18,9 +18,7 @@ if "*" in ALLOWED_HOSTS:
 
 DATABASES = {"default": from_url(environment.text("DATABASE_URL"))}
 REDIS_URL = environment.url("REDIS_URL", schemes=("redis", "rediss", "unix"))
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-}
+CACHES = {"default": {"BACKEND": "portal.caches.SharedCache", "LOCATION": REDIS_URL}}
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",

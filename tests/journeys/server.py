@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 
 from portal.jobs import ports
 from tests import migrated
+from tests.seats import processes_of
 
+#: As many processes as `serve` starts: with Redis between them, news really crosses from one to another.
+PROCESSES = 2 if os.environ.get("REDIS_URL") else 1
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: The demo network is built first; two busy cores may take this long.
 BUILD_SECONDS = 400
@@ -106,12 +109,16 @@ class SecondServer:
         self.port = ports.any_free()
         self.url = f"http://localhost:{self.port}"
         self._environment = {**portal.environment, "PORTAL_PORT": str(self.port)}
-        self._log = portal.mails.parent / f"server-{self.port}.log"
+        self._var = portal.mails.parent
+        self._log = self._var / f"server-{self.port}.log"
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:
         """Start it and wait until it answers; after `kill` in the same place."""
-        run = f"from portal.jobs import parts; parts.run_server({self.port})"
+        run = (
+            "from portal.jobs import parts;"
+            f"parts.run_server({self.port}, {PROCESSES}, 'tests.seating:application')"
+        )
         with self._log.open("ab") as lines:
             process = subprocess.Popen(
                 [sys.executable, "-c", run],
@@ -123,6 +130,10 @@ class SecondServer:
         self._process = process
         if not ports.wait_until_answered(self.port, alive=lambda: process.poll() is None):
             raise AssertionError(self._log.read_text())
+
+    def process_of(self, cookie: str, path: str) -> int:
+        """The process in which a session's newest socket of this address sits."""
+        return [at for there, at in processes_of(self._var, cookie) if there == path][-1]
 
     def kill(self) -> None:
         """End it at once, without a word to anybody: a part of it that is left would still answer."""

@@ -9,7 +9,7 @@ import pytest
 from portal.demo import logins
 from portal.jobs import ports
 from tests.journeys.conftest import log_in
-from tests.journeys.server import SecondServer
+from tests.journeys.server import PROCESSES, SecondServer
 
 pytestmark = pytest.mark.journey
 
@@ -27,11 +27,28 @@ class Person:
     """Someone at a browser, and every frame that their pages have received."""
 
     page: object
+    server: SecondServer
     frames: list[str] = field(default_factory=list)
 
     def opens(self, address: str) -> None:
         self.page.goto(address)
         self.page.wait_for_selector(DOT)
+
+    def process(self) -> int:
+        """Where the socket of the open question sits."""
+        cookies = self.page.context.cookies()
+        session = next(each["value"] for each in cookies if each["name"] == "sessionid")
+        path = "/ws/spoerg/" + self.page.url.rstrip("/").rpartition("/")[2] + "/"
+        return self.server.process_of(session, path)
+
+    def opens_apart_from(self, other: "Person", address: str) -> None:
+        """Open it in another process than the other's, where the server has several: the system deals
+        sockets out as it likes, so it is asked again."""
+        for _ in range(40):
+            self.opens(address)
+            if PROCESSES == 1 or self.process() != other.process():
+                return
+        raise AssertionError("the server never took the other process")
 
     def reads(self, address: str) -> tuple[int, str]:
         """What the portal answers them there, beside the page that they have open."""
@@ -88,7 +105,7 @@ def comes(visit, server):
     that is away are expected here."""
 
     def come(key: str) -> Person:
-        person = Person(visit(complain=False, at=server.url))
+        person = Person(visit(complain=False, at=server.url), server)
         person.page.clock.install()
         person.page.on("websocket", lambda line: listen(line, person.frames))
         email = next(login.email for login in logins.LOGINS if login.key == key)
@@ -132,8 +149,10 @@ def only_the_group_hears_of_its_question(asker, helper, reader) -> str:
 
 
 def an_anonymous_answer_arrives_without_a_name(asker, helper, reader, address):
+    asker.opens(address)
+    reader.opens_apart_from(asker, address)
+    assert len({asker.process(), reader.process()}) == PROCESSES
     for person in (asker, reader):
-        person.opens(address)
         person.stays_here()
         person.frames.clear()
     helper.answers(address, "En fuldmagt gælder, til den kaldes tilbage.", anonymous=True)

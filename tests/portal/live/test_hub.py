@@ -61,7 +61,7 @@ class Page(LiveConsumer):
         self.takes = asyncio.Event()
         self.takes.set()
         self.outbox = outbox.Outbox(self._take)
-        self._task, self._cut = asyncio.create_task(asyncio.sleep(60)), None
+        self._listening, self._left = asyncio.create_task(asyncio.sleep(60)), False
 
     async def _take(self, frame):
         await self.takes.wait()
@@ -125,8 +125,7 @@ async def test_one_text_is_made_for_all_pages_of_a_stream_and_no_other(layer, mo
     assert other.texts == []
 
 
-async def test_a_page_that_takes_nothing_holds_up_nobody_and_is_sent_back(layer, monkeypatch):
-    monkeypatch.setattr(consumers, "GRACE", 0.05)
+async def test_a_page_that_takes_nothing_holds_up_nobody_and_is_sent_back(layer):
     stuck, quick = await Page(1).join(), await Page(2).join()
     stuck.takes.clear()
     numbers = range(1, outbox.MOST_WAITING + 10)
@@ -135,9 +134,56 @@ async def test_a_page_that_takes_nothing_holds_up_nobody_and_is_sent_back(layer,
     await until(lambda: len(quick.texts) == len(numbers))
     assert [json.loads(text)["seq"] for text in quick.texts] == list(numbers)
     assert quick.closed_with is None
-    # It is forgotten at once, and cut when it does not even take the close frame.
+    # It is forgotten at once, and nobody listens to it any more.
     assert not stuck.hub.has(stuck)
-    await until(stuck._task.cancelled)
+    await until(stuck._listening.cancelled)
+
+
+class Unwanted(LiveConsumer):
+    """A page that is sent away as soon as it comes."""
+
+    async def connect(self):
+        asyncio.get_running_loop().call_soon(self.leave, consumers.NOT_ALLOWED)
+
+
+def line_of(takes_close):
+    """A server's two ends, which await `takes_close(listening)` before they send a close frame."""
+    sent, listening, opened = [], asyncio.Event(), []
+
+    async def receive():
+        if not opened:
+            opened.append(True)
+            return {"type": "websocket.connect"}
+        listening.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            listening.clear()
+
+    async def send(frame):
+        await takes_close(listening)
+        sent.append(frame)
+
+    return sent, receive, send
+
+
+async def test_a_close_frame_goes_out_at_once_though_the_server_sends_none_while_we_listen(layer):
+    async def takes_close(listening):
+        while listening.is_set():
+            await asyncio.sleep(0)
+
+    sent, receive, send = line_of(takes_close)
+    async with asyncio.timeout(2):
+        await Unwanted()({"type": "websocket"}, receive, send)
+    assert sent == [{"type": "websocket.close", "code": consumers.NOT_ALLOWED}]
+
+
+async def test_a_line_that_does_not_take_the_close_frame_is_cut(layer, monkeypatch):
+    monkeypatch.setattr(consumers, "GRACE", 0.05)
+    sent, receive, send = line_of(lambda listening: asyncio.sleep(60))
+    async with asyncio.timeout(2):
+        await Unwanted()({"type": "websocket"}, receive, send)
+    assert sent == []
 
 
 async def test_a_page_that_takes_again_hears_why_it_was_closed_and_nothing_after(layer):

@@ -43,7 +43,10 @@ class Command(BaseCommand):
             running[0].join()
             if running[0].exitcode:
                 return 1
-            running = [parts.start(parts.run_server, settings.PORT), parts.start(parts.run_worker)]
+            running = [
+                parts.start(parts.run_server, settings.PORT, settings.SERVER_PROCESSES),
+                parts.start(parts.run_worker),
+            ]
             if not ports.wait_until_answered(settings.PORT, alive=lambda: _all_alive(running)):
                 self.stderr.write("The portal did not start; the lines above say why.")
                 return 1

@@ -32,14 +32,18 @@ document.addEventListener('visibilitychange', () => {
   if (!document.hidden) document.title = document.title.replace(/^\(\d+\+?\) /, '')
 })
 
+let polling
+
 openSocket('/ws/live/', {
   onFrame (frame) {
+    clearInterval(polling)
+    polling = undefined
     if (Number.isInteger(frame.unread)) ring(frame.unread)
     // Whoever else listens on this page (a new answer, a changed seat count) hears it here.
     document.dispatchEvent(new CustomEvent(`portal:${frame.type}`, { detail: frame }))
   },
   onGiveUp () {
     ask()
-    setInterval(ask, POLL)
+    polling ??= setInterval(ask, POLL)
   }
 })

@@ -8,7 +8,8 @@ import { openSocket } from './socket.js'
 
 const SILENCE = 12_000 // three heartbeats
 const POLL = 15_000
-const RETRY_SOCKET = 120_000
+// The parts of the page that others change.
+const PARTS = '#titel, #fakta, #status, #sporgsmaal, #svar-antal, #i-gang, #svar > [data-into]'
 
 const place = document.querySelector('[data-question]')
 const pill = place.querySelector('[data-pill]')
@@ -76,7 +77,7 @@ function withTools (element, old) {
     slot.replaceWith(kept) // with whatever is half-written in it
     return
   }
-  if (!pattern) return
+  if (!pattern || slot.childElementCount) return // the reader's own are in it already
   const tools = pattern.content.cloneNode(true)
   const id = element.dataset.answer
   for (const form of tools.querySelectorAll('form')) {
@@ -198,11 +199,7 @@ async function catchUp () {
     if (answer.status === 403 || answer.status === 404 || answer.redirected) return end()
     if (!answer.ok) throw new Error(String(answer.status))
     const news = await answer.json()
-    if (!news.complete) {
-      seq = news.seq
-      say('stale')
-      return
-    }
+    if (!news.complete) return await renew()
     news.events.forEach(take)
     if (polling) say('polling')
   } catch {
@@ -210,6 +207,28 @@ async function catchUp () {
   } finally {
     asking = false
   }
+}
+
+// What was missed is too old to be had piece by piece: the page's parts as they stand now wait behind the pill.
+async function renew () {
+  const answer = await fetch(new URL('..', new URL(place.dataset.news, location.href)), {
+    credentials: 'same-origin'
+  })
+  if (!answer.ok) return say('stale')
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const parts = [...page.querySelectorAll(PARTS)]
+  const told = list => ({ kind: 'change', html: list.map(part => part.outerHTML).join('') })
+  // Words that are not to be read any more go at once.
+  const hasWords = element =>
+    element?.querySelector(element.matches('.prose') ? ':scope > :not(.meta)' : '.prose')
+  show(told(parts.filter(part => hasWords(document.getElementById(part.id)) && !hasWords(part))))
+  for (const old of document.querySelectorAll('#svar > [data-into]')) {
+    if (!page.getElementById(old.id)) old.remove()
+  }
+  seq = Number(page.querySelector('[data-question]').dataset.seq)
+  waiting = [told(parts)]
+  pill.textContent = pillText()
+  pill.hidden = false
 }
 
 function end () {
@@ -230,26 +249,25 @@ function listen () {
   }, SILENCE)
 }
 
-function connect () {
-  openSocket(place.dataset.socket, {
-    onFrame (frame) {
-      clearInterval(polling)
-      polling = undefined
-      listen()
-      if (words.textContent !== place.dataset.stale) say('live')
-      if (frame.type === 'heartbeat') company((frame.here ?? 1) - 1)
-      if (frame.type === 'event') take(frame)
-      else if (frame.seq > seq) catchUp()
-    },
-    onGiveUp () {
-      if (polling || ended) return
-      say('polling')
-      catchUp()
-      polling = setInterval(catchUp, POLL)
-      setTimeout(connect, RETRY_SOCKET)
-    }
-  })
-}
+listen()
+openSocket(place.dataset.socket, {
+  onFrame (frame) {
+    clearInterval(polling)
+    polling = undefined
+    listen()
+    if (words.textContent !== place.dataset.stale) say('live')
+    if (frame.type === 'heartbeat') company((frame.here ?? 1) - 1)
+    if (frame.type === 'event') take(frame)
+    else if (frame.seq > seq) catchUp()
+  },
+  onGiveUp () {
+    if (polling || ended) return
+    say('polling')
+    catchUp()
+    polling = setInterval(catchUp, POLL)
+  },
+  onRefused: catchUp // the answer says whether it is the page that one may not read any more
+})
 
 // A link to an answer that has moved since leads on to where it stands now.
 function followMoved () {
@@ -264,5 +282,3 @@ function followMoved () {
 }
 
 followMoved()
-listen()
-connect()

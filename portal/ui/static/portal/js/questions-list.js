@@ -9,7 +9,6 @@ import { openSocket } from './socket.js'
 
 const SILENCE = 12_000 // three heartbeats
 const POLL = 15_000
-const RETRY_SOCKET = 120_000
 const SPREAD = 2_000 // many lists are open when a question is asked: they do not all ask at once
 
 const place = document.querySelector('[data-list]')
@@ -111,28 +110,24 @@ function listen () {
   }, SILENCE)
 }
 
-function connect () {
-  openSocket(place.dataset.socket, {
-    onFrame (frame) {
-      clearInterval(polling)
-      polling = undefined
-      listen()
-      say('live')
-      if (frame.type === 'event') return take(frame)
-      if (frame.type !== 'heartbeat') return
-      // A lower number twice: something is not to be read any more, or was counted twice.
-      if (frame.stamp > stamp || (frame.stamp !== stamp && frame.stamp === last)) soon()
-      last = frame.stamp
-    },
-    onGiveUp () {
-      if (polling || ended) return
-      say('polling')
-      catchUp()
-      polling = setInterval(catchUp, POLL)
-      setTimeout(connect, RETRY_SOCKET)
-    }
-  })
-}
-
 listen()
-connect()
+openSocket(place.dataset.socket, {
+  onFrame (frame) {
+    clearInterval(polling)
+    polling = undefined
+    listen()
+    say('live')
+    if (frame.type === 'event') return take(frame)
+    if (frame.type !== 'heartbeat') return
+    // A lower number twice: something is not to be read any more, or was counted twice.
+    if (frame.stamp > stamp || (frame.stamp !== stamp && frame.stamp === last)) soon()
+    last = frame.stamp
+  },
+  onGiveUp () {
+    if (polling || ended) return
+    say('polling')
+    catchUp()
+    polling = setInterval(catchUp, POLL)
+  },
+  onRefused: catchUp // the answer says whether it is the page that one may not read any more
+})

@@ -1,19 +1,22 @@
 // A WebSocket that comes back. The server's heartbeat tells a quiet line from a dead one; after three
-// failures in a row without a single frame the caller is told, so that it can poll instead.
+// failures in a row without a single frame the caller is told, so that it can poll instead. Now and then
+// the line is tried again all the same.
 
 const SILENCE = 15_000 // three heartbeats of the server's and a little more
 const GIVE_UP_AFTER = 3
+const RETRY = 120_000
 const REFUSED = [4401, 4403] // not logged in, or no longer a member: no use in trying again
 
-const wait = attempt => Math.min(30_000, 1000 * 2 ** attempt) * (0.5 + Math.random())
+const wait = attempt =>
+  (attempt < GIVE_UP_AFTER ? 1000 * 2 ** attempt : RETRY) * (0.5 + Math.random())
 
 /**
  * Open `path` and keep it open.
  * @param {string} path
- * @param {{onFrame: (frame: object) => void, onOpen?: () => void, onGiveUp?: () => void}} hears
+ * @param {{onFrame: (frame: object) => void, onGiveUp?: () => void, onRefused?: () => void}} hears
  * @returns {{send: (frame: object) => boolean, close: () => void}}
  */
-export function openSocket (path, { onFrame, onOpen, onGiveUp }) {
+export function openSocket (path, { onFrame, onGiveUp, onRefused }) {
   const url = new URL(path, location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   let socket
@@ -29,10 +32,7 @@ export function openSocket (path, { onFrame, onOpen, onGiveUp }) {
 
   const connect = () => {
     socket = new WebSocket(url)
-    socket.addEventListener('open', () => {
-      listen()
-      onOpen?.()
-    })
+    socket.addEventListener('open', listen)
     socket.addEventListener('message', event => {
       failures = 0
       listen()
@@ -40,10 +40,11 @@ export function openSocket (path, { onFrame, onOpen, onGiveUp }) {
     })
     socket.addEventListener('close', event => {
       clearTimeout(silence)
-      if (closed || REFUSED.includes(event.code)) return
+      if (closed) return
+      if (REFUSED.includes(event.code)) return onRefused?.()
       failures += 1
       if (failures === GIVE_UP_AFTER) onGiveUp?.()
-      if (failures < GIVE_UP_AFTER || !onGiveUp) retry = setTimeout(connect, wait(failures))
+      retry = setTimeout(connect, wait(failures))
     })
   }
 
