@@ -1,6 +1,7 @@
 """What is said of a text, as it is sent in."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from forum.questions.enums import Reason
@@ -28,7 +29,9 @@ class ReportForm(forms.Form):
 class HideForm(forms.Form):
     """Why a text is hidden while it is looked at."""
 
-    reason = forms.ChoiceField(label=_("Why?"), choices=Reason)
+    reason = forms.ChoiceField(
+        label=_("Why?"), choices=[(value, capfirst(words)) for value, words in Reason.choices]
+    )
     note = GuardedCharField(
         label=_("A word to the one who wrote it"), max_length=300, required=False
     )

@@ -17,7 +17,14 @@ from portal.notices.models import Notice
 from portal.search.questions import find
 from portal.search.words import Words
 from tests.factories.following import follow_question
-from tests.factories.forum import make_answer, make_comment, make_question, make_topic, make_wording
+from tests.factories.forum import (
+    make_answer,
+    make_attachment,
+    make_comment,
+    make_question,
+    make_topic,
+    make_wording,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +79,22 @@ def test_only_its_author_and_those_who_keep_order_still_read_it(client, personas
         assert "Skjult, mens sekretariatet ser på det." in text
     flows.show(post=post, by=personas.jurist)
     assert words in page_of(client, personas.other_coordinator, answer.question)
+
+
+def test_its_author_is_told_when_a_lock_keeps_it_from_being_changed(client, personas, answer):
+    hide(answer, personas.jurist)
+    assert "Du kan rette det" in page_of(client, personas.coordinator, answer.question)
+    flows.lock(question=answer.question, note="Vi ser på det.", by=personas.jurist)
+    locked = "Spørgsmålet er låst, så det kan ikke rettes lige nu."
+    assert locked in page_of(client, personas.coordinator, answer.question)
+    assert locked not in page_of(client, personas.jurist, answer.question)
+
+
+def test_its_author_still_sees_the_files_of_a_hidden_answer(client, personas, answer):
+    make_attachment(answer, "Brevet.docx")
+    hide(answer, personas.jurist)
+    assert "Brevet.docx" in page_of(client, personas.coordinator, answer.question)
+    assert "Brevet.docx" not in page_of(client, personas.member, answer.question)
 
 
 def test_a_hidden_question_has_no_title_for_others(client, personas, answer):

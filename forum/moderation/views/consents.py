@@ -11,6 +11,7 @@ from portal.kit.problems import Refused
 from portal.ui.refusals import say
 
 from .. import flows, queries
+from ..enums import MoveState
 from ..problems import to_agree
 
 
@@ -23,16 +24,11 @@ def consent(request, pk):
     if request.method == "POST" and request.POST.get("said") in ("ja", "nej"):
         agrees = request.POST["said"] == "ja"
         try:
-            flows.answer(request=move, agrees=agrees, by=request.user)
+            move = flows.answer(request=move, agrees=agrees, by=request.user)
         except Refused as refused:
             say(request, refused.blockers)
         else:
-            messages.success(
-                request,
-                _("Thank you. It moves when everybody has said yes.")
-                if agrees
-                else _("Thank you. It stays where it is."),
-            )
+            messages.success(request, _thanks(move, agrees))
         return redirect("moderation:consent", pk)
     return render(
         request,
@@ -46,3 +42,11 @@ def consent(request, pk):
             "blockers": to_agree(move, True, request.user) if move.is_open else [],
         },
     )
+
+
+def _thanks(move, agrees: bool) -> str:
+    if not agrees:
+        return _("Thank you. It stays where it is.")
+    if move.state == MoveState.MOVED:
+        return _("Thank you. It has moved.")
+    return _("Thank you. It moves when everybody has said yes.")

@@ -50,6 +50,17 @@ def report(request, pk, model):
 @require_safe
 @members_only
 def own_report(request, pk):
-    """What one has reported oneself, and what came of it."""
+    """What one has reported oneself, and what came of it; of which text, as long as one may read there."""
     found = get_object_or_404(queries.reports_of(request.user), pk=pk)
-    return render(request, "moderation/report_detail.html", {"report": found, "case": found.case})
+    case = found.case
+    post = TEXTS[type(case.post)](request.user).filter(pk=case.post.pk).first()
+    return render(
+        request,
+        "moderation/report_detail.html",
+        {
+            "report": found,
+            "case": case,
+            "post": post,
+            "place": place_of(post) if post else "",
+        },
+    )

@@ -233,6 +233,7 @@ def _hidden_words(user, found, page: kept.KeptPage) -> list:
         hidden += queries.comments_for(user).filter(pk__in=comments)
     mine = [post for post in hidden if rules.may_read(user, post)]
     for post in mine:
+        post.is_own = rules.wrote(user, post)
         post.may_edit = found.locked_at is None and rules.may_edit(user, post)
     return mine
 

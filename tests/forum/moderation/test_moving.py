@@ -358,6 +358,17 @@ def test_asking_and_answering_by_the_pages(client, personas, narrow):
     assert "Sekretariatet spørger ikke mere." in client.get(page).text
 
 
+def test_the_last_yes_says_that_it_has_moved(client, personas, narrow):
+    request = move(narrow, None, personas.jurist)
+    page = reverse("moderation:consent", args=[request.pk])
+    said = []
+    for person in (personas.member, personas.coordinator):
+        client.force_login(person)
+        said.append(client.post(page, {"said": "ja"}, follow=True).text)
+    assert "Spørgsmålet flytter, når alle har sagt ja." in said[0]
+    assert "Tak. Spørgsmålet er flyttet." in said[1]
+
+
 def test_one_says_no_by_the_page(client, personas, narrow):
     request = move(narrow, None, personas.jurist)
     client.force_login(personas.member)

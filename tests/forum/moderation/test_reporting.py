@@ -10,11 +10,13 @@ from forum.moderation.enums import CaseState, Outcome
 from forum.moderation.models import Case, Report
 from forum.questions import flows as forum
 from forum.questions.enums import Reason
+from forum.questions.models import Question
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention.own_data.reading import own_data
 from tests.factories.forum import make_answer, make_comment, make_question, make_report
+from tests.factories.people import make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +184,16 @@ def test_who_keeps_order_goes_on_to_the_case(client, personas, answer):
     client.force_login(personas.jurist)
     sent = client.post(address(answer), {"reason": "tone"})
     assert sent["Location"] == reverse("moderation_desk:case", args=[Case.objects.get().pk])
+
+
+def test_the_report_s_page_says_of_which_text_as_long_as_one_may_read_there(client, personas):
+    question = make_question(personas.coordinator, "Hvem er på ferie?", audience=personas.group)
+    report = make_report(question, personas.member)
+    client.force_login(personas.member)
+    page = reverse("moderation:report", args=[report.pk])
+    assert "Hvem er på ferie?" in client.get(page).text
+    Question.objects.filter(pk=question.pk).update(audience=make_group("Nord", "Thisted"))
+    assert "Hvem er på ferie?" not in client.get(page).text
 
 
 def test_only_the_one_who_reported_sees_their_report(client, personas, answer):

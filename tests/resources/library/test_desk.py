@@ -249,7 +249,7 @@ def test_a_wrong_answer_is_said_beside_its_field_and_nothing_is_lost(
 @pytest.mark.parametrize(
     ("section", "words"),
     [
-        (("", "Tekst uden overskrift.", ""), "Dette felt er påkrævet."),
+        (("", "Tekst uden overskrift.", ""), "Skal udfyldes."),
         (("Tom", " ", ""), "Skriv en tekst eller nogle punkter under overskriften."),
         (("Eksempel", "Borgeren 010190-1234 ringer.", ""), "CPR-nummer"),
         (("010190-1234", "Tekst.", ""), "CPR-nummer"),
