@@ -103,7 +103,7 @@ def test_readyz_says_when_the_layer_is_away(client, monkeypatch):
     tasks.heartbeat.call()
 
     class Gone:
-        async def new_channel(self):
+        async def group_send(self, group, message):
             raise ConnectionError
 
     monkeypatch.setattr(health, "get_channel_layer", Gone)
