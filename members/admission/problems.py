@@ -1,5 +1,8 @@
 """Why an application cannot go on, as values."""
 
+from datetime import date, timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.people.enums import Permission
@@ -16,7 +19,10 @@ from .enums import (
     InvitationState,
     State,
 )
-from .models import Application
+from .models import Application, Exchange
+
+#: So long may an applicant be given at most.
+LONGEST_RESPITE = timedelta(days=90)
 
 
 def to_submit(application: Application) -> list[Blocker]:
@@ -69,6 +75,41 @@ def to_decide(application: Application, user) -> list[Blocker]:
     return found
 
 
+def to_ask(application: Application, text: str, due_on: date, user) -> list[Blocker]:
+    """Why this person cannot ask the applicant this, with this day for the answer."""
+    found = to_decide(application, user)
+    if application.state == State.SUBMITTED:
+        found.append(Blocker("not_taken", _("Take the case first.")))
+    if not text.strip():
+        found.append(Blocker("asks_nothing", _("Write what you ask the applicant for.")))
+    today = timezone.localdate()
+    if due_on <= today:
+        found.append(Blocker("due_too_soon", _("The day for the answer must lie ahead.")))
+    elif due_on > today + LONGEST_RESPITE:
+        found.append(Blocker("due_too_late", _("Give the applicant 90 days at most.")))
+    return found
+
+
+def to_answer(exchange: Exchange, text: str) -> list[Blocker]:
+    """Why the applicant cannot answer this."""
+    found = []
+    if exchange.answered_at is not None:
+        found.append(Blocker("answered", _("We have your answer already.")))
+    elif not exchange.is_open or exchange.application.state not in WITH_APPLICANT:
+        found.append(Blocker("not_asked", _("We no longer wait for an answer from you.")))
+    if not text.strip():
+        found.append(Blocker("says_nothing", _("Write your answer.")))
+    return found
+
+
+def to_withdraw_question(application: Application, user) -> list[Blocker]:
+    """Why this person cannot take back what the applicant was asked."""
+    found = to_take(application, user)
+    if application.state not in WITH_APPLICANT:
+        found.append(Blocker("nothing_asked", _("The applicant has not been asked for anything.")))
+    return found
+
+
 def to_approve(application: Application, user) -> list[Blocker]:
     """Why this person cannot approve this application."""
     found = to_decide(application, user)
@@ -116,7 +157,8 @@ def to_notice(application: Application) -> list[Warning]:
                 % {"municipality": municipality.name, "domain": domain},
             )
         )
-    if application.function_form and application.function_form != FunctionForm.COUNCIL:
+    forms = {function.form for function in application.functions.all()}
+    if forms - {FunctionForm.COUNCIL, ""}:
         found.append(
             Warning("other_form", _("The function is not placed under the municipal council."))
         )

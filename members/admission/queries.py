@@ -1,5 +1,7 @@
 """Lists of applications for a reader, and what a personal link leads to."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from members.people.enums import Permission
@@ -8,7 +10,7 @@ from members.people.rules import may
 from portal.audit import trail
 from portal.audit.models import Entry
 
-from .enums import CLOSED, OPEN, State
+from .enums import CLOSED, OPEN, WITH_APPLICANT, State
 from .links import hash_of, read_application_token
 from .models import Application, Invitation
 
@@ -32,6 +34,16 @@ def open_for(user) -> QuerySet[Application]:
 def closed_for(user) -> QuerySet[Application]:
     """The decided and the withdrawn ones, the newest first."""
     return applications_for(user).filter(state__in=CLOSED).order_by("-submitted_at", "-pk")
+
+
+def overdue(today: date) -> QuerySet[Application]:
+    """Those whose applicants should have answered before today."""
+    return Application.objects.filter(
+        exchanges__answered_at__isnull=True,
+        exchanges__closed_at__isnull=True,
+        exchanges__due_on__lt=today,
+        state__in=WITH_APPLICANT,
+    ).distinct()
 
 
 def application_behind(token: str) -> Application:

@@ -20,10 +20,10 @@ from portal.ui.validators import refuse_cpr
 
 from .. import notices
 from ..enums import OPEN, State
-from ..models import Application
+from ..models import Application, Function
 from ..problems import to_move, to_submit
 from .holding import hold
-from .moving import move
+from .moving import close_exchange, move
 
 
 @transaction.atomic
@@ -90,11 +90,15 @@ def submit(
         phone=phone,
         municipality=municipality,
         role=role,
-        function_form=function_form,
-        in_post_since=in_post_since,
         motivation=motivation,
         consented_at=now,
         submitted_at=now,
+    )
+    Function.objects.create(
+        application=application,
+        municipality=municipality,
+        form=function_form,
+        since=in_post_since,
     )
     trail.record("admission.submitted", on=application, by=by, municipality=municipality.code)
     send_letter(application.email, mail=notices.receipt(application), by=by)
@@ -117,6 +121,7 @@ def withdraw(*, application: Application, by=None) -> Application:
     application = hold(application)
     if to_move(application, State.WITHDRAWN):
         return application
+    close_exchange(application)
     move(application, State.WITHDRAWN, withdrawn_at=timezone.now())
     trail.record("admission.withdrawn", on=application, by=by)
     tell(
