@@ -77,6 +77,8 @@ class RejectionReason(models.TextChoices):
 DEEDS = {
     "admission.link_sent": _("The link was mailed"),
     "admission.address_confirmed": _("The address was confirmed"),
+    "admission.attached": _("A file was attached"),
+    "admission.detached": _("The file was taken away"),
     "admission.submitted": _("The application was handed in"),
     "admission.withdrawn": _("The applicant withdrew the application"),
     "admission.taken": _("The case was taken"),

@@ -51,7 +51,14 @@ from forum.questions.models import Answer
 from forum.questions.readings import remember_reading
 from forum.waiting import flows as waiting
 from members.admission.enums import State
-from members.admission.models import Application, Exchange, Function, Invitation
+from members.admission.flows.holding import store_file
+from members.admission.models import (
+    Application,
+    Exchange,
+    Function,
+    Invitation,
+    MembershipRules,
+)
 from members.onboarding.flows import start_onboarding
 from members.onboarding.models import Step, StepDone
 from members.people.enums import Audience, Field, NameAfter, Role
@@ -186,6 +193,11 @@ def _asked_and_heard(own, gert) -> None:
     asked = {"application": own, "text": "Hvor mange?", "due_on": now.date(), "asked_by": gert}
     Exchange.objects.create(kind="more", answer="En", answered_at=now, **asked)
     Exchange.objects.create(kind="hearing", closed_at=now, **asked)
+    upload = taken(SimpleUploadedFile("Gåets ansættelsesbrev.pdf", files.pdf("Ansat")))
+    store_file(upload, application=own)
+    MembershipRules.objects.create(
+        number=7, text="Alle", valid_from=date(2031, 1, 1), published_by=gert
+    )
 
 
 # --- letters, notes and vouching (members.vetting) --------------------------------------------------------

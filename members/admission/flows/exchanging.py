@@ -12,13 +12,14 @@ from members.people.queries import holders
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.notices.flows import send_letter, tell
+from portal.ui.uploads import Upload
 from portal.ui.validators import refuse_cpr
 
 from .. import notices
 from ..enums import ASKED_IN, ExchangeKind, State
 from ..models import Application, Exchange
 from ..problems import to_answer, to_ask, to_withdraw_question
-from .holding import hold
+from .holding import hold, store_file
 from .moving import close_exchange, move
 
 DEEDS = {ExchangeKind.MORE: "admission.asked", ExchangeKind.HEARING: "admission.heard"}
@@ -44,8 +45,9 @@ def ask(*, application: Application, kind: ExchangeKind, text: str, due_on: date
 
 
 @transaction.atomic
-def answer(*, exchange: Exchange, text: str, by=None) -> Exchange:
-    """The applicant answers: whoever vets the case has the ball again, and hears of it.
+def answer(*, exchange: Exchange, text: str, upload: Upload | None = None, by=None) -> Exchange:
+    """The applicant answers, with a file if they like: whoever vets the case has the ball again, and hears
+    of it.
 
     Raises `Refused`; ValidationError for a CPR number in the text.
     """
@@ -55,6 +57,8 @@ def answer(*, exchange: Exchange, text: str, by=None) -> Exchange:
     refuse_cpr(text)
     exchange.answer, exchange.answered_at = text.strip(), timezone.now()
     exchange.save(update_fields=["answer", "answered_at"])
+    if upload is not None:
+        store_file(upload, application=application, exchange=exchange)
     move(application, State.IN_VETTING)
     trail.record("admission.answered", on=application, by=by)
     tell(

@@ -212,6 +212,17 @@ APPLICATION = Chapter(
             related=("municipality",),
         ),
         Source(
+            "admission.Attachment",
+            _("What you attached to your applications"),
+            OF_OWN_APPLICATIONS,
+            (
+                Column("name", _("Name")),
+                Column("file", _("Kept as"), lambda row, _person: row.file.name),
+                Column("size", _("Bytes")),
+                Column("added_at", _("Attached")),
+            ),
+        ),
+        Source(
             "admission.Exchange",
             _("What you were asked about your applications"),
             OF_OWN_APPLICATIONS,
@@ -259,6 +270,12 @@ APPLICATION = Chapter(
                 Column("vetter.name", _("Decided by")),
             ),
             related=("municipality", "vetter"),
+        ),
+        Source(
+            "admission.MembershipRules",
+            _("Rules of membership you have published"),
+            by("published_by"),
+            (Column("number", _("Version")), Column("published_at", _("Published"))),
         ),
         Source(
             "admission.Invitation",

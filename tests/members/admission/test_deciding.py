@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from members.admission.enums import State
 from members.admission.flows import applying, deciding
-from members.admission.models import Application, Invitation
+from members.admission.models import Invitation
 from members.admission.problems import to_notice
 from members.admission.queries import applications_for
 from members.admission.rules import may_view
