@@ -37,6 +37,17 @@ MOVES: dict[State, frozenset[State]] = {
 }
 
 
+class ExchangeKind(models.TextChoices):
+    """What the applicant is asked for while the application is being vetted."""
+
+    MORE = "more", _("asked for more")
+    HEARING = "hearing", _("heard before a rejection")
+
+
+#: Where an application is while an exchange of this kind is open.
+ASKED_IN: dict[str, State] = {ExchangeKind.MORE: State.ASKED, ExchangeKind.HEARING: State.HEARD}
+
+
 class InvitationState(models.TextChoices):
     """What an invitation's link does."""
 
@@ -66,9 +77,16 @@ class RejectionReason(models.TextChoices):
 DEEDS = {
     "admission.link_sent": _("The link was mailed"),
     "admission.address_confirmed": _("The address was confirmed"),
+    "admission.attached": _("A file was attached"),
+    "admission.detached": _("The file was taken away"),
     "admission.submitted": _("The application was handed in"),
     "admission.withdrawn": _("The applicant withdrew the application"),
     "admission.taken": _("The case was taken"),
+    "admission.asked": _("The applicant was asked for more"),
+    "admission.heard": _("The applicant was asked for their comments before a rejection"),
+    "admission.answered": _("The applicant answered"),
+    "admission.question_withdrawn": _("The question to the applicant was withdrawn"),
+    "admission.ran_out": _("The day passed without an answer"),
     "admission.approved": _("Admitted"),
     "admission.rejected": _("Rejected"),
     "admission.invited": _("The invitation was mailed"),

@@ -1,24 +1,14 @@
-"""What applicants, admitted ones and vetters fill in."""
-
-from datetime import timedelta
+"""What those who begin, admitted ones and vetters fill in."""
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.municipalities.models import Municipality
-from members.people.enums import PostRole
-from portal.kit import danish
 from portal.ui.fields import AddressField, GuardedCharField, GuardedTextField
 from portal.ui.validators import no_cpr
 
-from .enums import FunctionForm, RejectionReason
-
-#: Browsers send the first form; the others are what people write by hand.
-DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
-LONGEST_POST = timedelta(days=365 * 50)
-FURTHEST_START = timedelta(days=365)
+from .enums import RejectionReason
+from .step_forms import DATES
 
 
 class StartForm(forms.Form):
@@ -44,95 +34,6 @@ class StartForm(forms.Form):
     @property
     def is_robots(self) -> bool:
         return bool(self.cleaned_data.get("homepage"))
-
-
-class ApplicationForm(forms.Form):
-    """All that the secretariat needs to vet an application, and no more."""
-
-    name = GuardedCharField(
-        label=_("Name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Write your name.")},
-    )
-    title = GuardedCharField(
-        label=_("Job title"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-        error_messages={"required": _("Write your job title.")},
-    )
-    phone = forms.CharField(
-        label=_("Phone"),
-        help_text=_("Eight digits. The secretariat calls if something is unclear."),
-        max_length=25,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "tel", "inputmode": "tel", "class": "input-char-11"}
-        ),
-        error_messages={"required": _("Write your phone number.")},
-    )
-    municipality = forms.ModelChoiceField(
-        label=_("Municipality"),
-        queryset=Municipality.objects.none(),
-        empty_label=_("Choose a municipality"),
-        error_messages={
-            "required": _("Choose your municipality."),
-            "invalid_choice": _("Choose a municipality from the list."),
-        },
-    )
-    role = forms.ChoiceField(
-        label=_("You are"),
-        choices=PostRole.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what you are.")},
-    )
-    function_form = forms.ChoiceField(
-        label=_("The borgerrådgiver function is placed"),
-        choices=FunctionForm.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how the function is placed.")},
-    )
-    in_post_since = forms.DateField(
-        label=_("In the post since"),
-        help_text=_("The day you began, or will begin."),
-        input_formats=DATES,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Write the day you began."),
-            "invalid": _("Write a date, such as 1.8.2026."),
-        },
-    )
-    motivation = GuardedTextField(
-        label=_("Is there anything else we should know?"),
-        help_text=_("Write nothing about citizens' cases."),
-        max_length=4000,
-        required=False,
-        rows=5,
-    )
-    consent = forms.BooleanField(
-        label=_("The network may keep what I have written here, to decide on my application."),
-        error_messages={"required": _("We can only decide when you agree to this.")},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Here and not on the class: the model's ordering is the Danish one.
-        self.fields["municipality"].queryset = Municipality.objects.all()
-
-    def clean_phone(self) -> str:
-        try:
-            return danish.phone(self.cleaned_data["phone"])
-        except ValueError:
-            raise forms.ValidationError(_("Write eight digits."), code="phone") from None
-
-    def clean_in_post_since(self):
-        day, today = self.cleaned_data["in_post_since"], timezone.localdate()
-        if not today - LONGEST_POST <= day <= today + FURTHEST_START:
-            raise forms.ValidationError(_("Can this date be right? Check the year."), code="year")
-        return day
-
-    def answers(self) -> dict:
-        """What the flow asks for; the consent is recorded by handing in."""
-        return {key: value for key, value in self.cleaned_data.items() if key != "consent"}
 
 
 class FirstPasswordForm(SetPasswordForm):
@@ -168,4 +69,32 @@ class RejectionForm(forms.Form):
         max_length=4000,
         rows=8,
         error_messages={"required": _("Write the reasons.")},
+    )
+
+
+class RulesForm(forms.Form):
+    """A new version of who may become a member."""
+
+    text = GuardedTextField(
+        label=_("The rules"),
+        help_text=_("An empty line begins a new paragraph."),
+        max_length=20_000,
+        rows=18,
+        error_messages={"required": _("Write the rules.")},
+    )
+    change = GuardedCharField(
+        label=_("What is new"),
+        help_text=_("A sentence for those who know the former version."),
+        max_length=300,
+        error_messages={"required": _("Write what is new.")},
+    )
+    valid_from = forms.DateField(
+        label=_("In force from"),
+        help_text=_("Applications that are handed in from this day on are judged by them."),
+        input_formats=DATES,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": _("Write the day."),
+            "invalid": _("Write a date, such as 1.8.2026."),
+        },
     )

@@ -11,13 +11,17 @@ DAY = 86_400
 
 
 def application_token(application) -> str:
-    """A signed token for an application's own pages; its age is checked when it is read."""
+    """A signed token for an application's own pages; how old it is may be asked when it is read."""
     return signing.dumps(application.pk, salt=SALT)
 
 
-def read_application_token(token: str) -> int:
-    """The application's number. Raises `signing.BadSignature` (or its child `SignatureExpired`)."""
-    return signing.loads(token, salt=SALT, max_age=settings.APPLICATION_DRAFT_DAYS * DAY)
+def read_application_token(token: str) -> tuple[int, bool]:
+    """The application's number, and whether the link is older than a draft's days. Raises
+    `signing.BadSignature`."""
+    try:
+        return signing.loads(token, salt=SALT, max_age=settings.APPLICATION_DRAFT_DAYS * DAY), False
+    except signing.SignatureExpired:
+        return signing.loads(token, salt=SALT), True
 
 
 def new_secret() -> tuple[str, str]:

@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.urls import reverse
 
+from portal.kit.dates import long_date
 from portal.notices.flows import Mail
 
-from .enums import RejectionReason
+from .enums import ExchangeKind, RejectionReason
 from .links import application_token
-from .models import Application
+from .models import Application, Exchange
 
 
 def page_of(application: Application) -> str:
@@ -48,6 +49,29 @@ def vetters_letter(application: Application) -> Mail:
     municipality = application.municipality
     assert municipality is not None, "submitted_application_names_a_municipality"
     return Mail("admission/mail/to_vet", {"municipality": municipality.name})
+
+
+def question_letter(exchange: Exchange) -> Mail:
+    """Asked for more, or heard before a rejection: until when, and where to answer. What is asked stands on
+    the applicant's own page."""
+    return Mail(
+        "admission/mail/question",
+        {
+            "url": page_of(exchange.application),
+            "applicant": exchange.application.name,
+            "is_hearing": exchange.kind == ExchangeKind.HEARING,
+            # An applicant has no account, and so no language but the portal's.
+            "due_on": long_date(exchange.due_on),
+        },
+    )
+
+
+def no_longer_asked(application: Application) -> Mail:
+    """The answer is not needed any more."""
+    return Mail(
+        "admission/mail/no_longer_asked",
+        {"url": page_of(application), "applicant": application.name},
+    )
 
 
 def rejection(application: Application, *, reason: str, text: str) -> Mail:

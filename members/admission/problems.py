@@ -1,5 +1,8 @@
 """Why an application cannot go on, as values."""
 
+from datetime import date, timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.people.enums import Permission
@@ -16,11 +19,23 @@ from .enums import (
     InvitationState,
     State,
 )
-from .models import Application
+from .finding import is_same_person, same_function
+from .models import Application, Exchange, MembershipRules
+from .steps import Step
+
+#: So long may an applicant be given at most.
+LONGEST_RESPITE = timedelta(days=90)
+NEWER = Blocker(
+    "newer",
+    _(
+        "Something newer has been kept from another window since you opened this page, and it is not "
+        "written over. Open the newest version, and copy over what you want to keep from here."
+    ),
+)
 
 
-def to_submit(application: Application) -> list[Blocker]:
-    """Why a draft cannot be handed in."""
+def to_write(application: Application) -> list[Blocker]:
+    """Why nothing more can be written in an application."""
     found = []
     if application.state != State.DRAFT:
         found.append(Blocker("not_a_draft", _("The application has already been handed in.")))
@@ -28,6 +43,43 @@ def to_submit(application: Application) -> list[Blocker]:
         found.append(
             Blocker("address_not_confirmed", _("Open the link in the mail we sent you first."))
         )
+    return found
+
+
+def to_complete(application: Application) -> dict[Step, list[Blocker]]:
+    """What is still missing in an application, by the step in which it is filled in."""
+    missing: dict[Step, list[Blocker]] = {step: [] for step in Step}
+    for name, message in (
+        ("name", _("Write your name.")),
+        ("title", _("Write your job title.")),
+        ("phone", _("Write your phone number.")),
+    ):
+        if not getattr(application, name):
+            missing[Step.YOU].append(Blocker(f"no_{name}", message))
+    functions = list(application.functions.select_related("municipality"))
+    if not application.role:
+        missing[Step.FUNCTION].append(Blocker("no_role", _("Choose what you are.")))
+    if not functions:
+        missing[Step.FUNCTION].append(Blocker("no_municipality", _("Choose your municipality.")))
+    for function in functions:
+        where = {"municipality": function.municipality}
+        if not function.form:
+            words = _("Choose how the function is placed in %(municipality)s.") % where
+            missing[Step.FUNCTION].append(Blocker("no_form", words))
+        if function.since is None:
+            words = _("Write the day you began in %(municipality)s.") % where
+            missing[Step.FUNCTION].append(Blocker("no_since", words))
+    if application.consented_at is None:
+        consent = _("We can only decide when you agree that we keep what you have written.")
+        missing[Step.REST].append(Blocker("no_consent", consent))
+    return missing
+
+
+def to_submit(application: Application) -> list[Blocker]:
+    """Why a draft cannot be handed in: everything at once."""
+    found = to_write(application)
+    if application.state == State.DRAFT:
+        found += [blocker for step in to_complete(application).values() for blocker in step]
     return found
 
 
@@ -69,6 +121,58 @@ def to_decide(application: Application, user) -> list[Blocker]:
     return found
 
 
+def to_ask(application: Application, text: str, due_on: date, user) -> list[Blocker]:
+    """Why this person cannot ask the applicant this, with this day for the answer."""
+    found = to_decide(application, user)
+    if application.state == State.SUBMITTED:
+        found.append(Blocker("not_taken", _("Take the case first.")))
+    if not text.strip():
+        found.append(Blocker("asks_nothing", _("Write what you ask the applicant for.")))
+    today = timezone.localdate()
+    if due_on <= today:
+        found.append(Blocker("due_too_soon", _("The day for the answer must lie ahead.")))
+    elif due_on > today + LONGEST_RESPITE:
+        found.append(Blocker("due_too_late", _("Give the applicant 90 days at most.")))
+    return found
+
+
+def to_answer(exchange: Exchange, text: str) -> list[Blocker]:
+    """Why the applicant cannot answer this."""
+    found = []
+    if exchange.answered_at is not None:
+        found.append(Blocker("answered", _("We have your answer already.")))
+    elif not exchange.is_open or exchange.application.state not in WITH_APPLICANT:
+        found.append(Blocker("not_asked", _("We no longer wait for an answer from you.")))
+    if not text.strip():
+        found.append(Blocker("says_nothing", _("Write your answer.")))
+    return found
+
+
+def to_withdraw_question(application: Application, user) -> list[Blocker]:
+    """Why this person cannot take back what the applicant was asked."""
+    found = to_take(application, user)
+    if application.state not in WITH_APPLICANT:
+        found.append(Blocker("nothing_asked", _("The applicant has not been asked for anything.")))
+    return found
+
+
+def to_publish_rules(text: str, valid_from: date, user) -> list[Blocker]:
+    """Why this person cannot publish these rules of membership from this day on."""
+    found = []
+    if not may(user, Permission.MANAGE_MEMBERS):
+        found.append(Blocker("not_allowed", _("You may not change the rules of membership.")))
+    if not text.strip():
+        found.append(Blocker("says_nothing", _("Write the rules.")))
+    latest = MembershipRules.objects.first()
+    if valid_from < timezone.localdate():
+        found.append(Blocker("begins_in_the_past", _("New rules cannot begin in the past.")))
+    elif latest is not None and valid_from <= latest.valid_from:
+        found.append(
+            Blocker("before_the_latest", _("They must begin after those that are there already."))
+        )
+    return found
+
+
 def to_approve(application: Application, user) -> list[Blocker]:
     """Why this person cannot approve this application."""
     found = to_decide(application, user)
@@ -94,6 +198,21 @@ def to_invite_again(application: Application, user) -> list[Blocker]:
     return found
 
 
+def look_alikes(application: Application) -> list[Warning]:
+    """Other open applications that may be the same: for the desk alone, since an applicant is never told
+    who else has applied or is a member."""
+    found = []
+    for other in same_function(application):
+        words = (
+            _("%(name)s has applied from another address, and may be the same person.")
+            if is_same_person(application, other)
+            else _("%(name)s has applied for the same municipality and role.")
+        )
+        code = "same_person" if is_same_person(application, other) else "same_function"
+        found.append(Warning(code, words % {"name": other.name}))
+    return found
+
+
 def to_notice(application: Application) -> list[Warning]:
     """What the vetter should know: the automatic checks."""
     found = []
@@ -116,10 +235,12 @@ def to_notice(application: Application) -> list[Warning]:
                 % {"municipality": municipality.name, "domain": domain},
             )
         )
-    if application.function_form and application.function_form != FunctionForm.COUNCIL:
+    forms = {function.form for function in application.functions.all()}
+    if forms - {FunctionForm.COUNCIL, ""}:
         found.append(
             Warning("other_form", _("The function is not placed under the municipal council."))
         )
+    found += look_alikes(application)
     others = Application.objects.exclude(pk=application.pk).filter(email_key=application.email_key)
     if others.filter(state=State.REJECTED).exists():
         found.append(Warning("rejected_before", _("An earlier application was rejected.")))

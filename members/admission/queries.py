@@ -1,6 +1,11 @@
 """Lists of applications for a reader, and what a personal link leads to."""
 
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core import signing
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from members.people.enums import Permission
 from members.people.models import User
@@ -8,9 +13,9 @@ from members.people.rules import may
 from portal.audit import trail
 from portal.audit.models import Entry
 
-from .enums import CLOSED, OPEN, State
+from .enums import CLOSED, OPEN, WITH_APPLICANT, State
 from .links import hash_of, read_application_token
-from .models import Application, Invitation
+from .models import Application, Exchange, Invitation, MembershipRules
 
 
 def applications_for(user) -> QuerySet[Application]:
@@ -34,13 +39,41 @@ def closed_for(user) -> QuerySet[Application]:
     return applications_for(user).filter(state__in=CLOSED).order_by("-submitted_at", "-pk")
 
 
+def overdue(today: date) -> QuerySet[Application]:
+    """Those whose applicants should have answered before today."""
+    return Application.objects.filter(
+        exchanges__answered_at__isnull=True,
+        exchanges__closed_at__isnull=True,
+        exchanges__due_on__lt=today,
+        state__in=WITH_APPLICANT,
+    ).distinct()
+
+
 def application_behind(token: str) -> Application:
-    """The application a personal link leads to.
+    """The application a personal link leads to. The link lasts a draft's days and, once the application has
+    been handed in, until that many days after it was decided or withdrawn: a hearing may take its time.
 
     Raises `signing.BadSignature` (its child `SignatureExpired` for one that has run out) and
     `Application.DoesNotExist`.
     """
-    return Application.objects.select_related("municipality").get(pk=read_application_token(token))
+    number, is_old = read_application_token(token)
+    application = Application.objects.select_related("municipality").get(pk=number)
+    if is_old and application.state not in OPEN:
+        closed = application.decided_at or application.withdrawn_at
+        lasts = timedelta(days=settings.APPLICATION_DRAFT_DAYS)
+        if closed is None or closed + lasts < timezone.now():
+            raise signing.SignatureExpired("Nobody waits for it any more.")
+    return application
+
+
+def open_exchange(application: Application) -> Exchange | None:
+    """What the applicant is asked just now."""
+    return application.exchanges.filter(answered_at__isnull=True, closed_at__isnull=True).first()
+
+
+def rules_on(day: date) -> MembershipRules | None:
+    """The rules of membership that are in force on a day."""
+    return MembershipRules.objects.filter(valid_from__lte=day).first()
 
 
 def invitation_behind(secret: str) -> Invitation | None:

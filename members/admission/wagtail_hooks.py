@@ -7,7 +7,7 @@ from wagtail import hooks
 from members.people.enums import Permission
 from portal.ui.desk import register_desk
 
-from . import desk_urls
+from . import desk_urls, rules_urls
 from .queries import open_for
 
 register_desk(
@@ -19,7 +19,18 @@ register_desk(
     waits=lambda user: open_for(user).count(),
 )
 
+register_desk(
+    _("Rules of membership"),
+    "rules_desk:list",
+    "doc-full",
+    Permission.MANAGE_MEMBERS,
+    order=12,
+)
+
 
 @hooks.register("register_admin_urls")
 def desk():
-    return [path("netvaerket/optagelse/", include(desk_urls))]
+    return [
+        path("netvaerket/optagelse/", include(desk_urls)),
+        path("netvaerket/optagelsesregler/", include(rules_urls)),
+    ]

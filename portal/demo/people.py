@@ -1,6 +1,7 @@
 """Members, their posts and roles, groups and open applications."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -8,8 +9,11 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from members.admission.flows import applying, deciding
+from members.admission.enums import ExchangeKind
+from members.admission.flows import applying, deciding, drafting, exchanging
 from members.admission.models import Application
+from members.admission.steps import Step as Part
+from members.admission.steps import fingerprint
 from members.groups import flows as groups
 from members.municipalities.models import Municipality
 from members.onboarding.enums import Deed
@@ -139,17 +143,8 @@ def write_applications() -> None:
         application = applying.begin(email=f"{row['email']}@{domain(own.name)}")
         assert application is not None, "the applicants are not members"
         applying.confirm_address(application=application)
-        applying.submit(
-            application=application,
-            name=row["name"],
-            title=row["title"],
-            phone=row["phone"],
-            municipality=own,
-            role=PostRole.ADVISER,
-            function_form=row["form"],
-            in_post_since=timezone.localdate() - timedelta(days=60),
-            motivation=f"{row['motivation']}\n\n{row['since']}.",
-        )
+        _fill_in(application, row, own)
+        applying.submit(application=application)
         when = now - timedelta(days=row["days_ago"], hours=2)
         Application.objects.filter(pk=application.pk).update(
             created_at=when - timedelta(hours=3), email_confirmed_at=when, submitted_at=when
@@ -157,6 +152,45 @@ def write_applications() -> None:
         if row["state"] == "in_vetting":
             application.refresh_from_db()
             deciding.take(application=application, by=cast.administrator)
+        if asked := row.get("asked"):
+            exchanging.ask(
+                application=application,
+                kind=ExchangeKind.MORE,
+                text=asked,
+                due_on=timezone.localdate() + timedelta(days=10),
+                by=cast.administrator,
+            )
+            application.exchanges.update(asked_at=now - timedelta(days=3))
+
+
+def _fill_in(application: Application, row: dict, own: Municipality) -> None:
+    """The three steps, as the applicant writes them."""
+    drafting.keep_answers(
+        application=application,
+        step=Part.YOU,
+        answers={name: row[name] for name in ("name", "title", "phone")},
+        seen=fingerprint(application, Part.YOU),
+    )
+    place: drafting.Place = {
+        "municipality": own,
+        "form": row["form"],
+        "since": timezone.localdate() - timedelta(days=row.get("since_days", 60)),
+        "fte": Decimal(row["fte"]) if "fte" in row else None,
+        "head": row.get("head", ""),
+        "rules_url": row.get("rules_url", ""),
+    }
+    drafting.keep_functions(
+        application=application,
+        role=PostRole(row.get("role", PostRole.ADVISER)),
+        places=[place],
+        seen=fingerprint(application, Part.FUNCTION),
+    )
+    drafting.keep_rest(
+        application=application,
+        motivation=f"{row['motivation']}\n\n{row['since']}.",
+        consents=True,
+        seen=fingerprint(application, Part.REST),
+    )
 
 
 def give_logins() -> None:

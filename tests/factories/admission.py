@@ -5,10 +5,13 @@ import re
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
-from members.admission.flows import applying, deciding
+from members.admission.flows import applying, deciding, drafting
+from members.admission.links import application_token
 from members.admission.models import Application, Invitation
+from members.admission.steps import Step, fingerprint
 from members.people.enums import PostRole
 from portal.notices.models import OutgoingMail
 
@@ -16,22 +19,40 @@ from .people import municipality
 
 number = itertools.count(1)
 
-#: What an applicant fills in, as the form posts it; the municipality is added by `answers`.
-ANSWERS = {
-    "name": "Astrid Møllegård",
-    "title": "Borgerrådgiver",
-    "phone": "24 61 80 37",
-    "role": "adviser",
-    "function_form": "council",
-    "in_post_since": "2026-08-01",
-    "motivation": "Jeg er den første i stillingen.",
-    "consent": "on",
-}
+#: What an applicant fills in, step by step, as the forms post it; the municipality is added by `answers`.
+YOU = {"name": "Astrid Møllegård", "title": "Borgerrådgiver", "phone": "24 61 80 37"}
+FUNCTION = {"form": "council", "since": "2026-08-01", "fte": "", "head": "", "rules_url": ""}
+REST = {"motivation": "Jeg er den første i stillingen.", "consent": "on"}
 
 
-def answers(at: str = "Skanderborg", **changes) -> dict:
-    """A whole form, with some answers changed."""
-    return {**ANSWERS, "municipality": municipality(at).pk, **changes}
+def step_page(application: Application, step: int) -> str:
+    return reverse("admission:step", args=[application_token(application), step])
+
+
+def answers(application: Application, step: int, at: str = "Skanderborg", **changes) -> dict:
+    """A whole step as its form posts it, with some answers changed."""
+    application.refresh_from_db()
+    seen = {"seen": fingerprint(application, Step(step)), "do": "next"}
+    if step == Step.YOU:
+        return {**seen, **YOU, **changes}
+    if step == Step.REST:
+        return {**seen, **REST, **changes}
+    role = {"role": changes.pop("role", "adviser")}
+    return {**seen, **role, **places({"municipality": municipality(at).pk, **changes})}
+
+
+def places(*rows: dict) -> dict:
+    """The functions' forms as a browser posts them."""
+    posted = {"sted-TOTAL_FORMS": len(rows), "sted-INITIAL_FORMS": 0}
+    for n, row in enumerate(rows):
+        posted |= {f"sted-{n}-{name}": value for name, value in {**FUNCTION, **row}.items()}
+    return posted
+
+
+def fill_in(client, application: Application, at: str = "Skanderborg") -> None:
+    """Every step, in the applicant's browser."""
+    for step in Step:
+        client.post(step_page(application, step), answers(application, step, at))
 
 
 def make_draft(email: str = "", *, confirmed: bool = True) -> Application:
@@ -40,21 +61,45 @@ def make_draft(email: str = "", *, confirmed: bool = True) -> Application:
     return applying.confirm_address(application=application) if confirmed else application
 
 
+def write(
+    application: Application, name: str = "Astrid Møllegård", *at: str, role=PostRole.ADVISER
+) -> Application:
+    """A draft with every answer in it."""
+    who = {"name": name, "title": "Borgerrådgiver", "phone": "24 61 80 37"}
+
+    def seen(step: Step) -> str:
+        return fingerprint(application, step)
+
+    application = drafting.keep_answers(
+        application=application, step=Step.YOU, answers=who, seen=seen(Step.YOU)
+    )
+    rows: list[drafting.Place] = [
+        {"municipality": municipality(where), "form": "council", "since": date(2026, 8, 1)}
+        for where in at or ("Skanderborg",)
+    ]
+    application = drafting.keep_functions(
+        application=application, role=role, places=rows, seen=seen(Step.FUNCTION)
+    )
+    return drafting.keep_rest(
+        application=application,
+        motivation="Jeg er den første i stillingen.",
+        consents=True,
+        seen=seen(Step.REST),
+    )
+
+
 def make_application(
-    name: str = "Astrid Møllegård", at: str = "Skanderborg", *, email: str = "", days_ago: int = 0
+    name: str = "Astrid Møllegård",
+    at: str = "Skanderborg",
+    *,
+    also: tuple[str, ...] = (),
+    email: str = "",
+    role: PostRole = PostRole.ADVISER,
+    days_ago: int = 0,
 ) -> Application:
     """Handed in, some days ago."""
-    application = applying.submit(
-        application=make_draft(email),
-        name=name,
-        title="Borgerrådgiver",
-        phone="24 61 80 37",
-        municipality=municipality(at),
-        role=PostRole.ADVISER,
-        function_form="council",
-        in_post_since=date(2026, 8, 1),
-        motivation="Jeg er den første i stillingen.",
-    )
+    draft = write(make_draft(email), name, at, *also, role=role)
+    application = applying.submit(application=draft)
     if days_ago:
         application.submitted_at = timezone.now() - timedelta(days=days_ago)
         application.save(update_fields=["submitted_at"])

@@ -51,7 +51,14 @@ from forum.questions.models import Answer
 from forum.questions.readings import remember_reading
 from forum.waiting import flows as waiting
 from members.admission.enums import State
-from members.admission.models import Application, Invitation
+from members.admission.flows.holding import store_file
+from members.admission.models import (
+    Application,
+    Exchange,
+    Function,
+    Invitation,
+    MembershipRules,
+)
 from members.onboarding.flows import start_onboarding
 from members.onboarding.models import Step, StepDone
 from members.people.enums import Audience, Field, NameAfter, Role
@@ -136,7 +143,7 @@ def _away(gert, other) -> None:
 # --- the application and its exchange (members.admission) ------------------------------------------------
 def _admission(gert, other) -> None:
     moments = dict.fromkeys(("submitted_at", "email_confirmed_at", "consented_at"), timezone.now())
-    Application.objects.create(
+    own = Application.objects.create(
         email=gert.email,
         email_key=gert.email_key,
         name=gert.name,
@@ -144,8 +151,6 @@ def _admission(gert, other) -> None:
         phone="12 34 56 78",
         municipality=municipality("Faxe"),
         role="adviser",
-        function_form="council",
-        in_post_since=date(2026, 1, 1),
         motivation="Vil gerne",
         state=State.APPROVED,
         decided_at=timezone.now(),
@@ -155,6 +160,7 @@ def _admission(gert, other) -> None:
         vetter=gert,
         **moments,
     )
+    _asked_and_heard(own, gert)
     now = timezone.now()
     Application.objects.create(
         email=gert.email, email_key=gert.email_key, state=State.WITHDRAWN, withdrawn_at=now
@@ -171,6 +177,27 @@ def _admission(gert, other) -> None:
     helped = start_onboarding(person=other, by=None)
     helped.buddy = gert
     helped.save()
+
+
+def _asked_and_heard(own, gert) -> None:
+    Function.objects.create(
+        application=own,
+        municipality=own.municipality,
+        form="council",
+        since=date(2026, 1, 1),
+        fte=1,
+        head="Bente Brandt",
+        rules_url="https://faxe.example.dk/regler",
+    )
+    now = timezone.now()
+    asked = {"application": own, "text": "Hvor mange?", "due_on": now.date(), "asked_by": gert}
+    Exchange.objects.create(kind="more", answer="En", answered_at=now, **asked)
+    Exchange.objects.create(kind="hearing", closed_at=now, **asked)
+    upload = taken(SimpleUploadedFile("Gåets ansættelsesbrev.pdf", files.pdf("Ansat")))
+    store_file(upload, application=own)
+    MembershipRules.objects.create(
+        number=7, text="Alle", valid_from=date(2031, 1, 1), published_by=gert
+    )
 
 
 # --- letters, notes and vouching (members.vetting) --------------------------------------------------------

@@ -29,6 +29,13 @@ DOORS = {
     # --- vetting: vouching
     # --- membership
     # --- admission: the applicant's steps, files and answers; the rules
+    "admission:rules": PUBLIC,
+    "admission:rules_version": PUBLIC,
+    "admission:step": PUBLIC,
+    "admission:preview": PUBLIC,
+    "admission:answer": PUBLIC,
+    "admission:file": PUBLIC,
+    "admission:file_of_case": Permission.VET_APPLICATIONS,
     "login:first_passkey": ACCOUNT,
     "login:first_codes": ACCOUNT,
     "library:klarret": SOME_MEMBERS,
@@ -156,6 +163,8 @@ DOORS = {
     "conference_desk:publish": Permission.MANAGE_CONFERENCE,
     "conference_desk:call_off": Permission.MANAGE_CONFERENCE,
     # --- desks of admission (rules), membership (people), onboarding, retention (requests, merging)
+    "rules_desk:list": Permission.MANAGE_MEMBERS,
+    "rules_desk:new": Permission.MANAGE_MEMBERS,
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
     "admission_desk:case": Permission.VET_APPLICATIONS,
     "admission_desk:take": Permission.VET_APPLICATIONS,

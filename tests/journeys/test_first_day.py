@@ -72,13 +72,10 @@ def apply_for_membership(portal, page, look):
     look(page, "02-ansoeg")
     ask_for_the_form(portal, page, FREJA.email)
     page.fill("input[name=name]", FREJA.name)
-    page.fill("input[name=title]", "Borgerrådgiver")
+    page.fill("input[name=title]", "Rådgiver, kontor 010170-1234")
     page.fill("input[name=phone]", "1234")
-    page.fill(
-        "textarea[name=motivation]", "Jeg er alene i funktionen. Borgeren 010170-1234 ringede."
-    )
-    page.click("main form button[type=submit]")
-    # Wrong input gets a plain sentence beside the field, keeps what was typed, and stores nothing.
+    page.click("main form button[value=next]")
+    # Wrong input gets a plain sentence beside the field, keeps what was typed, and stores nothing of it.
     look(page, "03-ansoegning-med-fejl")
     assert "CPR-nummer" in page.inner_text("main")
     assert page.input_value("input[name=name]") == FREJA.name
@@ -99,14 +96,21 @@ def hand_in(page, who: Newcomer):
     page.fill("input[name=name]", who.name)
     page.fill("input[name=title]", "Borgerrådgiver")
     page.fill("input[name=phone]", "23 45 67 89")
-    page.fill("textarea[name=motivation]", "Jeg er alene i funktionen og vil gerne have kolleger.")
-    page.select_option("select[name=municipality]", label=who.at)
+    page.click("main form button[value=next]")
+    page.wait_for_url("**/trin/2/")
     page.check("input[name=role][value=adviser]")
-    page.check("input[name=function_form][value=council]")
-    page.fill("input[name=in_post_since]", "2026-09-01")
+    page.select_option("select[name=sted-0-municipality]", label=who.at)
+    page.check("input[name=sted-0-form][value=council]")
+    page.fill("input[name=sted-0-since]", "2026-09-01")
+    page.click("main form button[value=next]")
+    page.wait_for_url("**/trin/3/")
+    page.fill("textarea[name=motivation]", "Jeg er alene i funktionen og vil gerne have kolleger.")
     page.check("input[name=consent]")
-    page.click("main form button[type=submit]")
-    page.wait_for_selector(f"text={who.name}")
+    page.click("main form button[value=next]")
+    page.wait_for_url("**/forhaandsvisning/")
+    assert who.name in page.inner_text("main")
+    page.click("main form button:has-text('Send ansøgningen')")
+    page.wait_for_selector("h1:has-text('modtaget')")
 
 
 def approve_the_application(page, who: Newcomer):

@@ -1,13 +1,10 @@
 """What an applicant does, with the link from the mail in hand."""
 
-from datetime import date
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.municipalities.models import Municipality
 from members.people.enums import Permission
 from members.people.models import User
 from members.people.queries import holders
@@ -16,14 +13,14 @@ from portal.audit import trail
 from portal.kit import addresses
 from portal.kit.problems import stop_if
 from portal.notices.flows import send_letter, tell
-from portal.ui.validators import refuse_cpr
 
 from .. import notices
 from ..enums import OPEN, State
 from ..models import Application
 from ..problems import to_move, to_submit
+from ..queries import rules_on
 from .holding import hold
-from .moving import move
+from .moving import close_exchange, move
 
 
 @transaction.atomic
@@ -60,41 +57,23 @@ def confirm_address(*, application: Application, by=None) -> Application:
 
 
 @transaction.atomic
-def submit(
-    *,
-    application: Application,
-    name: str,
-    title: str,
-    phone: str,
-    municipality: Municipality,
-    role: str,
-    function_form: str,
-    in_post_since: date | None,
-    motivation: str,
-    by=None,
-) -> Application:
-    """Hand the application in: receipt to the applicant, notice to those who vet.
+def submit(*, application: Application, by=None) -> Application:
+    """Hand in what has been written: receipt to the applicant, notice to those who vet.
 
-    Raises `Refused` when it is no longer a draft or the address is not proven, ValidationError for a
-    CPR number in a text.
+    Raises `Refused` with everything that is missing, and when it is no longer a draft or the address is not
+    proven.
     """
     application = hold(application)
     stop_if(to_submit(application))
-    refuse_cpr(name, title, motivation)
-    now = timezone.now()
+    first = application.functions.select_related("municipality")[0]
+    municipality = first.municipality
+    rules = rules_on(timezone.localdate())
     move(
         application,
         State.SUBMITTED,
-        name=name,
-        title=title,
-        phone=phone,
         municipality=municipality,
-        role=role,
-        function_form=function_form,
-        in_post_since=in_post_since,
-        motivation=motivation,
-        consented_at=now,
-        submitted_at=now,
+        submitted_at=timezone.now(),
+        rules_version=rules.number if rules else None,
     )
     trail.record("admission.submitted", on=application, by=by, municipality=municipality.code)
     send_letter(application.email, mail=notices.receipt(application), by=by)
@@ -117,6 +96,7 @@ def withdraw(*, application: Application, by=None) -> Application:
     application = hold(application)
     if to_move(application, State.WITHDRAWN):
         return application
+    close_exchange(application)
     move(application, State.WITHDRAWN, withdrawn_at=timezone.now())
     trail.record("admission.withdrawn", on=application, by=by)
     tell(

@@ -11,7 +11,7 @@ from portal.jobs.batches import in_batches
 from portal.kit.addresses import ERASED
 
 from ..enums import State
-from ..models import Application
+from ..models import Application, Attachment, Exchange, Function
 
 #: What stands in place of the reasons: a rejection without any is none.
 ERASED_TEXT = "Slettet"
@@ -41,13 +41,21 @@ def forget_unsuccessful(*, before: datetime, by) -> int:
 
 @transaction.atomic
 def anonymise(*, applications: QuerySet[Application], by) -> int:
-    """Leave what is counted (state, dates, reason) and nothing that points at the person."""
+    """Leave what is counted (state, dates, reason, the days the applicant had the ball) and nothing that
+    points at the person."""
     count = 0
+    # One by one: each lets its file go.
+    for attachment in Attachment.objects.filter(application__in=applications):
+        attachment.delete()
+    Function.objects.filter(application__in=applications).delete()
+    Exchange.objects.filter(application__in=applications).update(text=ERASED_TEXT)
+    Exchange.objects.filter(application__in=applications).exclude(answer="").update(
+        answer=ERASED_TEXT
+    )
     for application in applications:
         address = f"ansoegning-{application.pk}{ERASED}"
         application.email = application.email_key = address
         application.name = application.title = application.phone = application.motivation = ""
-        application.function_form, application.in_post_since = "", None
         if application.decision_text:
             application.decision_text = ERASED_TEXT
         if application.state == State.WITHDRAWN:

@@ -1,6 +1,7 @@
 """The one way in which an application's state changes: a piece of this room's flows and of those of
 vetting, which say on the trail what it was that moved it."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.kit.problems import Blocker, stop_if
@@ -25,3 +26,10 @@ def move(application: Application, to: State, **values) -> None:
     application.state = to
     for field, value in values.items():
         setattr(application, field, value)
+
+
+def close_exchange(application: Application) -> None:
+    """What the applicant has been asked for is no longer waited for."""
+    application.exchanges.filter(answered_at__isnull=True, closed_at__isnull=True).update(
+        closed_at=timezone.now()
+    )

@@ -8,7 +8,7 @@ from members.municipalities.models import Municipality
 from members.people.enums import PostRole
 from portal.ui.validators import no_cpr
 
-from ..enums import DECIDED, OPEN, FunctionForm, RejectionReason, State
+from ..enums import DECIDED, OPEN, RejectionReason, State
 
 
 class Application(models.Model):
@@ -28,14 +28,12 @@ class Application(models.Model):
     name = models.CharField(_("name"), max_length=120, blank=True, validators=[no_cpr])
     title = models.CharField(_("job title"), max_length=120, blank=True, validators=[no_cpr])
     phone = models.CharField(_("phone"), max_length=11, blank=True)
+    #: The first of the municipalities that its functions lie in (`flows.applying` keeps the two alike):
+    #: what lists show, and what is still counted when everything else has been forgotten.
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
     )
     role = models.CharField(_("role"), max_length=10, choices=PostRole, blank=True)
-    function_form = models.CharField(
-        _("form of the function"), max_length=15, choices=FunctionForm, blank=True
-    )
-    in_post_since = models.DateField(_("in the post since"), null=True, blank=True)
     motivation = models.TextField(
         _("anything else"), max_length=4000, blank=True, validators=[no_cpr]
     )

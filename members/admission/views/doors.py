@@ -6,6 +6,7 @@ from functools import wraps
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 #: Many colleagues sit behind one address of a municipality, so an address may ask often and a mailbox
@@ -13,7 +14,10 @@ from django.views.decorators.cache import never_cache
 LIMITS = {
     "ask": "60/h/ip",
     "letter": "4/h/key",
+    "write": "120/h/key",
 }
+
+TOO_OFTEN = _("This has been saved very often within the hour. Wait a little, and try again.")
 
 
 def personal_link(view: Callable) -> Callable:
@@ -42,4 +46,11 @@ def may_get_letter(request: HttpRequest, key: str) -> bool:
     """Whether this mailbox has got few enough letters."""
     return bool(
         ratelimit.consume(request, app="members.admission", action="letter", config=LIMITS, key=key)
+    )
+
+
+def may_write(request: HttpRequest, key: str) -> bool:
+    """Whether this application has been written in seldom enough: a person does not come near it."""
+    return bool(
+        ratelimit.consume(request, app="members.admission", action="write", config=LIMITS, key=key)
     )

@@ -44,6 +44,14 @@ OWN_APPLICATIONS = Mine(
     ("person",),
     lambda person: Q(person=person) | Q(person__isnull=True, email_key=person.email_key),
 )
+#: What hangs on one's own application goes where the application goes.
+OF_OWN_APPLICATIONS = Mine(
+    ("application",),
+    lambda person: (
+        Q(application__person=person)
+        | Q(application__person__isnull=True, application__email_key=person.email_key)
+    ),
+)
 
 
 PROFILE = Chapter(
@@ -189,6 +197,55 @@ APPLICATION = Chapter(
     _("Application"),
     (
         # --- municipalities, attachment, questions and answers (members.admission)
+        Source(
+            "admission.Function",
+            _("The functions in your applications"),
+            OF_OWN_APPLICATIONS,
+            (
+                Column("municipality.name", _("Municipality")),
+                Column("form", _("The function is placed")),
+                Column("since", _("In the post since")),
+                Column("fte", _("Staff in full-time equivalents")),
+                Column("head", _("Head of the function")),
+                Column("rules_url", _("The municipality's rules")),
+            ),
+            related=("municipality",),
+        ),
+        Source(
+            "admission.Attachment",
+            _("What you attached to your applications"),
+            OF_OWN_APPLICATIONS,
+            (
+                Column("name", _("Name")),
+                Column("file", _("Kept as"), lambda row, _person: row.file.name),
+                Column("size", _("Bytes")),
+                Column("added_at", _("Attached")),
+            ),
+        ),
+        Source(
+            "admission.Exchange",
+            _("What you were asked about your applications"),
+            OF_OWN_APPLICATIONS,
+            (
+                Column("kind", _("Kind")),
+                Column("text", _("What was asked")),
+                Column("asked_at", _("Asked")),
+                Column("due_on", _("Due on")),
+                Column("answer", _("Your answer")),
+                Column("answered_at", _("Answered")),
+                Column("closed_at", _("Closed without an answer")),
+            ),
+        ),
+        Source(
+            "admission.Exchange",
+            _("What you have asked applicants"),
+            by("asked_by"),
+            (
+                # Whom, and what, is another person's data.
+                Column("kind", _("Kind")),
+                Column("asked_at", _("Asked")),
+            ),
+        ),
         # --- letters, notes and vouching (members.vetting)
         Source(
             "admission.Application",
@@ -201,8 +258,6 @@ APPLICATION = Chapter(
                 Column("phone", _("Phone")),
                 Column("municipality.name", _("Municipality")),
                 Column("role", _("Role")),
-                Column("function_form", _("The function is placed")),
-                Column("in_post_since", _("In the post since")),
                 Column("motivation", _("What you wrote")),
                 Column("consented_at", _("Consent given")),
                 Column("email_confirmed_at", _("Address confirmed")),
@@ -215,6 +270,12 @@ APPLICATION = Chapter(
                 Column("vetter.name", _("Decided by")),
             ),
             related=("municipality", "vetter"),
+        ),
+        Source(
+            "admission.MembershipRules",
+            _("Rules of membership you have published"),
+            by("published_by"),
+            (Column("number", _("Version")), Column("published_at", _("Published"))),
         ),
         Source(
             "admission.Invitation",

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from members.admission.enums import State
 from members.admission.flows import applying, deciding
-from members.admission.models import Application, Invitation
+from members.admission.models import Invitation
 from members.admission.problems import to_notice
 from members.admission.queries import applications_for
 from members.admission.rules import may_view
@@ -255,7 +255,7 @@ def test_the_checks_find_what_calls_for_a_closer_look(vetter):
     assert [each.code for each in to_notice(again)] == ["unknown_domain", "rejected_before"]
     assert "rejected_before" not in [each.code for each in to_notice(other)]
     member = make_application(email=make_former().email)
-    Application.objects.filter(pk=member.pk).update(function_form="administration")
+    member.functions.update(form="administration")
     member.refresh_from_db()
     assert [each.code for each in to_notice(member)] == [
         "other_domain",
