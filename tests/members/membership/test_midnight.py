@@ -52,7 +52,7 @@ def doors_of(user) -> dict[str, tuple[Client, str]]:
     attachment = forum.make_attachment(question)
     addresses = {
         "page": reverse("home_member"),
-        "question": question.get_absolute_url(),
+        "question": reverse("questions:question", args=[question.pk]),
         "download": reverse("questions:attachment", args=[attachment.pk, attachment.name]),
         "desk": "/admin/",
         "feed": reverse("following:feed", args=[following.make_address(by=user)]),
