@@ -7,4 +7,6 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self):
-        from . import receivers  # noqa: F401 - connects them
+        from . import duties, receivers  # noqa: F401 - connects them
+
+        duties.offer()

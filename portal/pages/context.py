@@ -45,6 +45,7 @@ ROOMS = (
 )
 ACCOUNT = (
     ("directory:me", gettext_lazy("My profile")),
+    ("membership:mine", gettext_lazy("My membership")),
     ("account_email", gettext_lazy("Account and log-in")),
     ("notices:settings", gettext_lazy("Notification settings")),
     ("retention:my_data", gettext_lazy("My data")),

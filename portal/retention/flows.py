@@ -125,7 +125,7 @@ def _empty_profiles(some: QuerySet[User], by) -> int:
         _delete_with_files(rows)
     admission.anonymise(applications=Application.objects.filter(person__in=some), by=by)
     # That and when stays, so that past days' figures stay true.
-    Suspension.objects.filter(person__in=some).update(reason="")
+    Suspension.objects.filter(person__in=some).update(reason="", statement="")
     for person in some:
         person.email = f"person-{person.pk}{ERASED}"
         person.title = person.phone = person.about = ""

@@ -59,6 +59,7 @@ from members.admission.models import (
     Invitation,
     MembershipRules,
 )
+from members.membership.models import HandOver
 from members.onboarding.flows import start_onboarding
 from members.onboarding.models import Step, StepDone
 from members.people.enums import Audience, Field, NameAfter, Role
@@ -99,6 +100,7 @@ def make_whole_person() -> SimpleNamespace:
     gert.name_after = NameAfter.FORMER
     gert.save(update_fields=["last_login", "visibility", "name_after"])
     _away(gert, other)
+    _membership(gert, other)
     _admission(gert, other)
     _events(gert, other)
     _forum(gert, other)
@@ -136,7 +138,13 @@ def _away(gert, other) -> None:
     for person, by in ((gert, other), (other, gert)):
         given = {step: now if step.endswith("at") else by for step in steps}
         Suspension.objects.create(
-            person=person, reason="Svarer ikke", proposed_at=now, proposed_by=by, **given
+            person=person,
+            reason="Svarer ikke",
+            due_on=summer,
+            statement="Jeg var på orlov",
+            proposed_at=now,
+            proposed_by=by,
+            **given,
         )
 
 
@@ -204,6 +212,18 @@ def _asked_and_heard(own, gert) -> None:
 
 
 # --- handing over and the yearly confirmation (members.membership) ----------------------------------------
+def _membership(gert, other) -> None:
+    for person, to in ((gert, other), (other, gert)):
+        HandOver.objects.create(
+            person=person,
+            kind="meeting",
+            number=1,
+            words="Lokalt møde på Fyn",
+            url="/moeder/1/",
+            settled_at=timezone.now(),
+            settled_by=to,
+            to=to,
+        )
 
 
 # --- tracks, buddies and introductory meetings (members.onboarding) ---------------------------------------

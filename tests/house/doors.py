@@ -28,6 +28,12 @@ DOORS = {
     "admission:withdraw": PUBLIC,
     # --- vetting: vouching
     # --- membership
+    "membership:mine": ACCOUNT,  # whoever has left sees what is kept of it
+    "membership:leave": ACCOUNT,
+    "membership:stay": ACCOUNT,
+    "membership:answer": ACCOUNT,  # whoever is heard or suspended
+    "membership:begin_leave": ACCOUNT,
+    "membership:end_leave": SOME_MEMBERS,
     # --- admission: the applicant's steps, files and answers; the rules
     "admission:rules": PUBLIC,
     "admission:rules_version": PUBLIC,
@@ -165,6 +171,26 @@ DOORS = {
     # --- desks of admission (rules), membership (people), onboarding, retention (requests, merging)
     "rules_desk:list": Permission.MANAGE_MEMBERS,
     "rules_desk:new": Permission.MANAGE_MEMBERS,
+    "people_desk:list": Permission.MANAGE_MEMBERS,
+    "people_desk:person": Permission.MANAGE_MEMBERS,
+    "people_desk:give_post": Permission.MANAGE_MEMBERS,
+    "people_desk:end_post": Permission.MANAGE_MEMBERS,
+    "people_desk:change_post": Permission.MANAGE_MEMBERS,
+    "people_desk:move": Permission.MANAGE_MEMBERS,
+    "people_desk:end_membership": Permission.MANAGE_MEMBERS,
+    "people_desk:stay": Permission.MANAGE_MEMBERS,
+    "people_desk:hand_overs": Permission.MANAGE_MEMBERS,
+    "people_desk:readmit": Permission.MANAGE_MEMBERS,
+    "people_desk:begin_leave": Permission.MANAGE_MEMBERS,
+    "people_desk:end_leave": Permission.MANAGE_MEMBERS,
+    "people_desk:suspend": Permission.MANAGE_MEMBERS,
+    "people_desk:suspensions": Permission.MANAGE_MEMBERS,
+    "people_desk:put_in_force": Permission.MANAGE_MEMBERS,
+    "people_desk:lift": Permission.MANAGE_MEMBERS,
+    "people_desk:settle": Permission.MANAGE_MEMBERS,
+    "people_desk:hand_over": Permission.MANAGE_MEMBERS,
+    "people_desk:grant": Permission.MANAGE_ROLES,
+    "people_desk:end_grant": Permission.MANAGE_ROLES,
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
     "admission_desk:case": Permission.VET_APPLICATIONS,
     "admission_desk:take": Permission.VET_APPLICATIONS,

@@ -4,6 +4,7 @@ from datetime import time
 
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
@@ -79,12 +80,25 @@ def scene(db):
     mail = OutgoingMail.objects.create(
         address="x@odense.example", template="questions/mail/answered"
     )
+    from events.meetings.models import Meeting
+    from members.membership.models import HandOver
     from members.onboarding.models import Step
 
+    Meeting.objects.filter(pk=meeting.pk).update(planned_by=people.member)
+    noted = HandOver.objects.create(
+        person=people.former, kind="meeting", number=meeting.pk, words="Møde"
+    )
     own = {
         "application_id": application.pk,
         "step_id": Step.objects.earliest("order").pk,
         "person_id": people.member.pk,
+        "post_id": people.other_coordinator.posts.get().pk,
+        "grant_id": people.other_coordinator.grants.get().pk,
+        "hand_over_id": noted.pk,
+        "absence_id": people.member.absences.create(starts_on=timezone.localdate()).pk,
+        "suspension_id": people.suspended.suspensions.get().pk,
+        "kind": "meeting",
+        "duty_number": meeting.pk,
         "notice_id": notice.pk,
         "mail_id": mail.pk,
         "version_id": version.pk,

@@ -14,6 +14,7 @@ from .. import notices
 from ..enums import OPEN, CaseState, Outcome
 from ..models import Case, Text
 from ..problems import SETTLED, TAKEN, to_handle, to_settle
+from ..rules import may_handle
 
 
 @transaction.atomic
@@ -31,6 +32,18 @@ def take(*, case: Case, over: bool = False, by: User) -> Case:
     elif case.assignee_id != by.pk:
         stop_if([TAKEN])
     return case
+
+
+@transaction.atomic
+def pass_on(*, person: User, number: int, to: User | None, by) -> None:
+    """A case that one has taken goes to another who may handle it, else back to those that wait. Safe to
+    repeat."""
+    for case in Case.objects.filter(pk=number, state=CaseState.TAKEN, assignee=person):
+        fits = to is not None and may_handle(to, case)
+        Case.objects.filter(pk=case.pk).update(
+            state=CaseState.TAKEN if fits else CaseState.NEW, assignee=to if fits else None
+        )
+        trail.record("moderation.passed_on", on=case, by=by, about=to if fits else None)
 
 
 @transaction.atomic

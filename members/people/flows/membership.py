@@ -19,7 +19,7 @@ from ..models import Membership, Post, User
 from ..problems import to_give_post
 from ..queries import in_force
 from ..rules import forget_standing
-from ..signals import membership_ended
+from ..signals import membership_ended, membership_ending
 
 
 @transaction.atomic
@@ -105,6 +105,7 @@ def end_membership(*, person: User, by) -> None:
     ended = Membership.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now)
     if not ended:
         return
+    membership_ending.send(sender=Membership, person=person, by=by)
     for rows in (person.posts, person.grants):
         rows.filter(starts_on__gt=today).delete()
         rows.filter(in_force()).update(ends_on=today)

@@ -75,6 +75,10 @@ class Suspension(models.Model):
     reason = models.TextField(_("reason"), max_length=4000, blank=True, validators=[no_cpr])
     proposed_at = models.DateTimeField(_("proposed"), default=timezone.now)
     proposed_by = _by(_("proposed by"), "proposed_suspensions")
+    due_on = models.DateField(_("to be answered by"), null=True, blank=True)
+    statement = models.TextField(
+        _("the member's answer"), max_length=4000, blank=True, validators=[no_cpr]
+    )
     heard_at = _at(_("heard"))
     heard_by = _by(_("heard by"), "heard_suspensions")
     in_force_at = _at(_("in force"))

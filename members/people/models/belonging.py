@@ -94,6 +94,10 @@ class Post(models.Model):
         day = on or timezone.localdate()
         return self.starts_on <= day and (self.ends_on is None or self.ends_on > day)
 
+    @property
+    def is_to_come(self) -> bool:
+        return self.starts_on > timezone.localdate()
+
 
 class RoleGrant(models.Model):
     """A role given to a person for a time, a coordinator's for one group (its number, without a

@@ -136,6 +136,8 @@ MEMBERSHIP = Chapter(
             (
                 Column("reason", _("Reason")),
                 Column("proposed_at", _("Proposed")),
+                Column("due_on", _("To be answered by")),
+                Column("statement", _("Your answer")),
                 Column("heard_at", _("Heard")),
                 Column("in_force_at", _("In force")),
                 Column("lifted_at", _("Lifted")),
@@ -164,6 +166,31 @@ MEMBERSHIP = Chapter(
             },
         ),
         # --- handing over and the yearly confirmation (members.membership)
+        Source(
+            "membership.HandOver",
+            _("Duties you have left"),
+            by("person"),
+            (
+                Column("words", _("Duty")),
+                Column("kind", _("Kind")),
+                Column("number", _("Number")),
+                Column("url", _("Address")),
+                Column("noted_at", _("Noted")),
+                Column("settled_at", _("Handed over")),
+            ),
+        ),
+        Source(
+            "membership.HandOver",
+            _("Duties you have taken over"),
+            by("to"),
+            (Column("words", _("Duty")), Column("settled_at", _("Handed over"))),
+        ),
+        Source(
+            "membership.HandOver",
+            _("Duties you have handed over for others"),
+            by("settled_by"),
+            (Column("words", _("Duty")), Column("settled_at", _("Handed over"))),
+        ),
         # --- onboarding: tracks, buddies, introductory meetings (members.onboarding)
         Source(
             "onboarding.Onboarding",

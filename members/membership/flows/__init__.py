@@ -1,0 +1,1 @@
+"""Every write to a membership on its way."""

@@ -1,0 +1,278 @@
+"""The secretariat's people desk: who is who, and one person's posts, roles, duties and history."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from members.people import duties
+from members.people.desk_links import links_for
+from members.people.enums import Permission
+from members.people.flows import membership, posts, roles
+from members.people.gates import requires
+from members.people.models import Post, RoleGrant
+from members.people.rules import is_member, may
+from portal.kit.problems import Refused
+from portal.ui.refusals import say
+
+from .. import forms, queries
+from ..enums import Tab
+from ..flows import handing_over, leaving
+from ..models import HandOver
+from ..problems import is_admitted, to_put_in_force, to_readmit
+from .pages import form_page, managers_only, one_form, the_person
+
+roles_only = requires(Permission.MANAGE_ROLES)
+
+
+@managers_only
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everyone with an account, by tab and words; both stand in the address."""
+    shown, words = request.GET.get("vis", ""), request.GET.get("q", "").strip()[:100]
+    tab = Tab(shown) if shown in Tab.values else Tab.MEMBERS
+    found = queries.people(request.user, tab=tab, words=words)
+    page = Paginator(found, queries.PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "people_desk/people.html",
+        {"page_obj": page, "tab": tab, "tabs": Tab, "words": words},
+    )
+
+
+@managers_only
+@require_safe
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One person: posts, roles, duties, and what has been done."""
+    shown = the_person(request, person_id)
+    return render(
+        request,
+        "people_desk/person.html",
+        {
+            "person": shown,
+            "is_member": is_member(shown),
+            "is_admitted": is_admitted(shown),
+            "memberships": shown.memberships.all(),
+            "posts": shown.posts.select_related("municipality").order_by("-starts_on", "-pk"),
+            "grants": queries.with_groups(queries.grants_of(shown)),
+            "duties": duties.held_by(shown),
+            "absences": shown.absences.select_related("deputy").order_by("-starts_on"),
+            "suspensions": [
+                (each, to_put_in_force(each, request.user))
+                for each in shown.suspensions.order_by("-proposed_at", "-pk")
+            ],
+            "may_readmit": not to_readmit(shown),
+            "may_give_roles": may(request.user, Permission.MANAGE_ROLES),
+            "story": queries.story_of(shown),
+            "links": links_for(request.user, shown),
+        },
+    )
+
+
+# --- posts ---------------------------------------------------------------------------------------------
+@managers_only
+@form_page
+def give_post(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A further post for somebody who is admitted."""
+    shown = the_person(request, person_id)
+    form = forms.GivePostForm(request.POST or None)
+    return one_form(
+        request,
+        form,
+        title=_("A new post for %(name)s") % {"name": shown.name},
+        button=_("Give the post"),
+        back=shown,
+        deed=lambda: membership.give_post(person=shown, **form.cleaned_data, by=request.user),
+        done=_("The post is given."),
+    )
+
+
+@managers_only
+@form_page
+def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
+    """End one post today or on a day to come."""
+    post = _the_post(post_id)
+    form = forms.EndPostForm(request.POST or None, initial={"ends_on": post.ends_on})
+    return one_form(
+        request,
+        form,
+        title=_("End %(post)s") % {"post": post},
+        button=_("End the post"),
+        back=post.person,
+        lead=_("With the last post the person leaves the network, the same minute."),
+        deed=lambda: posts.end(post=post, **form.cleaned_data, by=request.user),
+        done=_("The end of the post is kept."),
+    )
+
+
+@managers_only
+@form_page
+def change_post(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Correct what stands of a post; without an end it goes on."""
+    post = _the_post(post_id)
+    form = forms.ChangePostForm.of(post, request.POST or None)
+    return one_form(
+        request,
+        form,
+        title=_("Correct %(post)s") % {"post": post},
+        button=_("Save"),
+        back=post.person,
+        deed=lambda: posts.change(post=post, **form.cleaned_data, by=request.user),
+        done=_("The post is corrected."),
+    )
+
+
+@managers_only
+@form_page
+def move(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Somebody changes to another municipality and stays a member."""
+    post = _the_post(post_id)
+    if post.person is None:
+        raise Http404
+    form = forms.MoveForm(request.POST or None, initial={"leaves_vacancy": True})
+
+    def deed():
+        chosen = form.cleaned_data
+        posts.move(
+            post=post,
+            to=chosen["municipality"],
+            on=chosen["on"],
+            leaves_vacancy=chosen["leaves_vacancy"],
+            by=request.user,
+        )
+
+    return one_form(
+        request,
+        form,
+        title=_("Move %(post)s") % {"post": post},
+        button=_("Move"),
+        back=post.person,
+        lead=_("The old post ends on the day the new one begins. Membership and log-in go on."),
+        deed=deed,
+        done=_("The person has moved."),
+    )
+
+
+# --- leaving and roles ---------------------------------------------------------------------------------
+@managers_only
+@form_page
+def end_membership(request: HttpRequest, person_id: int) -> HttpResponse:
+    """End the whole membership, today or on a day to come."""
+    shown = the_person(request, person_id)
+    form = forms.LeaveForm(request.POST or None, initial={"name_after": shown.name_after})
+    return one_form(
+        request,
+        form,
+        title=_("End %(name)s's membership") % {"name": shown.name},
+        button=_("End the membership"),
+        back=shown,
+        is_grave=True,
+        lead=_(
+            "All posts and roles end, and what the person does for others comes on the list of "
+            "duties to hand over."
+        ),
+        deed=lambda: leaving.leave(person=shown, **form.cleaned_data, by=request.user),
+        done=_("The end of the membership is kept."),
+    )
+
+
+@managers_only
+@require_POST
+def stay(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The person does not leave after all."""
+    shown = the_person(request, person_id)
+    try:
+        leaving.stay(person=shown, by=request.user)
+    except Refused as refused:
+        say(request, refused.blockers)
+    else:
+        messages.success(request, _("The posts go on."))
+    return redirect("people_desk:person", shown.pk)
+
+
+@roles_only
+@form_page
+def grant(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Give a role."""
+    shown = the_person(request, person_id)
+    form = forms.GrantForm(request.POST or None)
+    return one_form(
+        request,
+        form,
+        title=_("A role for %(name)s") % {"name": shown.name},
+        button=_("Give the role"),
+        back=shown,
+        deed=lambda: roles.grant(person=shown, **form.cleaned_data, by=request.user),
+        done=_("The role is given."),
+    )
+
+
+@roles_only
+@require_POST
+def end_grant(request: HttpRequest, grant_id: int) -> HttpResponse:
+    """Take a role away today."""
+    found = get_object_or_404(RoleGrant.objects.select_related("person"), pk=grant_id)
+    roles.end(grant=found, by=request.user)
+    messages.success(request, _("The role has ended."))
+    return redirect("people_desk:person", found.person_id)
+
+
+# --- duties --------------------------------------------------------------------------------------------
+@managers_only
+@require_safe
+def hand_overs(request: HttpRequest) -> HttpResponse:
+    """What those who left did for others, and nobody does yet."""
+    waiting = [
+        (each, duties.DUTIES[each.kind].label if each.kind in duties.DUTIES else each.kind)
+        for each in queries.hand_overs(request.user)
+    ]
+    return render(request, "people_desk/hand_overs.html", {"waiting": waiting})
+
+
+@managers_only
+@form_page
+def settle(request: HttpRequest, hand_over_id: int) -> HttpResponse:
+    """Give one of them to somebody, or say that nobody needs to take it."""
+    found = get_object_or_404(HandOver.objects.select_related("person"), pk=hand_over_id)
+    form = forms.HandOverForm(request.POST or None, person=found.person)
+    return one_form(
+        request,
+        form,
+        title=found.words,
+        button=_("Hand over"),
+        back=None,
+        lead=_("%(name)s had it until now.") % {"name": found.person.name},
+        deed=lambda: handing_over.settle(
+            hand_over=found, to=form.cleaned_data["to"], by=request.user
+        ),
+        done=_("It is handed over."),
+    )
+
+
+@managers_only
+@form_page
+def hand_over(request: HttpRequest, person_id: int, kind: str, duty_number: int) -> HttpResponse:
+    """The same while the person is still there."""
+    shown = the_person(request, person_id)
+    held = {(word, duty.number): duty for word, _label, duty in duties.held_by(shown)}
+    if (kind, duty_number) not in held:
+        raise Http404
+    form = forms.HandOverForm(request.POST or None, person=shown)
+    return one_form(
+        request,
+        form,
+        title=held[kind, duty_number].words,
+        button=_("Hand over"),
+        back=shown,
+        lead=_("%(name)s has it now.") % {"name": shown.name},
+        deed=lambda: handing_over.hand_over(
+            person=shown, kind=kind, number=duty_number, to=form.cleaned_data["to"], by=request.user
+        ),
+        done=_("It is handed over."),
+    )
+
+
+def _the_post(post_id: int) -> Post:
+    return get_object_or_404(Post.objects.select_related("person", "municipality"), pk=post_id)
