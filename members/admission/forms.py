@@ -1,4 +1,4 @@
-"""What applicants, admitted ones and vetters fill in."""
+"""What applicants and admitted ones fill in."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from portal.kit import danish
 from portal.ui.fields import AddressField, GuardedCharField, GuardedTextField
 from portal.ui.validators import no_cpr
 
-from .enums import FunctionForm, RejectionReason
+from .enums import FunctionForm
 
 #: Browsers send the first form; the others are what people write by hand.
 DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
@@ -149,23 +149,3 @@ class FirstPasswordForm(SetPasswordForm):
         first.error_messages["required"] = _("Choose a password.")
         second.error_messages["required"] = _("Write the password again.")
         first.widget.attrs.pop("autofocus", None)
-
-
-class RejectionForm(forms.Form):
-    """Why, in the network's own terms, and the reasons in the vetter's words."""
-
-    reason = forms.ChoiceField(
-        label=_("Reason"),
-        choices=RejectionReason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a reason.")},
-    )
-    text = GuardedTextField(
-        label=_("The reasons in your own words"),
-        help_text=_(
-            "The applicant reads this. Say what the decision rests on, and what would change it."
-        ),
-        max_length=4000,
-        rows=8,
-        error_messages={"required": _("Write the reasons.")},
-    )

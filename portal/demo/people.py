@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from members.admission.flows import applying, deciding
+from members.admission.flows import applying
 from members.admission.models import Application
 from members.groups import flows as groups
 from members.municipalities.models import Municipality
@@ -19,6 +19,7 @@ from members.people.enums import PostRole, Role
 from members.people.flows import membership, profile, roles
 from members.people.models import User
 from members.people.rules import is_secretariat
+from members.vetting.flows import taking
 from portal.topics import flows as topics
 from portal.topics.models import Topic
 
@@ -156,7 +157,7 @@ def write_applications() -> None:
         )
         if row["state"] == "in_vetting":
             application.refresh_from_db()
-            deciding.take(application=application, by=cast.administrator)
+            taking.take(application=application, by=cast.administrator)
 
 
 def give_logins() -> None:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from members.admission.flows import applying, deciding
+from members.admission.flows import applying
 from members.admission.models import Application, Invitation
 from members.people.enums import PostRole
+from members.vetting.flows import deciding
 from portal.notices.models import OutgoingMail
 
 from .people import municipality

@@ -26,7 +26,6 @@ DOORS = {
     "admission:renew": PUBLIC,
     "admission:application": PUBLIC,
     "admission:withdraw": PUBLIC,
-    # --- vetting: vouching
     # --- membership
     # --- admission: the applicant's steps, files and answers; the rules
     "login:first_passkey": ACCOUNT,
@@ -156,12 +155,22 @@ DOORS = {
     "conference_desk:publish": Permission.MANAGE_CONFERENCE,
     "conference_desk:call_off": Permission.MANAGE_CONFERENCE,
     # --- desks of admission (rules), membership (people), onboarding, retention (requests, merging)
+    "vetting:vouch": SOME_MEMBERS,  # the one who is asked about the applicant
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
+    "admission_desk:export": Permission.VET_APPLICATIONS,
+    "admission_desk:figures": Permission.VET_APPLICATIONS,
+    "admission_desk:texts": Permission.VET_APPLICATIONS,
+    "admission_desk:text": Permission.VET_APPLICATIONS,
     "admission_desk:case": Permission.VET_APPLICATIONS,
     "admission_desk:take": Permission.VET_APPLICATIONS,
+    "admission_desk:note": Permission.VET_APPLICATIONS,
+    "admission_desk:sign": Permission.VET_APPLICATIONS,
+    "admission_desk:ask_member": Permission.VET_APPLICATIONS,
+    "admission_desk:take_back": Permission.VET_APPLICATIONS,
     "admission_desk:approve": Permission.VET_APPLICATIONS,
-    "admission_desk:reject": Permission.VET_APPLICATIONS,
     "admission_desk:invite_again": Permission.VET_APPLICATIONS,
+    "admission_desk:write": Permission.VET_APPLICATIONS,
+    "admission_desk:letter": Permission.VET_APPLICATIONS,
 }
 
 #: Persona → the roles that its account has; see `tests.factories.people.Personas`.

@@ -9,7 +9,7 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
-from tests.factories import admission, events, forum, resources
+from tests.factories import events, forum, resources, vetting
 from tests.factories.people import Personas
 from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
 from tests.house.rooms import ROOMS
@@ -70,7 +70,7 @@ def scene(db):
     registration = events.register(conference, people.member)
     guide = resources.make_guide()
     version = resources.make_version(guide)
-    application = admission.make_application()
+    case = vetting.make_case(people)
     solved = forum.make_solved(people.member, people.jurist)
     draft = draft_from(question=solved, by=people.editor)
     notice = Notice.objects.create(
@@ -82,7 +82,10 @@ def scene(db):
     from members.onboarding.models import Step
 
     own = {
-        "application_id": application.pk,
+        "application_id": case.application.pk,
+        "letter_id": case.letter.pk,
+        "ending": "csv",
+        "kind": "mere",
         "step_id": Step.objects.earliest("order").pk,
         "person_id": people.member.pk,
         "notice_id": notice.pk,
@@ -106,6 +109,7 @@ def scene(db):
         "following": question.pk,
         "moderation": question.pk,
         "moderation_desk": report.case_id,
+        "vetting": case.vouching.pk,
         "waiting": question.pk,
         "drafting": solved.pk,
         "meetings": meeting.pk,

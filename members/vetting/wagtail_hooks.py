@@ -4,11 +4,11 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from members.admission.queries import open_for
 from members.people.enums import Permission
 from portal.ui.desk import register_desk
 
 from . import desk_urls
-from .queries import open_for
 
 register_desk(
     _("Applications"),
