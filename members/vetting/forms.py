@@ -1,6 +1,7 @@
 """What those who vet choose and write, and what a member answers."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -47,14 +48,15 @@ class InboxForm(forms.Form):
     def __init__(self, *args, closed: bool, **kwargs):
         super().__init__(*args, **kwargs)
         states = [state for state in State if state in (CLOSED if closed else OPEN)]
-        self.fields["tilstand"].choices = [
+        offered: dict[str, Any] = self.fields
+        offered["tilstand"].choices = [
             ("", _("All states")),
             *((state.value, str(state.label).capitalize()) for state in states),
         ]
-        self.fields["kommune"].queryset = Municipality.objects.filter(
+        offered["kommune"].queryset = Municipality.objects.filter(
             applications__submitted_at__isnull=False
         ).distinct()
-        self.fields["visitator"].choices = [
+        offered["visitator"].choices = [
             ("", _("Everybody")),
             (MINE, _("My own")),
             (NOBODYS, _("Nobody's yet")),

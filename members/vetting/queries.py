@@ -1,6 +1,6 @@
 """Cases, letters and members' words for a reader, and what the problems ask about a case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -23,8 +23,8 @@ from . import wording
 from .enums import LetterKind, Outcome
 from .models import Letter, LetterText, Signature, Vouching
 
-#: What the inbox is sorted by; with a minus the other way round.
-SORTS = ("age", "name", "municipality", "state", "vetter")
+#: What the inbox is sorted by, in the order of its columns; with a minus the other way round.
+SORTS = ("name", "municipality", "age", "state", "vetter")
 #: Values of the filter by vetter that are no person's number.
 MINE, NOBODYS = "mine", "ingen"
 
@@ -59,7 +59,7 @@ def cases_for(user, *, closed: bool, chosen: Mapping[str, Any]) -> list[Applicat
     return found
 
 
-_KEYS = {
+_KEYS: dict[str, Callable[[Application], Any]] = {
     "age": attrgetter("age"),
     "name": lambda case: danish.sort_key(case.name),
     "municipality": lambda case: danish.sort_key(str(case.municipality or "")),

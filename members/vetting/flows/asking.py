@@ -41,6 +41,7 @@ def _give_the_ball(application: Application, kind: LetterKind, by, **words) -> L
         application = taking.take(application=application, by=by)
     letter = lettering.draft(application=application, kind=kind, **words, by=by)
     stop_if(to_send(letter))
+    assert letter.due_on is not None, "to_send asks for the day"
     exchanging.ask(
         application=application,
         kind=ExchangeKind(kind),

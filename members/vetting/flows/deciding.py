@@ -154,8 +154,8 @@ def _first_day(person: User, municipality, role: PostRole, since: date | None) -
     earlier = Post.objects.filter(
         person=person, municipality=municipality, role=role, ends_on__isnull=False
     )
-    ends = list(earlier.filter(ends_on__gt=day).values_list("ends_on", flat=True))
-    return max([day, *ends])
+    ends = earlier.filter(ends_on__gt=day).values_list("ends_on", flat=True)
+    return max([day, *(end for end in ends if end is not None)])
 
 
 def _tell_of_admission(application: Application, by) -> None:

@@ -37,7 +37,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "closed_count": closed_count,
             "is_narrowed": any(value for name, value in form.chosen().items() if name != "sort"),
             "sort": sort,
-            "columns": [(name, _heading(name), _next(name, sort), sort) for name in SORTS],
+            "columns": [(name, _heading(name), _next(name, sort), f"-{name}") for name in SORTS],
         },
     )
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -164,8 +165,10 @@ def _send(kind: LetterKind, application: Application, given: dict, user) -> None
 
 
 def _as_it_will_look(letter: Letter):
-    """The letter, rendered by the worker's own function and not stored."""
+    """The letter, rendered by the worker's own function and not stored. The applicant's personal link is
+    theirs alone, so that the address of the front door stands in its place."""
     mail = notices.as_mail(filled_in(letter))
+    mail.context["url"] = reverse("admission:start")
     return render_mail(
         OutgoingMail(address=letter.application.email, template=mail.template, context=mail.context)
     )

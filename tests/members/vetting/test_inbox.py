@@ -61,6 +61,13 @@ def test_the_clock_stands_still_while_the_applicant_has_the_ball(desk, vetter):
     assert desk.get(INBOX).context["page_obj"][0].age <= 1
 
 
+def test_the_heading_that_sorts_says_so_and_turns_it_round(desk, cases):
+    page = desk.get(INBOX, {"sorter": "name"}).text
+    assert page.count('aria-sort="') == 1 and 'aria-sort="ascending"' in page
+    assert "sorter=-name" in page and "sorter=age" in page
+    assert "aria-sort" not in desk.get(INBOX).text
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_same_cases_come_out_as_a_spreadsheet(desk, cases, ending):
     address = reverse("admission_desk:export", args=[ending])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members.admission.enums import State
 from members.admission.flows import exchanging
+from members.admission.notices import page_of
 from members.vetting import wording
 from members.vetting.enums import LetterKind
 from members.vetting.flows import asking, deciding, lettering, taking
@@ -156,7 +157,9 @@ def test_the_page_previews_and_sends_once(desk, vetter):
     address = reverse("admission_desk:write", args=[application.pk, "afslag"])
     form = desk.get(address).context["form"]
     words = {name: form[name].value() or "" for name in form.fields} | {"remedy": REMEDY}
-    desk.post(address, {**words, "step": "preview"})
+    preview = desk.post(address, {**words, "step": "preview"})
+    assert page_of(application)[:11] not in preview.context["letter"].body
+    assert "/ansoeg/" in preview.context["letter"].body
     assert application.letters.get(kind=LetterKind.REJECTION).sent_at is None
     for _click in range(2):
         desk.post(address, {**words, "step": "send"})
