@@ -1,4 +1,4 @@
-"""What those who begin, admitted ones and vetters fill in."""
+"""What those who begin, admitted ones and editors of the rules fill in."""
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.ui.fields import AddressField, GuardedCharField, GuardedTextField
 from portal.ui.validators import no_cpr
 
-from .enums import RejectionReason
 from .step_forms import DATES
 
 
@@ -50,26 +49,6 @@ class FirstPasswordForm(SetPasswordForm):
         first.error_messages["required"] = _("Choose a password.")
         second.error_messages["required"] = _("Write the password again.")
         first.widget.attrs.pop("autofocus", None)
-
-
-class RejectionForm(forms.Form):
-    """Why, in the network's own terms, and the reasons in the vetter's words."""
-
-    reason = forms.ChoiceField(
-        label=_("Reason"),
-        choices=RejectionReason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a reason.")},
-    )
-    text = GuardedTextField(
-        label=_("The reasons in your own words"),
-        help_text=_(
-            "The applicant reads this. Say what the decision rests on, and what would change it."
-        ),
-        max_length=4000,
-        rows=8,
-        error_messages={"required": _("Write the reasons.")},
-    )
 
 
 class RulesForm(forms.Form):

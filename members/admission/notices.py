@@ -6,7 +6,7 @@ from django.urls import reverse
 from portal.kit.dates import long_date
 from portal.notices.flows import Mail
 
-from .enums import ExchangeKind, RejectionReason
+from .enums import ExchangeKind
 from .links import application_token
 from .models import Application, Exchange
 
@@ -71,19 +71,6 @@ def no_longer_asked(application: Application) -> Mail:
     return Mail(
         "admission/mail/no_longer_asked",
         {"url": page_of(application), "applicant": application.name},
-    )
-
-
-def rejection(application: Application, *, reason: str, text: str) -> Mail:
-    """The decision with its reasons."""
-    return Mail(
-        "admission/mail/rejected",
-        {
-            "url": page_of(application),
-            "applicant": application.name,
-            "reason": RejectionReason(reason).label,
-            "text": text,
-        },
     )
 
 

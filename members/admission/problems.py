@@ -173,15 +173,6 @@ def to_publish_rules(text: str, valid_from: date, user) -> list[Blocker]:
     return found
 
 
-def to_approve(application: Application, user) -> list[Blocker]:
-    """Why this person cannot approve this application."""
-    found = to_decide(application, user)
-    existing = User.objects.filter(email_key=application.email_key).first()
-    if application.state in OPEN and existing is not None and is_member(existing):
-        found.append(Blocker("already_member", _("This address already belongs to a member.")))
-    return found
-
-
 def to_invite_again(application: Application, user) -> list[Blocker]:
     """Why this person cannot send the admitted one a fresh invitation."""
     found = []

@@ -1,4 +1,4 @@
-"""The vetter's desk, hung up in the secretariat's admin."""
+"""The rules of membership, hung up in the secretariat's admin."""
 
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
@@ -7,17 +7,7 @@ from wagtail import hooks
 from members.people.enums import Permission
 from portal.ui.desk import register_desk
 
-from . import desk_urls, rules_urls
-from .queries import open_for
-
-register_desk(
-    _("Applications"),
-    "admission_desk:inbox",
-    "user",
-    Permission.VET_APPLICATIONS,
-    order=10,
-    waits=lambda user: open_for(user).count(),
-)
+from . import rules_urls
 
 register_desk(
     _("Rules of membership"),
@@ -30,7 +20,4 @@ register_desk(
 
 @hooks.register("register_admin_urls")
 def desk():
-    return [
-        path("netvaerket/optagelse/", include(desk_urls)),
-        path("netvaerket/optagelsesregler/", include(rules_urls)),
-    ]
+    return [path("netvaerket/optagelsesregler/", include(rules_urls))]

@@ -23,5 +23,9 @@ urlpatterns = [
     path("suspensioner/<int:suspension_id>/ophaev/", away.lift, name="lift"),
     path("hverv/", desk.hand_overs, name="hand_overs"),
     path("hverv/<int:hand_over_id>/", desk.settle, name="settle"),
-    path("<int:person_id>/hverv/<slug:kind>/<int:duty_number>/", desk.hand_over, name="hand_over"),
+    path(
+        "<int:person_id>/hverv/<slug:duty_kind>/<int:duty_number>/",
+        desk.hand_over,
+        name="hand_over",
+    ),
 ]

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import vouching
 
 app_name = "vetting"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("sig-god/<int:pk>/", vouching.vouch, name="vouch")]

@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
-from . import events, forum, helping, library, order, people
+from . import events, forum, helping, library, order, people, vetting
 
 STEPS = (
     people.write_topics,
@@ -27,6 +27,7 @@ STEPS = (
     helping.make_drafts,
     people.begin_onboardings,
     people.write_applications,
+    vetting.write_past_cases,
     people.give_logins,
 )
 

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from members.admission.enums import ExchangeKind
-from members.admission.flows import applying, deciding, drafting, exchanging
+from members.admission.flows import applying, drafting, exchanging
 from members.admission.models import Application
 from members.admission.steps import Step as Part
 from members.admission.steps import fingerprint
@@ -23,6 +23,7 @@ from members.people.enums import PostRole, Role
 from members.people.flows import membership, profile, roles
 from members.people.models import User
 from members.people.rules import is_secretariat
+from members.vetting.flows import taking
 from portal.topics import flows as topics
 from portal.topics.models import Topic
 
@@ -151,7 +152,7 @@ def write_applications() -> None:
         )
         if row["state"] == "in_vetting":
             application.refresh_from_db()
-            deciding.take(application=application, by=cast.administrator)
+            taking.take(application=application, by=cast.administrator)
         if asked := row.get("asked"):
             exchanging.ask(
                 application=application,

@@ -23,6 +23,7 @@ import events.meetings.flows.forgetting as meetings
 import forum.moderation.flows.forgetting as moderation
 import forum.questions.flows.forgetting as questions
 import members.admission.flows.forgetting as admission
+import members.vetting.flows.forgetting as vetting
 from members.admission.models import Application
 from members.people.models import Membership, Suspension, User
 from portal.audit import trail
@@ -123,7 +124,7 @@ def _empty_profiles(some: QuerySet[User], by) -> int:
         session.end()
     for rows in _rows_of(some):
         _delete_with_files(rows)
-    admission.anonymise(applications=Application.objects.filter(person__in=some), by=by)
+    vetting.anonymise(applications=Application.objects.filter(person__in=some), by=by)
     # That and when stays, so that past days' figures stay true.
     Suspension.objects.filter(person__in=some).update(reason="", statement="")
     for person in some:
@@ -188,7 +189,7 @@ PARTS: dict[str, Part] = {
     "notices": _notices,
     "mails": _mails,
     "application_drafts": admission.delete_drafts,
-    "unsuccessful_applications": admission.forget_unsuccessful,
+    "unsuccessful_applications": vetting.forget_unsuccessful,
     "profiles": _profiles,
     "names": _names,
     "logins": _logins,

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from members.admission.flows import applying, deciding, drafting
+from members.admission.flows import applying, drafting
 from members.admission.links import application_token
 from members.admission.models import Application, Invitation
 from members.admission.steps import Step, fingerprint
 from members.people.enums import PostRole
+from members.vetting.flows import deciding
 from portal.notices.models import OutgoingMail
 
 from .people import municipality

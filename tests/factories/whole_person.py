@@ -65,6 +65,7 @@ from members.onboarding.models import Step, StepDone
 from members.people.enums import Audience, Field, NameAfter, Role
 from members.people.flows import membership, profile, roles
 from members.people.models import Absence, Suspension
+from members.vetting.models import Decision, Letter, LetterText, Note, Signature, Vouching
 from portal.audit import trail
 from portal.audit.models import Entry
 from portal.notices.flows import Mail, send_letter, tell
@@ -169,6 +170,7 @@ def _admission(gert, other) -> None:
         **moments,
     )
     _asked_and_heard(own, gert)
+    _vetted(own, gert, other)
     now = timezone.now()
     Application.objects.create(
         email=gert.email, email_key=gert.email_key, state=State.WITHDRAWN, withdrawn_at=now
@@ -209,6 +211,33 @@ def _asked_and_heard(own, gert) -> None:
 
 
 # --- letters, notes and vouching (members.vetting) --------------------------------------------------------
+def _vetted(own, gert, other) -> None:
+    now = timezone.now()
+    LetterText.objects.create(kind="more", number=1, subject="Emne", body="Tekst", written_by=gert)
+    Letter.objects.create(
+        application=own,
+        kind="rejection",
+        subject="Svar til Gert",
+        body="Kære Gert",
+        reason="no_function",
+        text="Fordi",
+        remedy="Ring",
+        drafted_by=gert,
+        recipient=gert.email,
+        sent_at=now,
+    )
+    Note.objects.create(application=own, text="Ring til Gert", written_by=gert)
+    for member in (gert, other):
+        Vouching.objects.create(
+            application=own, member=member, asked_by=gert, word="yes", answered_at=now
+        )
+    Signature.objects.create(application=own, outcome="rejected", signed_by=gert)
+    reasons = {"outcome": "rejected", "reason": "no_function", "text": "Fordi", "remedy": "Ring"}
+    Decision.objects.create(application=own, decided_by=gert, co_signed_by=other, **reasons)
+    earlier = Application.objects.create(
+        email=other.email, email_key=other.email_key, state=State.WITHDRAWN, withdrawn_at=now
+    )
+    Decision.objects.create(application=earlier, decided_by=other, co_signed_by=gert, **reasons)
 
 
 # --- handing over and the yearly confirmation (members.membership) ----------------------------------------

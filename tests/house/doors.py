@@ -26,7 +26,6 @@ DOORS = {
     "admission:renew": PUBLIC,
     "admission:application": PUBLIC,
     "admission:withdraw": PUBLIC,
-    # --- vetting: vouching
     # --- membership
     "membership:mine": ACCOUNT,  # whoever has left sees what is kept of it
     "membership:leave": ACCOUNT,
@@ -191,12 +190,22 @@ DOORS = {
     "people_desk:hand_over": Permission.MANAGE_MEMBERS,
     "people_desk:grant": Permission.MANAGE_ROLES,
     "people_desk:end_grant": Permission.MANAGE_ROLES,
+    "vetting:vouch": SOME_MEMBERS,  # the one who is asked about the applicant
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
+    "admission_desk:export": Permission.VET_APPLICATIONS,
+    "admission_desk:figures": Permission.VET_APPLICATIONS,
+    "admission_desk:texts": Permission.VET_APPLICATIONS,
+    "admission_desk:text": Permission.VET_APPLICATIONS,
     "admission_desk:case": Permission.VET_APPLICATIONS,
     "admission_desk:take": Permission.VET_APPLICATIONS,
+    "admission_desk:note": Permission.VET_APPLICATIONS,
+    "admission_desk:sign": Permission.VET_APPLICATIONS,
+    "admission_desk:ask_member": Permission.VET_APPLICATIONS,
+    "admission_desk:take_back": Permission.VET_APPLICATIONS,
     "admission_desk:approve": Permission.VET_APPLICATIONS,
-    "admission_desk:reject": Permission.VET_APPLICATIONS,
     "admission_desk:invite_again": Permission.VET_APPLICATIONS,
+    "admission_desk:write": Permission.VET_APPLICATIONS,
+    "admission_desk:letter": Permission.VET_APPLICATIONS,
 }
 
 #: Persona → the roles that its account has; see `tests.factories.people.Personas`.

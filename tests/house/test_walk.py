@@ -10,7 +10,7 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
-from tests.factories import admission, events, forum, resources
+from tests.factories import events, forum, resources, vetting
 from tests.factories.people import Personas
 from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
 from tests.house.rooms import ROOMS
@@ -71,7 +71,7 @@ def scene(db):
     registration = events.register(conference, people.member)
     guide = resources.make_guide()
     version = resources.make_version(guide)
-    application = admission.make_application()
+    case = vetting.make_case(people)
     solved = forum.make_solved(people.member, people.jurist)
     draft = draft_from(question=solved, by=people.editor)
     notice = Notice.objects.create(
@@ -89,7 +89,10 @@ def scene(db):
         person=people.former, kind="meeting", number=meeting.pk, words="Møde"
     )
     own = {
-        "application_id": application.pk,
+        "application_id": case.application.pk,
+        "letter_id": case.letter.pk,
+        "ending": "csv",
+        "kind": "mere",
         "step_id": Step.objects.earliest("order").pk,
         "person_id": people.member.pk,
         "post_id": people.other_coordinator.posts.get().pk,
@@ -97,7 +100,7 @@ def scene(db):
         "hand_over_id": noted.pk,
         "absence_id": people.member.absences.create(starts_on=timezone.localdate()).pk,
         "suspension_id": people.suspended.suspensions.get().pk,
-        "kind": "meeting",
+        "duty_kind": "meeting",
         "duty_number": meeting.pk,
         "notice_id": notice.pk,
         "mail_id": mail.pk,
@@ -120,6 +123,7 @@ def scene(db):
         "following": question.pk,
         "moderation": question.pk,
         "moderation_desk": report.case_id,
+        "vetting": case.vouching.pk,
         "waiting": question.pk,
         "drafting": solved.pk,
         "meetings": meeting.pk,

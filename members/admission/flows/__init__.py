@@ -1,1 +1,1 @@
-"""Every write of the admission: applying, deciding, inviting."""
+"""Every write of the admission: applying and inviting."""

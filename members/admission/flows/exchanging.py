@@ -26,9 +26,17 @@ DEEDS = {ExchangeKind.MORE: "admission.asked", ExchangeKind.HEARING: "admission.
 
 
 @transaction.atomic
-def ask(*, application: Application, kind: ExchangeKind, text: str, due_on: date, by) -> Exchange:
+def ask(
+    *,
+    application: Application,
+    kind: ExchangeKind,
+    text: str,
+    due_on: date,
+    quietly: bool = False,
+    by,
+) -> Exchange:
     """Give the applicant the ball: they get a letter with the link to their page, where the text and the
-    answer's form stand. The clock stops.
+    answer's form stand, unless it is done `quietly` by one who writes to them. The clock stops.
 
     Raises `Refused`; ValidationError for a CPR number in the text.
     """
@@ -40,7 +48,8 @@ def ask(*, application: Application, kind: ExchangeKind, text: str, due_on: date
     )
     move(application, ASKED_IN[kind])
     trail.record(DEEDS[ExchangeKind(kind)], on=application, by=by, due_on=due_on.isoformat())
-    send_letter(application.email, mail=notices.question_letter(exchange), by=by)
+    if not quietly:
+        send_letter(application.email, mail=notices.question_letter(exchange), by=by)
     return exchange
 
 

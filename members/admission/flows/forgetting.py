@@ -4,7 +4,7 @@ is erased."""
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from portal.audit import trail
 from portal.jobs.batches import in_batches
@@ -27,16 +27,6 @@ def delete_drafts(*, before: datetime, by) -> int:
         return count
 
     return in_batches(drafts, delete)
-
-
-def forget_unsuccessful(*, before: datetime, by) -> int:
-    """Take the applicant off all that were rejected or withdrawn before; returns how many. The rows stay,
-    so that they are counted for ever. Safe to repeat."""
-    run_out = Application.objects.filter(
-        Q(state=State.REJECTED, decided_at__lt=before)
-        | Q(state=State.WITHDRAWN, withdrawn_at__lt=before)
-    ).exclude(email_key__endswith=ERASED)
-    return in_batches(run_out, lambda some: anonymise(applications=some, by=by))
 
 
 @transaction.atomic

@@ -1,1 +1,1 @@
-"""Pages: the applicant's, the admitted one's and the vetter's."""
+"""Pages: the applicant's and the admitted one's."""

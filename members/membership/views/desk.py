@@ -253,22 +253,28 @@ def settle(request: HttpRequest, hand_over_id: int) -> HttpResponse:
 
 @managers_only
 @form_page
-def hand_over(request: HttpRequest, person_id: int, kind: str, duty_number: int) -> HttpResponse:
+def hand_over(
+    request: HttpRequest, person_id: int, duty_kind: str, duty_number: int
+) -> HttpResponse:
     """The same while the person is still there."""
     shown = the_person(request, person_id)
     held = {(word, duty.number): duty for word, _label, duty in duties.held_by(shown)}
-    if (kind, duty_number) not in held:
+    if (duty_kind, duty_number) not in held:
         raise Http404
     form = forms.HandOverForm(request.POST or None, person=shown)
     return one_form(
         request,
         form,
-        title=held[kind, duty_number].words,
+        title=held[duty_kind, duty_number].words,
         button=_("Hand over"),
         back=shown,
         lead=_("%(name)s has it now.") % {"name": shown.name},
         deed=lambda: handing_over.hand_over(
-            person=shown, kind=kind, number=duty_number, to=form.cleaned_data["to"], by=request.user
+            person=shown,
+            kind=duty_kind,
+            number=duty_number,
+            to=form.cleaned_data["to"],
+            by=request.user,
         ),
         done=_("It is handed over."),
     )

@@ -52,6 +52,11 @@ OF_OWN_APPLICATIONS = Mine(
         | Q(application__person__isnull=True, application__email_key=person.email_key)
     ),
 )
+#: A draft is not a letter yet.
+SENT_ABOUT_OWN_APPLICATIONS = Mine(
+    ("application",),
+    lambda person: OF_OWN_APPLICATIONS.condition(person) & Q(sent_at__isnull=False),
+)
 
 
 PROFILE = Chapter(
@@ -274,6 +279,94 @@ APPLICATION = Chapter(
             ),
         ),
         # --- letters, notes and vouching (members.vetting)
+        Source(
+            "vetting.Letter",
+            _("Letters to you about your applications"),
+            SENT_ABOUT_OWN_APPLICATIONS,
+            (
+                Column("sent_at", _("Sent")),
+                Column("recipient", _("Recipient")),
+                Column("subject", _("Subject")),
+                Column("body", _("Letter")),
+                Column("text", _("Own words in it")),
+                Column("remedy", _("What you may do about it")),
+            ),
+        ),
+        Source(
+            "vetting.Decision",
+            _("Decisions on your applications"),
+            OF_OWN_APPLICATIONS,
+            (
+                Column("outcome", _("Outcome")),
+                Column("decided_at", _("Decided")),
+                Column("text", _("Reasons")),
+                Column("remedy", _("What you may do about it")),
+            ),
+        ),
+        Source(
+            "vetting.Note",
+            _("The secretariat's notes about your applications"),
+            OF_OWN_APPLICATIONS,
+            (Column("text", _("Note")), Column("written_at", _("Written"))),
+        ),
+        Source(
+            "vetting.Vouching",
+            _("What colleagues were asked about your applications"),
+            OF_OWN_APPLICATIONS,
+            (
+                # Which colleague is another person's data.
+                Column("asked_at", _("Asked")),
+                Column("word", _("Answer")),
+                Column("answered_at", _("Answered")),
+            ),
+        ),
+        Source(
+            "vetting.Vouching",
+            _("Applicants you were asked about"),
+            by("member"),
+            (
+                # Who applied is another person's data.
+                Column("asked_at", _("Asked")),
+                Column("word", _("Your answer")),
+                Column("answered_at", _("Answered")),
+            ),
+        ),
+        *(
+            Source(
+                f"vetting.{model}",
+                heading,
+                by(field),
+                # Whom it was about is another person's data.
+                (Column(day, label),),
+            )
+            for model, field, heading, day, label in (
+                ("Letter", "drafted_by", _("Letters you have written"), "drafted_at", _("Written")),
+                ("Note", "written_by", _("Notes you have written"), "written_at", _("Written")),
+                ("Vouching", "asked_by", _("Colleagues you have asked"), "asked_at", _("Asked")),
+                ("Decision", "decided_by", _("Cases you have decided"), "decided_at", _("Decided")),
+                (
+                    "Decision",
+                    "co_signed_by",
+                    _("Decisions you have signed as the second person"),
+                    "decided_at",
+                    _("Decided"),
+                ),
+                (
+                    "Signature",
+                    "signed_by",
+                    _("Your signatures as the second person"),
+                    "signed_at",
+                    _("Signed"),
+                ),
+                (
+                    "LetterText",
+                    "written_by",
+                    _("Letters' texts you have written"),
+                    "written_at",
+                    _("Written"),
+                ),
+            )
+        ),
         Source(
             "admission.Application",
             _("Your applications"),

@@ -403,8 +403,10 @@ def test_the_link_is_told_to_nobody(client):
 
 
 def test_an_applicant_withdraws_and_the_vetter_hears_of_it(client, vetter):
+    from members.vetting.flows import taking
+
     application = make_application(email="fortryder@example.dk")
-    deciding.take(application=application, by=vetter)
+    taking.take(application=application, by=vetter)
     page = link_to("fortryder@example.dk")
     client.post(reverse("admission:withdraw", args=[application_token(application)]))
     application.refresh_from_db()
@@ -426,12 +428,12 @@ def test_the_municipalities_stand_in_danish_order(client):
 
 
 def test_the_status_page_says_how_it_goes(client, vetter):
+    from tests.factories.vetting import make_rejected
+
     application = make_application()
     page = reverse("admission:application", args=[application_token(application)])
     assert 'aria-current="step"' in client.get(page).text
-    deciding.reject(
-        application=application, reason="no_function", text="Kommunen har ingen.", by=vetter
-    )
+    make_rejected(application, vetter, text="Kommunen har ingen.")
     shown = client.get(page).text
     assert "Kommunen har ingen." in shown
     assert reverse("admission:withdraw", args=[application_token(application)]) not in shown

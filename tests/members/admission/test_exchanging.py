@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from members.admission import clock
 from members.admission.enums import ExchangeKind, State
-from members.admission.flows import applying, deciding, exchanging
+from members.admission.flows import applying, exchanging
 from members.admission.models import Application, Exchange
 from members.admission.tasks import let_questions_run_out
+from members.vetting.flows import taking
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
 from tests.factories.admission import make_application
@@ -26,7 +27,7 @@ def in_a_week() -> date:
 
 @pytest.fixture
 def taken(vetter) -> Application:
-    return deciding.take(application=make_application(email="a@odense.example.dk"), by=vetter)
+    return taking.take(application=make_application(email="a@odense.example.dk"), by=vetter)
 
 
 def ask(application, by, **changes) -> Exchange:

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members.admission.enums import CLOSED, DECIDED, MOVES, OPEN, WITH_APPLICANT, State
-from members.admission.flows import applying, deciding
+from members.admission.flows import applying
 from members.admission.flows.holding import hold
 from members.admission.flows.moving import move
 from members.admission.models import Application
+from members.vetting.flows import deciding, taking
 from portal.kit.problems import Refused
 from tests.factories.admission import make_application, make_draft
 from tests.house.rooms import ROOT
@@ -119,13 +120,13 @@ def test_what_waits_for_the_applicant_is_not_decided_and_can_be_taken_and_withdr
     for decide in (
         lambda: deciding.approve(application=application, by=vetter),
         lambda: deciding.reject(
-            application=application, reason="no_function", text="Fordi.", by=vetter
+            application=application, reason="no_function", text="Fordi.", remedy="Ring.", by=vetter
         ),
     ):
         with pytest.raises(Refused) as refused:
             decide()
         assert refused.value.codes == ["with_the_applicant"]
-    taken = deciding.take(application=application, by=vetter)
+    taken = taking.take(application=application, by=vetter)
     assert (taken.state, taken.vetter) == (state, vetter)
     withdrawn = applying.withdraw(application=application)
     assert withdrawn.state == State.WITHDRAWN and withdrawn.withdrawn_at is not None

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.admission.enums import RejectionReason
-from members.admission.flows import applying, deciding
+from members.admission.flows import applying
+from members.vetting.flows import taking
 from portal.notices.flows import Mail, send_letter, tell
 from portal.notices.models import Notice, OutgoingMail
 from tests.factories.admission import make_application
 from tests.factories.people import make_member, make_secretariat
+from tests.factories.vetting import make_rejected
 
 LETTER = "account/email/password_changed"
 ROOMS = ("portal", "members", "events", "forum", "resources")
@@ -83,11 +85,11 @@ def test_an_english_reading_vetter_turns_a_danish_applicant_down_in_danish(db, r
     vetter = make_secretariat()
     application = make_application()
     with translation.override("en"):
-        deciding.reject(
-            application=application,
+        make_rejected(
+            application,
+            vetter,
             reason=RejectionReason.NO_FUNCTION,
             text="Kommunen har ingen borgerrådgiver.",
-            by=vetter,
         )
     run_jobs()
     letter = django_mail.outbox[-1]
@@ -99,7 +101,7 @@ def test_an_english_reading_vetter_turns_a_danish_applicant_down_in_danish(db, r
 def test_an_applicants_english_page_does_not_make_the_vetters_notice_english(db):
     vetter = make_secretariat()
     application = make_application()
-    deciding.take(application=application, by=vetter)
+    taking.take(application=application, by=vetter)
     Notice.objects.all().delete()
     with translation.override("en"):
         applying.withdraw(application=application)

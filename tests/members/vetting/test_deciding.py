@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.admission.enums import State
-from members.admission.flows import applying, deciding
+from members.admission.flows import applying
 from members.admission.models import Invitation
 from members.admission.problems import to_notice
 from members.admission.queries import applications_for
@@ -16,16 +16,31 @@ from members.admission.rules import may_view
 from members.onboarding.models import Onboarding
 from members.people.models import User
 from members.people.rules import is_member
+from members.vetting.flows import deciding, taking
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from tests.factories.admission import make_admitted, make_application, make_draft, run_out
 from tests.factories.people import make_former, make_member, make_secretariat, municipality
+from tests.factories.vetting import REMEDY, make_heard, make_rejected
 
 pytestmark = pytest.mark.django_db
+
+#: The desk's own pages, and what is done to one case.
+WHOLE = ("inbox", "figures", "texts")
+OF_A_CASE = ("case", "take", "approve", "note", "sign", "ask_member", "take_back", "invite_again")
 
 
 def page(name, application):
     return reverse(f"admission_desk:{name}", args=[application.pk])
+
+
+def letter_page(application, kind):
+    return reverse("admission_desk:write", args=[application.pk, kind])
+
+
+def fields_of(answer):
+    form = answer.context["form"]
+    return [(name, form[name]) for name in form.fields]
 
 
 def test_only_vetters_see_applications(personas):
@@ -37,10 +52,10 @@ def test_only_vetters_see_applications(personas):
         assert not may_view(user, draft)
 
 
-@pytest.mark.parametrize("name", ["inbox", "case", "take", "approve", "reject", "invite_again"])
+@pytest.mark.parametrize("name", [*WHOLE, *OF_A_CASE])
 def test_the_desk_is_closed_to_all_others(client, personas, name):
     application = make_application()
-    address = reverse(f"admission_desk:{name}", args=[] if name == "inbox" else [application.pk])
+    address = reverse(f"admission_desk:{name}", args=[] if name in WHOLE else [application.pk])
     for who, user in personas.all().items():
         if who == "administrator":
             continue
@@ -62,7 +77,7 @@ def test_the_desk_is_closed_to_all_others(client, personas, name):
 def test_the_inbox_shows_what_waits_and_what_is_closed(desk, vetter):
     make_application("Åse Ø", "Aalborg", days_ago=20)
     taken = make_application("Bo B", "Odense")
-    deciding.take(application=taken, by=vetter)
+    taking.take(application=taken, by=vetter)
     make_admitted(vetter, name="Carl C", at="Vejle")
     make_draft()
     inbox = desk.get(reverse("admission_desk:inbox"))
@@ -82,17 +97,15 @@ def test_the_inbox_asks_the_database_equally_often(desk, vetter, tab):
         while applications_for(vetter).count() < count:
             application = make_application()
             if tab:
-                deciding.reject(
-                    application=application, reason="no_function", text="Nej.", by=vetter
-                )
+                make_rejected(application, vetter)
             else:
-                deciding.take(application=application, by=vetter)
+                taking.take(application=application, by=vetter)
         desk.get(address, {"vis": tab})
         with CaptureQueriesContext(connection) as queries:
             desk.get(address, {"vis": tab})
         ours = [query for query in queries if 'FROM "admission_application"' in query["sql"]]
         asked[count], in_all[count] = len(ours), len(queries)
-    assert asked == {1: 4, 3: 4, 30: 4}
+    assert asked == {1: 3, 3: 3, 30: 3}
     assert len(set(in_all.values())) == 1
 
 
@@ -139,7 +152,9 @@ def test_a_second_vetter_changes_nothing(vetter):
     application.refresh_from_db()
     assert application.vetter == vetter
     with pytest.raises(Refused) as refused:
-        deciding.reject(application=application, reason="no_function", text="Nej.", by=other)
+        deciding.reject(
+            application=application, reason="no_function", text="Nej.", remedy=REMEDY, by=other
+        )
     assert refused.value.codes == ["already_decided"]
     assert is_member(person)
 
@@ -156,8 +171,9 @@ def test_a_second_vetters_click_is_told_so(desk, vetter):
 def test_a_withdrawn_application_cannot_be_decided(desk):
     application = make_application()
     applying.withdraw(application=application)
-    for name in ("take", "approve", "reject"):
+    for name in ("take", "approve"):
         assert desk.post(page(name, application)).status_code == 302
+    assert desk.get(letter_page(application, "afslag")).status_code == 302
     application.refresh_from_db()
     assert application.state == State.WITHDRAWN
     assert not Invitation.objects.exists()
@@ -169,7 +185,7 @@ def test_a_draft_is_its_writers_alone(desk):
 
 def test_only_the_permission_decides():
     application = make_application()
-    for flow in (deciding.take, deciding.approve):
+    for flow in (taking.take, deciding.approve):
         with pytest.raises(Refused) as refused:
             flow(application=application, by=make_member())
         assert refused.value.codes == ["not_allowed"]
@@ -192,39 +208,52 @@ def test_a_returning_member_keeps_the_account(vetter):
     assert former.applications.count() == 2
 
 
-def test_a_rejection_is_read_before_it_is_sent(desk, run_jobs):
+def test_a_rejection_is_read_before_it_is_sent(desk, vetter, run_jobs):
     application = make_application(email="nej@example.dk")
-    address = page("reject", application)
-    words = {"reason": "no_function", "text": "Kommunen har ikke funktionen endnu."}
+    make_heard(application, vetter)
+    address = letter_page(application, "afslag")
+    begun = {name: field.value() or "" for name, field in fields_of(desk.get(address))}
+    assert begun["reason"] == "no_function"
     assert desk.post(address, {"step": "preview"}).context["form"].errors.keys() == {
         "reason",
         "text",
+        "remedy",
+        "subject",
+        "body",
     }
+    words = {**begun, "text": "Kommunen har ikke funktionen endnu.", "remedy": "Ring til os."}
     preview = desk.post(address, {**words, "step": "preview"})
     assert words["text"] in preview.context["letter"].body
     application.refresh_from_db()
-    assert application.state == State.SUBMITTED
+    assert application.state == State.IN_VETTING
     desk.post(address, {**words, "step": "send"})
     application.refresh_from_db()
     assert application.state == State.REJECTED
     run_jobs()
-    letter = mail.outbox[-1]
-    assert letter.to == ["nej@example.dk"]
-    assert words["text"] in letter.body
-    assert letter.body == preview.context["letter"].body or "/ansoeg/" in letter.body
+    sent = mail.outbox[-1]
+    assert sent.to == ["nej@example.dk"]
+    assert words["text"] in sent.body and words["remedy"] in sent.body
+    assert "{" not in sent.body
 
 
 def test_a_rejection_with_a_cpr_number_is_not_sent(desk, vetter):
     application = make_application()
-    words = {"reason": "no_function", "text": "Sagen 010190-1234 viser det.", "step": "send"}
-    answer = desk.post(page("reject", application), words)
+    make_heard(application, vetter)
+    address = letter_page(application, "afslag")
+    words = {name: field.value() or "" for name, field in fields_of(desk.get(address))}
+    words |= {"text": "Sagen 010190-1234 viser det.", "remedy": "Ring.", "step": "send"}
+    answer = desk.post(address, words)
     assert answer.context["form"].errors.keys() == {"text"}
     with pytest.raises(ValidationError):
         deciding.reject(
-            application=application, reason="no_function", text="010190-1234", by=vetter
+            application=application,
+            reason="no_function",
+            text="010190-1234",
+            remedy=REMEDY,
+            by=vetter,
         )
     application.refresh_from_db()
-    assert application.state == State.SUBMITTED
+    assert application.state == State.IN_VETTING
 
 
 def test_the_case_shows_answers_checks_and_what_has_been_done(desk, vetter):
@@ -233,6 +262,8 @@ def test_the_case_shows_answers_checks_and_what_has_been_done(desk, vetter):
     assert "24\N{NO-BREAK SPACE}61\N{NO-BREAK SPACE}80\N{NO-BREAK SPACE}37" in shown.text
     assert [entry.action for entry, _, _ in shown.context["story"]] == [
         "admission.invited",
+        "vetting.letter_sent",
+        "vetting.letter_drafted",
         "admission.approved",
         "admission.submitted",
         "admission.address_confirmed",
@@ -250,7 +281,7 @@ def test_the_checks_find_what_calls_for_a_closer_look(vetter):
     assert to_notice(fine) == []
     other = make_application(email="astrid@gmail.example")
     assert [each.code for each in to_notice(other)] == ["other_domain"]
-    deciding.reject(application=other, reason="not_confirmed", text="Nej.", by=vetter)
+    make_rejected(other, vetter, reason="not_confirmed")
     again = make_application(at="Odense", email="astrid@gmail.example")
     assert [each.code for each in to_notice(again)] == ["unknown_domain", "rejected_before"]
     assert "rejected_before" not in [each.code for each in to_notice(other)]
