@@ -47,6 +47,13 @@ DOORS = {
     # --- onboarding: buddies and introductory meetings
     "onboarding:mine": MEMBERS,
     "onboarding:tick": SOME_MEMBERS,
+    "onboarding:book": SOME_MEMBERS,
+    "onboarding:give_back": SOME_MEMBERS,
+    "onboarding:helping": MEMBERS,
+    "onboarding:ask": SOME_MEMBERS,
+    "onboarding:accept": SOME_MEMBERS,
+    "onboarding:decline": SOME_MEMBERS,
+    "onboarding:met": SOME_MEMBERS,
     # --- directory: who to call, vCard, coverage; retention: correction and deletion
     "directory:list": MEMBERS,
     "directory:me": ACCOUNT,  # one sees and mends what the portal says of oneself
@@ -156,6 +163,10 @@ DOORS = {
     "conference_desk:publish": Permission.MANAGE_CONFERENCE,
     "conference_desk:call_off": Permission.MANAGE_CONFERENCE,
     # --- desks of admission (rules), membership (people), onboarding, retention (requests, merging)
+    **{
+        f"onboarding_desk:{name}": Permission.MANAGE_MEMBERS
+        for name in ("overview", "slots", "take_away", "person", "ask", "check")
+    },
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
     "admission_desk:case": Permission.VET_APPLICATIONS,
     "admission_desk:take": Permission.VET_APPLICATIONS,

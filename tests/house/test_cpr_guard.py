@@ -21,6 +21,7 @@ NOT_TYPED = {
     "people.User.password": "a hash",
     "conference.Registration.ean": "thirteen digits with a check digit, and nothing else",
     "onboarding.StepDone.about": "a word of the code and a number",
+    "onboarding.Step.subject": "a word of the code and a number",
     "onboarding.Step.target": "an address in the portal, written by the secretariat",
     "municipalities.Municipality.code": "official",
     "municipalities.Municipality.name": "official",
