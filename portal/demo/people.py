@@ -143,7 +143,7 @@ def begin_onboardings() -> None:
     thomas = cast.by_key["thomas-vad-clemmensen"].onboarding
     Onboarding.objects.filter(pk=thomas.pk).update(started_at=now - timedelta(days=33))
     lay_out_intro_meetings(cast)
-    for deed in (Deed.PROFILE_FILLED, Deed.MEETING_SIGNED_UP):
+    for deed in (Deed.MATERIAL_READ, Deed.PROFILE_FILLED, Deed.MEETING_SIGNED_UP):
         tick(person=mette, deed=deed, by=mette)
 
 

@@ -1,5 +1,5 @@
-"""A newcomer's first months with a buddy: the desk sees who has come to a standstill and asks a colleague, who
-says yes; another newcomer books the introductory meeting and has met her buddy."""
+"""A newcomer's first months with a buddy: the desk sees who has come to a standstill and asks a colleague,
+who says yes; another newcomer books the introductory meeting and has met her buddy."""
 
 import pytest
 
