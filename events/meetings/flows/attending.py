@@ -68,7 +68,7 @@ def tick_those_who_came(*, now: datetime | None = None, by) -> int:
         state=Answer.COMING,
         person__onboarding__finished_at__isnull=True,
         person__onboarding__isnull=False,
-        meeting__state=State.PUBLISHED,
+        meeting__state__in=(State.PUBLISHED, State.HELD),
         meeting__ends_at__lte=now,
         meeting__ends_at__gt=now - timedelta(days=7),
     )
