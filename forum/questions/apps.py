@@ -7,4 +7,7 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions")
 
     def ready(self):
-        from . import receivers  # noqa: F401 - connects them
+        from . import (
+            receivers,  # noqa: F401 - connects them
+            steps,  # noqa: F401 - offers the topics to the onboarding
+        )

@@ -1,6 +1,6 @@
 """Members, their posts and roles, groups and open applications."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from allauth.account.models import EmailAddress
@@ -17,13 +17,20 @@ from members.admission.steps import fingerprint
 from members.groups import flows as groups
 from members.municipalities.models import Municipality
 from members.onboarding.enums import Deed
-from members.onboarding.flows import start_onboarding, tick, tick_by_hand
-from members.onboarding.models import Step
+from members.onboarding.flows import (
+    buddies,
+    help_so_many,
+    open_slots,
+    start_onboarding,
+    tick,
+)
+from members.onboarding.models import BuddyAsk, Onboarding
 from members.people.enums import PostRole, Role
 from members.people.flows import membership, profile, roles
 from members.people.models import User
 from members.people.rules import is_secretariat
 from members.vetting.flows import taking
+from portal.kit.dates import COPENHAGEN, add_working_days
 from portal.topics import flows as topics
 from portal.topics.models import Topic
 
@@ -122,17 +129,40 @@ def write_groups() -> None:
 
 
 def begin_onboardings() -> None:
-    """The newest members are in their first months; Mette is four steps in."""
+    """The newest members are in their first months: Mette has come far and has a buddy, who has room for
+    one more; Thomas has done nothing for a month, and Julie's first buddy could not."""
     cast = Cast()
+    now = timezone.now()
     for row in read("people")["person"]:
         if row["since_years"] == 0:
             start_onboarding(person=cast.by_key[row["key"]], by=cast.administrator)
-    mette = cast.by_key["mette-holm"]
-    mette.onboarding.buddy = cast.by_key["jens-aagaard"]
-    mette.onboarding.save(update_fields=["buddy"])
-    for deed in (Deed.PROFILE_FILLED, Deed.MEETING_SIGNED_UP):
+    mette, jens = cast.by_key["mette-holm"], cast.by_key["jens-aagaard"]
+    open_asks = BuddyAsk.objects.filter(onboarding=mette.onboarding, said="")
+    if not open_asks.filter(person=jens).exists():
+        buddies.ask_buddy(onboarding=mette.onboarding, person=jens, by=cast.administrator)
+    help_so_many(capacity=2, by=jens)
+    buddies.accept(ask=open_asks.get(), by=jens)
+    julie = cast.by_key["julie-noesgaard"]
+    first = BuddyAsk.objects.get(onboarding=julie.onboarding, said="")
+    buddies.decline(ask=first, by=first.person)
+    thomas = cast.by_key["thomas-vad-clemmensen"].onboarding
+    Onboarding.objects.filter(pk=thomas.pk).update(started_at=now - timedelta(days=33))
+    lay_out_intro_meetings(cast)
+    for deed in (Deed.MATERIAL_READ, Deed.PROFILE_FILLED, Deed.MEETING_SIGNED_UP):
         tick(person=mette, deed=deed, by=mette)
-    tick_by_hand(step=Step.objects.filter(deed=Deed.BY_HAND).latest("order"), by=mette)
+
+
+def lay_out_intro_meetings(cast: Cast) -> None:
+    """Two half hours on each of the next working days."""
+    day = timezone.localdate()
+    for _ in range(3):
+        day = add_working_days(day, 1)
+        first = datetime.combine(day, time(9, 30), tzinfo=COPENHAGEN)
+        open_slots(
+            times=[first, first + timedelta(minutes=30)],
+            place="Telefon: vi ringer til dig",
+            by=cast.administrator,
+        )
 
 
 def write_applications() -> None:

@@ -25,6 +25,8 @@ def build() -> None:
     from members.municipalities import models, register
 
     with connection.schema_editor() as editor:
+        if connection.vendor == "postgresql":
+            editor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")  # spans that do not overlap
         for model in apps.get_models():
             if model._meta.managed and not model._meta.proxy:
                 editor.create_model(model)

@@ -60,8 +60,9 @@ from members.admission.models import (
     MembershipRules,
 )
 from members.membership.models import HandOver
+from members.onboarding.enums import CheckUp, News, Said
 from members.onboarding.flows import start_onboarding
-from members.onboarding.models import Step, StepDone
+from members.onboarding.models import BuddyAsk, Check, IntroSlot, Step, StepDone, Told
 from members.people.enums import Audience, Field, NameAfter, Role
 from members.people.flows import membership, profile, roles
 from members.people.models import Absence, Suspension
@@ -180,13 +181,16 @@ def _admission(gert, other) -> None:
     )
     onboarding = start_onboarding(person=gert, by=None)
     onboarding.buddy = other
+    onboarding.finished_at = timezone.now()
     onboarding.save()
     StepDone.objects.create(
         onboarding=onboarding, step=Step.objects.earliest("order"), about="version:12"
     )
     helped = start_onboarding(person=other, by=None)
     helped.buddy = gert
+    helped.finished_at = timezone.now()
     helped.save()
+    _first_months(gert, other, onboarding, helped)
 
 
 def _asked_and_heard(own, gert) -> None:
@@ -256,6 +260,18 @@ def _membership(gert, other) -> None:
 
 
 # --- tracks, buddies and introductory meetings (members.onboarding) ---------------------------------------
+def _first_months(gert, other, own, helped) -> None:
+    BuddyAsk.objects.all().delete()
+    now = timezone.now()
+    BuddyAsk.objects.create(onboarding=helped, person=gert, said=Said.YES, said_at=now)
+    BuddyAsk.objects.create(onboarding=own, person=other, said=Said.YES, said_at=now)
+    for onboarding, asks in ((own, other), (helped, gert)):
+        Check.objects.create(onboarding=onboarding, after=CheckUp.MONTH, done_by=asks, note="Godt")
+        Told.objects.create(onboarding=onboarding, news=News.STEP, stage=1)
+    for host, taken_by in ((gert, other), (other, gert)):
+        IntroSlot.objects.create(
+            starts_at=now + timedelta(days=3), host=host, taken_by=taken_by, place="Telefon"
+        )
 
 
 # --- correction and deletion (portal.retention) -----------------------------------------------------------

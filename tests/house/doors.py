@@ -59,6 +59,13 @@ DOORS = {
     # --- onboarding: buddies and introductory meetings
     "onboarding:mine": MEMBERS,
     "onboarding:tick": SOME_MEMBERS,
+    "onboarding:book": SOME_MEMBERS,
+    "onboarding:give_back": SOME_MEMBERS,
+    "onboarding:helping": MEMBERS,
+    "onboarding:ask": SOME_MEMBERS,
+    "onboarding:accept": SOME_MEMBERS,
+    "onboarding:decline": SOME_MEMBERS,
+    "onboarding:met": SOME_MEMBERS,
     # --- directory: who to call, vCard, coverage; retention: correction and deletion
     "directory:list": MEMBERS,
     "directory:me": ACCOUNT,  # one sees and mends what the portal says of oneself
@@ -191,6 +198,10 @@ DOORS = {
     "people_desk:grant": Permission.MANAGE_ROLES,
     "people_desk:end_grant": Permission.MANAGE_ROLES,
     "vetting:vouch": SOME_MEMBERS,  # the one who is asked about the applicant
+    **{
+        f"onboarding_desk:{name}": Permission.MANAGE_MEMBERS
+        for name in ("overview", "slots", "take_away", "person", "ask", "check")
+    },
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
     "admission_desk:export": Permission.VET_APPLICATIONS,
     "admission_desk:figures": Permission.VET_APPLICATIONS,

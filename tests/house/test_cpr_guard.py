@@ -24,6 +24,7 @@ NOT_TYPED = {
     "membership.HandOver.words": "made of titles and names of groups that have passed the guard",
     "membership.HandOver.url": "an address of the portal",
     "onboarding.StepDone.about": "a word of the code and a number",
+    "onboarding.Step.subject": "a word of the code and a number",
     "onboarding.Step.target": "an address in the portal, written by the secretariat",
     "municipalities.Municipality.code": "official",
     "municipalities.Municipality.name": "official",

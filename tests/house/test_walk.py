@@ -28,7 +28,11 @@ def addresses(resolver=None, prefix=""):
 
 ALL = dict(addresses())
 #: Wagtail's own view sets in our name: walked with the rest of the admin below.
-VIEW_SETS = {name for name in ALL if name.partition(":")[0] in ("onboarding_desk", "guide")}
+VIEW_SETS = {
+    name
+    for name in ALL
+    if name.partition(":")[0] in ("onboarding_steps", "onboarding_tracks", "guide")
+}
 OURS = {name: parts for name, parts in ALL.items() if name not in VIEW_SETS}
 
 
@@ -82,12 +86,16 @@ def scene(db):
     )
     from events.meetings.models import Meeting
     from members.membership.models import HandOver
-    from members.onboarding.models import Step
+    from members.onboarding.flows import start_onboarding
+    from members.onboarding.models import BuddyAsk, IntroSlot, Step
 
     Meeting.objects.filter(pk=meeting.pk).update(planned_by=people.member)
     noted = HandOver.objects.create(
         person=people.former, kind="meeting", number=meeting.pk, words="Møde"
     )
+    onboarding = start_onboarding(person=people.jurist, by=None)
+    asked = BuddyAsk.objects.create(onboarding=onboarding, person=people.member)
+    slot = IntroSlot.objects.create(starts_at="2099-01-01T09:00:00Z", host=people.administrator)
     own = {
         "application_id": case.application.pk,
         "letter_id": case.letter.pk,
@@ -130,8 +138,13 @@ def scene(db):
         "conference": registration.pk,
         "conference_desk": conference.pk,
         "library_desk": guide.pk,
+        "onboarding": asked.pk,
+        "onboarding_desk": onboarding.pk,
     }
     special = {
+        **{f"onboarding:{name}": slot.pk for name in ("book", "give_back")},
+        "onboarding:met": onboarding.pk,
+        "onboarding_desk:take_away": slot.pk,
         **{
             f"library_desk:{name}": draft.pk for name in ("draft", "publish_draft", "discard_draft")
         },

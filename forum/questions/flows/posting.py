@@ -138,7 +138,10 @@ def took_part(post: Written, question: Question, by: Any) -> None:
     """
     Follow.objects.get_or_create(question=question, person=by, defaults={"seen_at": timezone.now()})
     if not post.anonymous:
-        onboarding.tick(person=by, deed=Deed.QUESTION_ASKED, by=by)
+        about = f"question:{question.pk}"
+        onboarding.tick(person=by, deed=Deed.QUESTION_ASKED, about=about, by=by)
+        topics = [f"topic:{topic.pk}" for topic in question.topics.all()]
+        onboarding.tick(person=by, deed=Deed.INTRODUCED, about=about, subjects=topics, by=by)
 
 
 def reindex(question: Question) -> None:

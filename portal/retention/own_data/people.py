@@ -201,8 +201,13 @@ MEMBERSHIP = Chapter(
             "onboarding.Onboarding",
             _("Your first months"),
             by("person"),
-            (Column("started_at", _("Begun")), Column("buddy.name", _("Buddy"))),
-            related=("buddy",),
+            (
+                Column("track.name", _("Track")),
+                Column("started_at", _("Begun")),
+                Column("finished_at", _("Finished")),
+                Column("buddy.name", _("Buddy")),
+            ),
+            related=("buddy", "track"),
         ),
         Source(
             "onboarding.StepDone",
@@ -219,8 +224,61 @@ MEMBERSHIP = Chapter(
             "onboarding.Onboarding",
             _("New members you help"),
             by("buddy"),
-            (Column("person.name", _("New member")), Column("started_at", _("Begun"))),
+            (
+                Column("person.name", _("New member")),
+                Column("started_at", _("Begun")),
+                Column("finished_at", _("Finished")),
+            ),
             related=("person",),
+        ),
+        Source(
+            "onboarding.BuddyAsk",
+            _("When you were asked to be a buddy"),
+            by("person"),
+            # Whose buddy it would have been is another person's data.
+            (
+                Column("asked_at", _("Asked")),
+                Column("said", _("Answer")),
+                Column("said_at", _("Answered")),
+            ),
+        ),
+        Source(
+            "onboarding.Check",
+            _("When the secretariat asked how it goes"),
+            by("onboarding__person"),
+            (
+                Column("after", _("Which check")),
+                Column("done_at", _("When")),
+                Column("note", _("Note")),
+            ),
+        ),
+        Source(
+            "onboarding.Check",
+            _("New members you have asked how it goes"),
+            by("done_by"),
+            (Column("after", _("Which check")), Column("done_at", _("When"))),
+        ),
+        Source(
+            "onboarding.Told",
+            _("Reminders of your first months"),
+            by("onboarding__person"),
+            (
+                Column("news", _("Of what")),
+                Column("stage", _("Which time")),
+                Column("at", _("When")),
+            ),
+        ),
+        Source(
+            "onboarding.IntroSlot",
+            _("Introductory meetings you have booked"),
+            by("taken_by"),
+            (Column("starts_at", _("When")), Column("place", _("Where"))),
+        ),
+        Source(
+            "onboarding.IntroSlot",
+            _("Introductory meetings you hold"),
+            by("host"),
+            (Column("starts_at", _("When")), Column("place", _("Where"))),
         ),
     ),
 )

@@ -11,7 +11,7 @@ from members.onboarding.enums import Deed
 from members.people.rules import is_member
 from portal.audit import trail
 
-from ..models import DownloadCount, ReadReceipt, Version
+from ..models import DownloadCount, Edition, ReadReceipt, Version
 
 
 @transaction.atomic
@@ -27,7 +27,14 @@ def record_reading(*, version: Version, at: datetime | None = None, by) -> ReadR
     )
     if created:
         trail.record("library.read", on=version, by=by)
-        onboarding.tick(person=by, deed=Deed.MATERIAL_READ, by=by)
+        guide = Edition.objects.values_list("guide", flat=True).get(pk=version.edition_id)
+        onboarding.tick(
+            person=by,
+            deed=Deed.MATERIAL_READ,
+            about=f"version:{version.pk}",
+            subjects=[f"guide:{guide}"],
+            by=by,
+        )
     return receipt
 
 

@@ -7,11 +7,11 @@ from django.urls import reverse
 from members.directory.flows import change_profile
 from members.onboarding import flows
 from members.onboarding.enums import BY_WORD, Deed
-from members.onboarding.models import Onboarding, Step, StepDone
+from members.onboarding.models import BuddyAsk, Onboarding, Step, StepDone, Track
 from members.onboarding.queries import progress_for
 from members.people.enums import Offer
 from members.people.flows import membership
-from tests.factories.people import make_former, make_member
+from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 MINE = "onboarding:mine"
@@ -19,32 +19,25 @@ MINE = "onboarding:mine"
 
 @pytest.fixture
 def newcomer():
-    make_member("Hjælpsom Hansen", "Vejle", offers=[Offer.BUDDY], phone="12 34 56 78")
+    buddy = make_member("Hjælpsom Hansen", "Vejle", offers=[Offer.BUDDY], phone="12 34 56 78")
     user = make_member("Ny Nielsen")
     flows.start_onboarding(person=user, by=None)
+    flows.accept(ask=BuddyAsk.objects.get(person=buddy), by=buddy)
+    user.refresh_from_db()
     return user
 
 
 def by_hand():
-    return Step.objects.filter(deed=Deed.BY_HAND).first()
+    return Step.objects.get(deed=Deed.BUDDY_MET)
+
+
+def usual():
+    return Track.objects.get(is_default=True)
 
 
 def fill(person, **changes):
     values = {"name": person.name, "title": "", "phone": "", "about": "", "expertise": []}
     change_profile(person=person, offers=[], by=person, **{**values, **changes})
-
-
-def test_the_buddy_is_who_offers_it_and_has_helped_the_fewest(newcomer):
-    assert newcomer.onboarding.buddy.name == "Hjælpsom Hansen"
-    make_member("Frisk Frandsen", "Faxe", offers=[Offer.TEACHING, Offer.BUDDY])
-    second = flows.start_onboarding(person=make_member("Nyere Nielsen", "Odense"), by=None)
-    assert second.buddy.name == "Frisk Frandsen"
-
-
-def test_nobody_is_their_own_buddy_and_a_former_member_nobodys():
-    make_former("Bodil Friis", "Vejle").offers = [Offer.BUDDY]
-    user = make_member("Ny Nielsen", offers=[Offer.BUDDY])
-    assert flows.start_onboarding(person=user, by=None).buddy is None
 
 
 def test_starting_twice_is_one_onboarding(newcomer):
@@ -68,7 +61,9 @@ def test_a_tick_remembers_what_the_deed_was_done_with(newcomer):
 
 @pytest.mark.parametrize("deed", sorted(BY_WORD))
 def test_what_no_room_notices_yet_is_ticked_by_the_members_word(client, newcomer, deed):
-    step = Step.objects.create(order=90, title="Et trin", deed=deed, target="/moeder/")
+    step = Step.objects.create(
+        track=usual(), order=90, title="Et trin", deed=deed, target="/moeder/"
+    )
     client.force_login(newcomer)
     tick = reverse("onboarding:tick", args=[step.pk])
     assert f'action="{tick}"' in client.get(reverse("onboarding:mine")).text
@@ -157,12 +152,13 @@ def test_a_step_holds_no_cpr_number():
 
 
 def test_only_those_who_manage_members_keep_the_steps(client, personas):
-    index, add = reverse("onboarding_desk:index"), reverse("onboarding_desk:add")
+    index, add = reverse("onboarding_steps:index"), reverse("onboarding_steps:add")
     client.force_login(personas.administrator)
     assert client.get(index).status_code == 200
     answer = client.post(
         add,
         {
+            "track": usual().pk,
             "order": 20,
             "title": "Ring til en kollega",
             "text": "",
@@ -173,7 +169,7 @@ def test_only_those_who_manage_members_keep_the_steps(client, personas):
     )
     assert answer.status_code == 302
     step = Step.objects.get(title="Ring til en kollega")
-    assert client.post(reverse("onboarding_desk:delete", args=[step.pk])).status_code != 200
+    assert client.post(reverse("onboarding_steps:delete", args=[step.pk])).status_code != 200
     assert Step.objects.filter(pk=step.pk).exists()
     client.force_login(personas.editor)
     assert client.get(index).status_code in (302, 403)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.conference.models import Conference
 from events.meetings.models import Meeting, SignUp
 from forum.questions.models import Question
-from members.onboarding.flows import start_onboarding
+from members.onboarding.flows import accept, start_onboarding
 from members.people.enums import Offer
 from portal.notices.flows import tell
 from portal.notices.queries import notices_for
@@ -64,8 +64,9 @@ def test_only_members_have_a_page_of_their_own(client, personas):
 
 
 def test_a_new_member_sees_the_next_step_and_the_buddy(client, personas):
-    make_member("Jens Aagaard", "Aarhus", offers=[Offer.BUDDY])
-    start_onboarding(person=personas.member, by=None)
+    jens = make_member("Jens Aagaard", "Aarhus", offers=[Offer.BUDDY])
+    begun = start_onboarding(person=personas.member, by=None)
+    accept(ask=begun.asks.get(), by=jens)
     client.force_login(personas.member)
     text = client.get("/min-side/").text
     assert "Mette" in text and "Jens Aagaard" in text

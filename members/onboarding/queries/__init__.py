@@ -1,0 +1,35 @@
+"""Onboardings for a reader, and who fits as a buddy."""
+
+from .buddies import Fit, asks_for, candidates, helped_by, helped_now, home_of
+from .mine import Item, Progress, progress_for, slots_for
+from .overview import (
+    Line,
+    booked_by,
+    checks_due,
+    onboardings_for,
+    overview,
+    progress_of,
+    slots_ahead,
+    waiting_count,
+)
+
+__all__ = [
+    "Fit",
+    "Item",
+    "Line",
+    "Progress",
+    "asks_for",
+    "booked_by",
+    "candidates",
+    "checks_due",
+    "helped_by",
+    "helped_now",
+    "home_of",
+    "onboardings_for",
+    "overview",
+    "progress_for",
+    "progress_of",
+    "slots_ahead",
+    "slots_for",
+    "waiting_count",
+]

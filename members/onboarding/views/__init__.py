@@ -1,0 +1,1 @@
+"""A newcomer's pages, a buddy's, and the secretariat's desk."""
