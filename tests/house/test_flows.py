@@ -18,7 +18,7 @@ PIECES = {
 #: The night's round calls flows that have transactions of their own, and must not be one itself.
 #: Drafts leave no trace: who is writing just now would tell who is anonymous in it.
 SILENT = {"forum.questions.flows.drafting"}
-ROUNDS = {"portal.retention.flows.erase_what_has_run_out"}
+ROUNDS = {"portal.retention.flows.nightly.erase_what_has_run_out"}
 
 
 def flows():
