@@ -1,9 +1,12 @@
+from datetime import date
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Region
 from members.municipalities.queries import regions
-from members.people.enums import Offer, PostRole, Role
+from members.people.enums import Audience, Field, Offer, PostRole, Role
 from members.people.models import User
 from portal.kit import danish
 from portal.topics.models import Topic
@@ -74,6 +77,42 @@ class FilterForm(forms.Form):
         }
 
 
+class DayForm(forms.Form):
+    """Which day the coverage is asked for; today for what is no date."""
+
+    dato = forms.DateField(
+        label=_("On"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d"],
+    )
+
+    def chosen(self) -> date:
+        self.full_clean()
+        return self.cleaned_data.get("dato") or timezone.localdate()
+
+
+class CallForm(forms.Form):
+    """What one wants to talk about; an unknown choice in an old link is not used."""
+
+    emne: "forms.ModelChoiceField[Topic]" = forms.ModelChoiceField(
+        label=_("About"),
+        required=False,
+        queryset=Topic.objects.all(),
+        to_field_name="slug",
+        empty_label=_("Choose a topic"),
+    )
+    tilbyder = forms.ChoiceField(
+        label=_("Offers"), required=False, choices=[("", _("Everything")), *Offer.choices]
+    )
+
+    def chosen(self) -> tuple[Topic | None, str]:
+        """The topic and the offer, where they are known."""
+        self.full_clean()
+        given = self.cleaned_data
+        return given.get("emne"), given.get("tilbyder") or ""
+
+
 class ProfileForm(forms.Form):
     """What a person says of themself."""
 
@@ -110,6 +149,16 @@ class ProfileForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    shown = forms.MultipleChoiceField(
+        label=_("What all members see"),
+        choices=Field.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "What you leave out, only you and the secretariat see, and no colleague finds you by it. Your "
+            "name, your municipality and your roles are always seen by members."
+        ),
+    )
     language = forms.ChoiceField(
         label=_("Language"),
         choices=[*(User._meta.get_field("language").choices or ())],
@@ -128,6 +177,7 @@ class ProfileForm(forms.Form):
                 "about": person.about,
                 "expertise": list(person.expertise.all()),
                 "offers": person.offers,
+                "shown": [f for f in Field if person.shown_to(f) == Audience.MEMBERS],
                 "language": person.language,
             },
         )

@@ -161,8 +161,12 @@ def may_view_person(user, person) -> bool:
 def may_see_field(user, person, field: Field) -> bool:
     """Whether this reader sees a field of the person's profile, as the person has chosen; the list of
     those who show it is `queries.showing`."""
-    if not may_view_person(user, person):
-        return False
+    return may_view_person(user, person) and shows_field(user, person, field)
+
+
+def shows_field(user, person, field: Field) -> bool:
+    """The same of somebody whom the reader is known to see, such as one out of `queries.people_for`: it
+    asks the database nothing."""
     if user.pk == person.pk or may(user, Permission.MANAGE_MEMBERS):
         return True
     return person.shown_to(field) == Audience.MEMBERS or is_secretariat(user)

@@ -76,6 +76,7 @@ def write_members() -> None:
             about=row.get("about", ""),
             expertise=[known[slug] for slug in row.get("expertise", [])],
             offers=row.get("offers", []),
+            kept=row.get("kept", []),
             by=None,
         )
         for role in row.get("roles", []):

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -47,6 +47,19 @@ def as_sheet(request: HttpRequest) -> HttpResponse:
     """All of it for a spreadsheet."""
     file = files.as_sheet(_handed_over(request), language=get_language() or "da")
     return _download(file, SPREADSHEET, "xlsx")
+
+
+@require_safe
+def as_zip(request: HttpRequest) -> FileResponse:
+    """All of it in both ways, and one's own files, in one file."""
+    whole = files.as_zip(
+        _handed_over(request),
+        request.user,
+        taken_at=timezone.now(),
+        language=get_language() or "da",
+    )
+    name = f"mine-oplysninger-{timezone.localdate():%Y-%m-%d}.zip"
+    return FileResponse(whole, as_attachment=True, filename=name, content_type="application/zip")
 
 
 def _handed_over(request: HttpRequest) -> list[FoundChapter]:

@@ -18,7 +18,7 @@ from events.conference.models import Conference
 from events.meetings import queries as meetings
 from forum.questions import excerpts
 from members.directory import queries as directory
-from members.people.queries import with_posts
+from members.directory.cards import Card, Cards
 from resources.library import queries as library
 
 from . import pages, questions
@@ -90,14 +90,17 @@ def _show_meeting(meeting, words: Words) -> Hit:
 def _find_people(user, words: Words) -> Found:
     if words.section is not None:
         return Found()
-    return Found(rest=directory.search_for(user, words.typed), prepare=with_posts)
+    return Found(
+        rest=directory.search_for(user, words.typed),
+        prepare=lambda people: Cards(directory.complete(people, user), user),
+    )
 
 
-def _show_person(person, words: Words) -> Hit:
-    facts = [person.title, *(str(post.municipality) for post in person.current_posts)]
+def _show_person(shown: Card, words: Words) -> Hit:
+    facts = [shown.title, shown.municipalities]
     return Hit(
-        words.marked(person.name),
-        reverse("directory:person", args=[person.pk]),
+        words.marked(shown.person.name),
+        reverse("directory:person", args=[shown.person.pk]),
         ", ".join(filter(None, facts)),
     )
 

@@ -54,6 +54,7 @@ DOORS = {
     "retention:my_data": ACCOUNT,  # one may always see what is kept about oneself
     "retention:as_json": ACCOUNT,
     "retention:as_sheet": ACCOUNT,
+    "retention:as_zip": ACCOUNT,
     "home_member": MEMBERS,
     "search:results": MEMBERS,
     # --- onboarding: buddies and introductory meetings
@@ -70,6 +71,10 @@ DOORS = {
     "directory:list": MEMBERS,
     "directory:me": ACCOUNT,  # one sees and mends what the portal says of oneself
     "directory:person": MEMBERS,
+    "directory:call": MEMBERS,
+    "directory:vcard": MEMBERS,
+    "directory:coverage": MEMBERS,
+    "directory:coverage_csv": MEMBERS,
     "meetings:list": MEMBERS,
     "meetings:plan": SOME_MEMBERS,
     "meetings:detail": MEMBERS,
@@ -174,6 +179,10 @@ DOORS = {
     "conference_desk:remove_session": Permission.MANAGE_CONFERENCE,
     "conference_desk:publish": Permission.MANAGE_CONFERENCE,
     "conference_desk:call_off": Permission.MANAGE_CONFERENCE,
+    "retention_desk:people": Permission.MANAGE_MEMBERS,
+    "retention_desk:person": Permission.MANAGE_MEMBERS,
+    "retention_desk:erase": Permission.MANAGE_MEMBERS,
+    "retention_desk:merge": Permission.MANAGE_MEMBERS,
     # --- desks of admission (rules), membership (people), onboarding, retention (requests, merging)
     "rules_desk:list": Permission.MANAGE_MEMBERS,
     "rules_desk:new": Permission.MANAGE_MEMBERS,

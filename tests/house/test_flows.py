@@ -20,7 +20,7 @@ PIECES = {
 SILENT = {"forum.questions.flows.drafting"}
 #: They are made of flows that leave the trail themselves.
 COMPOSED = {"members.vetting.flows.asking"}
-ROUNDS = {"portal.retention.flows.erase_what_has_run_out"}
+ROUNDS = {"portal.retention.flows.nightly.erase_what_has_run_out"}
 
 
 def flows():

@@ -80,6 +80,7 @@ WRITTEN = Chapter(
                 Column("words", _("Text in it")),
                 Column("added_at", _("Attached")),
             ),
+            files=("file",),
         ),
         Source(
             "questions.Answer",

@@ -1,16 +1,22 @@
 """The same as a file to keep: a spreadsheet to read, or JSON to take along to another system."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from pathlib import PurePath
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from portal.kit import sheets
 from portal.kit.dates import local
 
-from .reading import Found, FoundChapter
+from .reading import CHAPTERS, Found, FoundChapter
 from .withheld import WITHHELD
 
 
@@ -31,6 +37,45 @@ def as_sheet(chapters: list[FoundChapter], *, language: str) -> bytes:
     """One line a value, so that all kinds of rows stand in one table that can be filtered."""
     headings = [_("Area"), _("What"), _("Number"), _("Field"), _("Value"), _("Why"), _("How long")]
     return sheets.xlsx(headings, _lines(chapters), _("Your data"), language)
+
+
+#: Up to so many bytes of a whole are held in memory, the rest on disk.
+IN_MEMORY = 8 * 1024 * 1024
+_NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
+
+
+def as_zip(
+    chapters: list[FoundChapter], person: Any, *, taken_at: datetime, language: str
+) -> IO[bytes]:
+    """Everything in one file: both of the others, and the person's own files beside them. It is for
+    reading from its beginning."""
+    whole = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    with ZipFile(whole, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mine-oplysninger.json", as_json(chapters, taken_at=taken_at))
+        archive.writestr("mine-oplysninger.xlsx", as_sheet(chapters, language=language))
+        for number, stored in enumerate(_own_files(person), start=1):
+            with stored.open("rb") as content, archive.open(_name(number, stored), "w") as place:
+                copyfileobj(content, place)
+    whole.seek(0)
+    return whole
+
+
+def _own_files(person: Any) -> Iterator[FieldFile]:
+    """Every file of the person's; one that the storage has lost is left out."""
+    for source in (source for chapter in CHAPTERS for source in chapter.sources if source.files):
+        rows = source.model._default_manager.filter(source.mine.condition(person))
+        for row in rows.order_by(source.order):
+            for name in source.files:
+                stored = getattr(row, name)
+                if stored and stored.storage.exists(stored.name):
+                    yield stored
+
+
+def _name(number: int, stored: FieldFile) -> str:
+    """A place in the file that leads nowhere else, whatever the file was called by its sender."""
+    called = getattr(stored.instance, "name", "") or PurePath(stored.name or "").name
+    safe = _NOT_IN_A_NAME.sub("-", PurePath(called.replace("\\", "/")).name).strip(".-")
+    return f"filer/{number:03}-{safe or 'fil'}"
 
 
 def _rows(found: Found) -> dict[str, Any]:

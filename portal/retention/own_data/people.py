@@ -445,9 +445,8 @@ APPLICATION = Chapter(
                 Column("state", _("State")),
                 Column("decided_at", _("Decided")),
                 Column("decision_text", _("Reasons")),
-                Column("vetter.name", _("Decided by")),
             ),
-            related=("municipality", "vetter"),
+            related=("municipality",),
         ),
         Source(
             "admission.MembershipRules",

@@ -58,6 +58,8 @@ class Source:
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()
     annotations: dict[str, Any] = field(default_factory=dict)
+    #: The fields whose files are handed over with it; a test fails for a file that is nowhere.
+    files: tuple[str, ...] = ()
 
     @property
     def model(self) -> type[Model]:

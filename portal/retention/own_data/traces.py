@@ -248,6 +248,7 @@ DESK = Chapter(
             Column("avatar", _("Picture")),
             Column("current_time_zone", _("Time zone")),
             Column("preferred_language", _("Language")),
+            files=("avatar",),
         ),
         _edited(
             "wagtailadmin.EditingSession",

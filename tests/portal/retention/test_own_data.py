@@ -2,19 +2,24 @@
 
 import json
 from io import BytesIO
+from types import SimpleNamespace
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
+from django.db.models import FileField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from members.admission.models import Application
 from members.people.flows import membership
 from members.people.models import User
 from portal.audit import trail
 from portal.audit.models import Entry
 from portal.notices.flows import tell
+from portal.retention.own_data import files
 from portal.retention.own_data.reading import CHAPTERS, Found, own_data
 from portal.retention.own_data.withheld import WITHHELD
 from portal.retention.policy import policy
@@ -23,7 +28,7 @@ from tests.factories.people import make_former, make_member, make_user
 from tests.factories.whole_person import make_whole_person
 
 PAGE = reverse("retention:my_data")
-FILES = [reverse("retention:as_json"), reverse("retention:as_sheet")]
+FILES = [reverse(f"retention:as_{kind}") for kind in ("json", "sheet", "zip")]
 SOURCES = [source for chapter in CHAPTERS for source in chapter.sources]
 #: The portal never writes a row of these.
 UNUSED = {"account.EmailConfirmation"}
@@ -136,8 +141,6 @@ def test_the_page_shows_the_newest_and_the_file_has_all(client):
 
 @pytest.mark.django_db
 def test_the_spreadsheet_has_a_line_for_each_value(client):
-    from zipfile import ZipFile
-
     client.force_login(make_member("Mette Holm"))
     answer = client.get(FILES[1])
     assert answer["Content-Disposition"].startswith('attachment; filename="mine-oplysninger-')
@@ -155,7 +158,7 @@ def test_handing_over_is_in_the_trail_and_looking_is_not(client):
     for path in FILES:
         client.get(path)
     handed_over = trail.of_object(user).filter(action="retention.handed_over")
-    assert [(entry.by_id, entry.about_id) for entry in handed_over] == [(user.pk, user.pk)] * 2
+    assert [(entry.by_id, entry.about_id) for entry in handed_over] == [(user.pk, user.pk)] * 3
 
 
 @pytest.mark.django_db
@@ -182,3 +185,79 @@ def test_the_page_takes_one_query_a_source_however_much_there_is(client):
             assert client.get(PAGE).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] == counts[2], counts
+
+
+# --- everything in one file --------------------------------------------------------------------------
+#: Files that one has put up for the network, and which stay the network's.
+THE_NETWORKS = {
+    "wagtaildocs.Document.file",
+    "wagtailimages.Image.file",
+    "wagtailcore.UploadedFile.file",
+}
+
+
+def test_every_file_of_ones_own_is_handed_over():
+    for source in SOURCES:
+        for field in source.model._meta.local_fields:
+            name = f"{source.model_label}.{field.name}"
+            if isinstance(field, FileField) and name not in THE_NETWORKS:
+                assert field.name in source.files, (
+                    f"{name} is a file of one's own: add files=({field.name!r},) to the source "
+                    f"{source.heading} in portal/retention/own_data, or name it in THE_NETWORKS."
+                )
+
+
+@pytest.mark.django_db
+def test_the_whole_has_both_files_and_ones_own(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    person = make_whole_person().gert
+    client.force_login(person)
+    answer = client.get(FILES[2])
+    assert answer["Content-Type"] == "application/zip" and "no-store" in answer["Cache-Control"]
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as whole:
+        names = whole.namelist()
+        assert names[:2] == ["mine-oplysninger.json", "mine-oplysninger.xlsx"]
+        assert len(names) == 4 and names[2].endswith("-Udkast.docx")
+        assert names[3].endswith("x.png")
+        assert whole.read(names[3]) == b"x"
+        assert "Dine oplysninger" in json.loads(whole.read(names[0]))
+
+
+@pytest.mark.parametrize(
+    ("called", "place"),
+    [
+        ("Udkast til høring.docx", "filer/007-Udkast-til-høring.docx"),
+        ("../../etc/passwd", "filer/007-passwd"),
+        ("C:\\Users\\mh\\brev.pdf", "filer/007-brev.pdf"),
+        ("...", "filer/007-fil"),
+    ],
+)
+def test_no_name_leads_out_of_the_file(called, place):
+    stored = SimpleNamespace(instance=SimpleNamespace(name=called), name="a/b")
+    assert files._name(7, stored) == place
+
+
+@pytest.mark.django_db
+def test_nobody_of_the_secretariat_is_named(settings, tmp_path):
+    """Who decided is the secretariat; a colleague who stands in or helps is named."""
+    settings.MEDIA_ROOT = tmp_path
+    whole = make_whole_person()
+    whole.other.name = "Rikke Redaktør"
+    whole.other.save()
+    Application.objects.update(vetter=whole.other)
+    person = User.objects.get(pk=whole.gert.pk)
+    named = {
+        (found.source.model_label, column.path)
+        for chapter in own_data(person)
+        for found in chapter.sources
+        for row in found.rows
+        for column, value in zip(found.source.columns, row, strict=True)
+        if "Rikke Redaktør" in str(value)
+    }
+    assert named == {
+        ("people.Post", "deputy_for.person.name"),
+        ("people.Absence", "deputy.name"),
+        ("people.Absence", "person.name"),
+        ("onboarding.Onboarding", "buddy.name"),
+        ("onboarding.Onboarding", "person.name"),
+    }

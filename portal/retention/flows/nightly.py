@@ -33,8 +33,8 @@ from portal.kit.addresses import ERASED
 from portal.live.streams import close_all
 from portal.notices.models import Notice, OutgoingMail
 
-from .own_data.reading import FoundChapter, own_data
-from .policy import policy
+from ..own_data.reading import FoundChapter, own_data
+from ..policy import policy
 
 log = structlog.get_logger("portal.retention")
 

@@ -1,69 +1,20 @@
-"""The list of colleagues, searched and filtered, and how much of the country the network covers."""
+"""The list of colleagues, searched and filtered. What a person does not show the reader, the reader does
+not find them by either."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
-from django.core.cache import cache
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils import timezone
-from django.utils.translation import get_language
 
 from members.municipalities.models import Municipality, Region
 from members.municipalities.queries import in_region
-from members.people.enums import SECRETARIAT, PostRole, Role
+from members.people.enums import SECRETARIAT, Field, PostRole, Role
 from members.people.models import Post, RoleGrant, User
-from members.people.queries import in_force, members, people_for
+from members.people.queries import away, in_force, members, people_for, showing, with_posts
 from members.people.rules import is_member
 from portal.kit import danish
 from portal.topics.models import Topic
 
 #: What the list can be narrowed to besides the posts' own roles.
 SECRETARIAT_FILTER = "secretariat"
-KEPT_SECONDS = 600
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How many municipalities have a member, of how many, and the share of the population there."""
-
-    municipalities: int
-    of: int
-    population_share: Decimal
-
-    @property
-    def percent(self) -> str:
-        """The share in the reader's language: 86 % or 86%."""
-        return danish.percent(self.population_share, get_language() or "da")
-
-
-def coverage(on: date | None = None) -> Coverage:
-    """The network's coverage on a day; today if none. A figure without names: everyone may see it.
-
-    A municipality is covered when a member holds a post there on that day. Where the post is vacant the
-    function exists, but nobody takes part until somebody is in it: see `vacancies_for`.
-    """
-    posts = Post.objects.filter(in_force(on), person__in=members(on))
-    covered = set(posts.values_list("municipality_id", flat=True))
-    population = dict(Municipality.objects.values_list("pk", "population"))
-    inhabitants = sum(population.values())
-    reached = sum(count for pk, count in population.items() if pk in covered)
-    return Coverage(
-        municipalities=len(covered),
-        of=len(population),
-        population_share=Decimal(reached) / inhabitants if inhabitants else Decimal(0),
-    )
-
-
-def coverage_of_late() -> Coverage:
-    """Today's coverage, at most ten minutes old: for the front page, which everyone asks for."""
-    key = f"directory.coverage.{timezone.localdate():%Y%m%d}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = coverage()
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
 
 
 def listed_for(user) -> QuerySet[User]:
@@ -77,7 +28,12 @@ def vacancies_for(user) -> QuerySet[Post]:
     if not is_member(user):
         return Post.objects.none()
     vacant = Post.objects.filter(in_force(), person__isnull=True)
-    return vacant.select_related("municipality").order_by("municipality__name_key", "role", "pk")
+    deputies = Post.objects.filter(in_force(), person__in=people_for(user)).select_related("person")
+    return (
+        vacant.select_related("municipality")
+        .prefetch_related(Prefetch("deputies", deputies, to_attr="deputies_today"))
+        .order_by("municipality__name_key", "role", "pk")
+    )
 
 
 def vacancies_found(
@@ -101,7 +57,7 @@ def vacancies_found(
 
 
 def search_for(user, words: str) -> QuerySet[User]:
-    """The listed members whom every word fits: by name, by municipality or by a topic they know.
+    """The listed members whom every word fits: by name, by municipality or by a topic they know and show.
 
     A word fits the beginning of a word, in Danish spelling: "aal" finds Ålborg and Aalborg. No words
     give nobody.
@@ -117,15 +73,26 @@ def search_for(user, words: str) -> QuerySet[User]:
         found = found.filter(
             _begins(part)
             | Q(pk__in=Post.objects.filter(in_force(), municipality__in=places).values("person"))
-            | Q(pk__in=User.expertise.through.objects.filter(topic__in=known).values("user"))
+            | Q(pk__in=experts_for(user, known).values("pk"))
         )
     return found
 
 
+def experts_for(user, topics: list[int]) -> QuerySet[User]:
+    """The people who know one of these topics and show it to the reader."""
+    knowing = User.expertise.through.objects.filter(topic__in=topics)
+    return showing(user, Field.EXPERTISE).filter(pk__in=knowing.values("user"))
+
+
 def narrowed(
-    people: QuerySet[User], *, region: Region | None = None, role: str = "", offer: str = ""
+    people: QuerySet[User],
+    *,
+    reader,
+    region: Region | None = None,
+    role: str = "",
+    offer: str = "",
 ) -> QuerySet[User]:
-    """The same people, narrowed to a region as it is today, a role and an offer."""
+    """The same people, narrowed to a region as it is today, a role and an offer that the reader sees."""
     if region is not None:
         posts = Post.objects.filter(in_force(), municipality__in=in_region(region))
         people = people.filter(pk__in=posts.values("person"))
@@ -138,9 +105,28 @@ def narrowed(
     if offer:
         # A list in JSON, searched as its text: the one way that both databases know.
         people = people.annotate(offers_text=Cast("offers", TextField())).filter(
-            offers_text__contains=f'"{offer}"'
+            offers_text__contains=f'"{offer}"',
+            pk__in=showing(reader, Field.OFFERS).values("pk"),
         )
     return people
+
+
+def complete(people: QuerySet[User], reader) -> QuerySet[User]:
+    """The same people with all that a card shows at hand, in a constant number of queries."""
+    return with_posts(people).prefetch_related("expertise", *away_and_deputies(reader))
+
+
+def away_and_deputies(reader) -> list[Prefetch]:
+    """Who is on leave today, and whom a post stands in for. A deputy is named when the reader sees them."""
+    seen = people_for(reader)
+    leaves = away().annotate(names_deputy=Exists(seen.filter(pk=OuterRef("deputy"))))
+    stood_in_for = Post.objects.filter(in_force()).annotate(
+        names_person=Exists(seen.filter(pk=OuterRef("person")))
+    )
+    return [
+        Prefetch("absences", leaves.select_related("deputy"), to_attr="leaves_today"),
+        Prefetch("posts__deputy_for", stood_in_for.select_related("person", "municipality")),
+    ]
 
 
 def _begins(part: str) -> Q:

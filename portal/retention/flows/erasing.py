@@ -1,0 +1,121 @@
+"""Erasing one person now, on request, so that neither name, address nor number is left anywhere."""
+
+from collections import Counter
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.db.models import FileField, JSONField, Model
+from wagtail.search import index
+
+from forum.questions.models import Question, QuestionEvent
+from members.people.models import User
+from portal.audit import trail
+from portal.kit.problems import stop_if
+from portal.notices.models import Notice, OutgoingMail
+
+from ..own_data.reading import CHAPTERS
+from ..problems import to_erase
+from ..remains import Remain, Traces, remains, traces_of
+from .nightly import _delete_with_files, _empty_profiles, _take_names
+
+#: Rows that are only ever about what has happened: they go whole where a person is recognised in them.
+GO_WHOLE: tuple[type[Model], ...] = (Notice, OutgoingMail, QuestionEvent)
+
+
+@transaction.atomic
+def erase_person(*, person: User, by) -> list[Remain]:
+    """Empty the account as the nightly work does when its time has come, and take the person out of every
+    other text. Returns what is left for a human: pages and files in which they are still recognised.
+
+    What stays is what no longer points at anybody: posts, memberships, seats and texts.
+    """
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    stop_if(to_erase(person, by))
+    traces = traces_of(person)
+    _delete_sessions(person)
+    for rows in (
+        Notice.objects.filter(recipient=person),
+        OutgoingMail.objects.filter(recipient=person),
+    ):
+        rows.delete()
+    _delete_own_files(person, traces)
+    emptied = User.objects.filter(pk=person.pk)
+    _empty_profiles(emptied, by)
+    _take_names(emptied, by)
+    left, touched = [], []
+    for remain in list(remains(traces)):
+        if isinstance(remain.row, GO_WHOLE):
+            type(remain.row)._base_manager.filter(pk=remain.row.pk).delete()
+        elif _take_out(remain, traces):
+            touched.append(remain.row)
+        else:
+            left.append(remain)
+    _index_anew(touched)
+    trail.record("retention.person_erased", on=person, by=by, about=person, count=len(touched))
+    return left
+
+
+def counted(found: list[Remain]) -> list[tuple[str, int]]:
+    """How many there are of each kind, in words, for the one who decides."""
+    kinds = Counter(str(remain.row._meta.verbose_name_plural) for remain in found)
+    return sorted((name[:1].upper() + name[1:], count) for name, count in kinds.items())
+
+
+def _delete_sessions(person: User) -> None:
+    for known in UserSession.objects.filter(user=person):
+        known.end()
+    # Also those that began before the list of log-ins was kept.
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(person.pk):
+            session.delete()
+
+
+def _delete_own_files(person: User, traces: Traces) -> None:
+    """The person's own files in which they are recognised; the others stay with the text they belong to."""
+    for source in (source for chapter in CHAPTERS for source in chapter.sources if source.files):
+        rows = source.model._default_manager.filter(source.mine.condition(person))
+        theirs = [
+            row.pk
+            for row in rows
+            if any(traces.without(value) != value for value in _texts_of(row).values())
+        ]
+        if theirs:
+            _delete_with_files(source.model._default_manager.filter(pk__in=theirs))
+
+
+def _texts_of(row: Model) -> dict[str, Any]:
+    values = {field.name: getattr(row, field.attname) for field in row._meta.local_fields}
+    return {name: str(value) for name, value in values.items() if value}
+
+
+def _take_out(remain: Remain, traces: Traces) -> bool:
+    """Put something else in a text's place; False where that is for a human: in a file's name, in a page's
+    blocks and where the database says no."""
+    field, model = remain.field, type(remain.row)
+    if isinstance(field, FileField) or not isinstance(remain.value, str | list | dict):
+        return False
+    value = traces.without(remain.value)
+    if isinstance(value, str) and not isinstance(field, JSONField) and field.max_length:
+        value = value[: field.max_length]
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk=remain.row.pk).update(**{field.name: value})
+    except IntegrityError:
+        return False
+    return True
+
+
+def _index_anew(rows: list[Model]) -> None:
+    """Let the search forget the old wording, also of what is found by its answers and files."""
+    questions = set()
+    for row in rows:
+        answer = getattr(row, "answer", None)
+        question = getattr(row, "question", None) or getattr(answer, "question", None)
+        if isinstance(question, Question):
+            questions.add(question.pk)
+        elif isinstance(row, index.Indexed):
+            index.insert_or_update_object(type(row)._base_manager.get(pk=row.pk))
+    for question in Question.objects.filter(pk__in=questions):
+        index.insert_or_update_object(question)
