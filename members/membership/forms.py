@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.groups.models import Group
@@ -152,8 +151,6 @@ class LeaveForm(forms.Form):
             (NameAfter.NAME, _("My name, and that I am a former member")),
             (NameAfter.FORMER, _("“Former member” and no name")),
         ]
-        if not self.is_bound:
-            self.initial.setdefault("ends_on", timezone.localdate())
 
 
 class SuspendForm(forms.Form):
