@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.admission.enums import State
-from members.admission.flows import applying, deciding, exchanging
+from members.admission.flows import applying, exchanging
 from members.admission.links import SALT, application_token
 from members.admission.models import Application
 from members.admission.steps import Step, fingerprint
 from members.admission.views import doors
+from members.vetting.flows import deciding, taking
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
@@ -375,7 +376,7 @@ def test_a_drafts_link_runs_out_after_its_days(client):
 
 
 def test_the_link_outlasts_a_hearing_and_ends_some_time_after_the_decision(client, vetter):
-    application = deciding.take(application=make_application(), by=vetter)
+    application = taking.take(application=make_application(), by=vetter)
     page = reverse("admission:application", args=[application_token(application)])
     exchange = exchanging.ask(
         application=application,
@@ -389,7 +390,9 @@ def test_the_link_outlasts_a_hearing_and_ends_some_time_after_the_decision(clien
         client.post(f"{page}svar/", {"text": "Jeg er borgerrådgiver."})
     exchange.refresh_from_db()
     assert exchange.answer == "Jeg er borgerrådgiver."
-    deciding.reject(application=application, reason="no_function", text="Nej.", by=vetter)
+    deciding.reject(
+        application=application, reason="no_function", text="Nej.", remedy="Søg igen.", by=vetter
+    )
     with days_later(61):
         assert client.get(page).status_code == 200
         Application.objects.update(decided_at=timezone.now() - timedelta(days=31))
@@ -403,8 +406,6 @@ def test_the_link_is_told_to_nobody(client):
 
 
 def test_an_applicant_withdraws_and_the_vetter_hears_of_it(client, vetter):
-    from members.vetting.flows import taking
-
     application = make_application(email="fortryder@example.dk")
     taking.take(application=application, by=vetter)
     page = link_to("fortryder@example.dk")

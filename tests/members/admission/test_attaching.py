@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from members.admission.flows import applying, deciding, exchanging, forgetting
+from members.admission.flows import applying, exchanging, forgetting
 from members.admission.links import application_token
 from members.admission.models import Application, Attachment
+from members.vetting.flows import taking
 from tests.factories import files
 from tests.factories.admission import answers, fill_in, make_draft, step_page
 from tests.factories.people import make_member
@@ -97,7 +98,7 @@ def test_an_answer_may_bring_a_file_and_what_is_forgotten_leaves_none(
 ):
     application = make_draft()
     fill_in(client, application)
-    application = deciding.take(application=applying.submit(application=application), by=vetter)
+    application = taking.take(application=applying.submit(application=application), by=vetter)
     exchanging.ask(
         application=application,
         kind="more",

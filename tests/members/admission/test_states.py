@@ -19,8 +19,9 @@ from members.admission.enums import (
     ExchangeKind,
     State,
 )
-from members.admission.flows import applying, deciding, exchanging
+from members.admission.flows import applying, exchanging
 from members.admission.models import Application
+from members.vetting.flows import deciding, taking
 from portal.kit.problems import Refused
 from tests.factories.admission import make_draft, write
 from tests.factories.people import make_secretariat
@@ -57,9 +58,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def take(self):
-        self.attempt(
-            State.IN_VETTING, lambda: deciding.take(application=self.row(), by=self.vetter)
-        )
+        self.attempt(State.IN_VETTING, lambda: taking.take(application=self.row(), by=self.vetter))
 
     @rule(kind=st.sampled_from(ExchangeKind))
     def ask(self, kind):
@@ -104,7 +103,11 @@ class Life(RuleBasedStateMachine):
         self.attempt(
             State.REJECTED,
             lambda: deciding.reject(
-                application=self.row(), reason="no_function", text="Fordi.", by=self.vetter
+                application=self.row(),
+                reason="no_function",
+                text="Fordi.",
+                remedy="Søg igen.",
+                by=self.vetter,
             ),
         )
 
