@@ -19,7 +19,7 @@ from . import tasks
 from .flows import erasing, merging
 from .forms import FindForm, MergeForm
 from .problems import to_erase
-from .remains import remains, traces_of
+from .remains import counted, remains, traces_of
 from .seeing import who_sees
 
 MOST = 50
@@ -66,9 +66,9 @@ def erase(request: HttpRequest, person_id: int) -> HttpResponse:
         tasks.leave_nothing_on_disk.enqueue()
         messages.success(request, _("The person is erased."))
         return render(
-            request, "retention_desk/erased.html", {"left": left, "counts": erasing.counted(left)}
+            request, "retention_desk/erased.html", {"left": left, "counts": counted(left)}
         )
-    found = [] if blockers else erasing.counted(list(remains(traces_of(shown))))
+    found = [] if blockers else counted(list(remains(traces_of(shown))))
     return render(
         request,
         "retention_desk/erase.html",

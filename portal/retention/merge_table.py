@@ -40,9 +40,26 @@ TABLE: dict[str, Way] = {
     "admission.Application.person": Way.MOVE,
     "admission.Application.vetter": Way.MOVE,
     "admission.Invitation.person": Way.ONE_STAYS,
+    "admission.Exchange.asked_by": Way.MOVE,
+    "admission.MembershipRules.published_by": Way.MOVE,
     # --- vetting
+    "vetting.Decision.decided_by": Way.MOVE,
+    "vetting.Decision.co_signed_by": Way.MOVE,
+    "vetting.Letter.drafted_by": Way.MOVE,
+    "vetting.LetterText.written_by": Way.MOVE,
+    "vetting.Note.written_by": Way.MOVE,
+    "vetting.Signature.signed_by": Way.ONE_STAYS,
+    "vetting.Vouching.asked_by": Way.MOVE,
+    "vetting.Vouching.member": Way.ONE_STAYS,
     # --- membership
+    "membership.HandOver.person": Way.ONE_STAYS,
+    "membership.HandOver.to": Way.MOVE,
+    "membership.HandOver.settled_by": Way.MOVE,
     # --- onboarding
+    "onboarding.BuddyAsk.person": Way.ONE_STAYS,
+    "onboarding.Check.done_by": Way.MOVE,
+    "onboarding.IntroSlot.host": Way.ONE_STAYS,
+    "onboarding.IntroSlot.taken_by": Way.MOVE,
     "onboarding.Onboarding.person": Way.ONE_STAYS,
     "onboarding.Onboarding.buddy": Way.MOVE,
     # --- events

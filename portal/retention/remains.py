@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -109,6 +110,12 @@ def remains(traces: Traces) -> Iterator[Remain]:
                 value = getattr(row, f"{field.name}_in_words") or ""
                 if traces.pattern.search(value) or traces.pattern.search(_read(value)):
                     yield Remain(row, field)
+
+
+def counted(found: list[Remain]) -> list[tuple[str, int]]:
+    """How many there are of each kind, in words, for the one who decides."""
+    kinds = Counter(str(remain.row._meta.verbose_name_plural) for remain in found)
+    return sorted((name[:1].upper() + name[1:], count) for name, count in kinds.items())
 
 
 def _read(value: str) -> str:

@@ -55,6 +55,7 @@ def test_who_gets_the_pages(client, personas, conference):
         "stranger": (302, 302, 302),
         "applicant": (403, 403, 403),
         "former": (403, 403, 403),
+        "suspended": (403, 403, 403),
         "member": (200, 302, 200),  # has a seat, so the form leads to the receipt
         "administrator": (200, 200, 404),  # the desk is the secretariat's place for others' answers
     }

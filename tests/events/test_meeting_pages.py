@@ -59,6 +59,7 @@ def test_who_gets_which_page(client, personas, meeting):
         "stranger": (302, 302, 302, 302),
         "applicant": (403, 403, 403, 403),
         "former": (403, 403, 403, 403),
+        "suspended": (403, 403, 403, 403),
         "member": (200, 200, 404, 404),
         "jurist": (200, 200, 404, 404),
         "other_coordinator": (200, 200, 404, 404),

@@ -64,6 +64,7 @@ def test_every_list_holds_what_the_rule_allows(personas):
         "stranger": 0,
         "applicant": 0,
         "former": 0,
+        "suspended": 0,
         "member": 3,
         "jurist": 3,
         "coordinator": 4,

@@ -26,7 +26,6 @@ from forum.moderation.models import Case
 from forum.questions.models import Answer, Draft, Question, QuestionEvent
 from members.admission.enums import RejectionReason, State
 from members.admission.models import Application
-from members.admission.notices import page_of
 from members.people.enums import Role
 from members.people.flows import membership
 from members.people.models import Membership, User
@@ -35,9 +34,10 @@ from portal.audit.models import Entry
 from portal.notices.flows import Mail, send_letter, tell
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention import checks, flows
+from portal.retention.flows import nightly
 from portal.retention.policy import policy
 from tests.factories import events, forum
-from tests.factories.admission import make_draft
+from tests.factories.admission import make_draft, step_page
 from tests.factories.people import (
     make_former,
     make_group,
@@ -154,7 +154,7 @@ def test_another_figure_in_the_policy_is_another_figure_on_every_page(client, mo
     client.force_login(member)
     pages = {
         "unsuccessful_applications": "/privatliv/",
-        "profiles": page_of(make_draft()),
+        "profiles": step_page(make_draft(), 3),
         "needs": reverse("conference:register"),
     }
     for name, path in pages.items():
@@ -363,9 +363,9 @@ def test_a_night_goes_batch_by_batch_and_leaves_a_line_for_each():
 
     def delete(some) -> int:
         sizes.append(len(some))
-        return flows._delete(some)
+        return nightly._delete(some)
 
-    count = flows._erase("notices", rows, delete, None, size=2)
+    count = nightly._erase("notices", rows, delete, None, size=2)
     assert (count, sizes) == (5, [2, 2, 1])
     entries = Entry.objects.filter(action="retention.erased").order_by("pk")
     assert [entry.facts["count"] for entry in entries] == [2, 2, 1]

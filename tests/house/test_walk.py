@@ -10,7 +10,7 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
-from tests.factories import events, forum, resources, vetting
+from tests.factories import admission, events, forum, resources, vetting
 from tests.factories.people import Personas
 from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
 from tests.house.rooms import ROOMS
@@ -98,6 +98,7 @@ def scene(db):
     slot = IntroSlot.objects.create(starts_at="2099-01-01T09:00:00Z", host=people.administrator)
     own = {
         "application_id": case.application.pk,
+        "attachment_id": admission.make_attachment(case.application).pk,
         "letter_id": case.letter.pk,
         "ending": "csv",
         "kind": "mere",

@@ -1,6 +1,5 @@
 """Erasing one person now, on request, so that neither name, address nor number is left anywhere."""
 
-from collections import Counter
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -55,12 +54,6 @@ def erase_person(*, person: User, by) -> list[Remain]:
     _index_anew(touched)
     trail.record("retention.person_erased", on=person, by=by, about=person, count=len(touched))
     return left
-
-
-def counted(found: list[Remain]) -> list[tuple[str, int]]:
-    """How many there are of each kind, in words, for the one who decides."""
-    kinds = Counter(str(remain.row._meta.verbose_name_plural) for remain in found)
-    return sorted((name[:1].upper() + name[1:], count) for name, count in kinds.items())
 
 
 def _delete_sessions(person: User) -> None:

@@ -311,6 +311,7 @@ APPLICATION = Chapter(
                 Column("size", _("Bytes")),
                 Column("added_at", _("Attached")),
             ),
+            files=("file",),
         ),
         Source(
             "admission.Exchange",

@@ -109,7 +109,7 @@ def listed(client, region: str) -> list[str]:
     """The members on the directory's page of a region."""
     found = Region.objects.get(name=region)
     page = client.get(reverse("directory:list"), {"region": found.pk})
-    return [person.name for person in page.context["page_obj"]]
+    return [card.person.name for card in page.context["page_obj"]]
 
 
 def offered(client) -> set[str]:

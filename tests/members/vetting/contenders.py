@@ -72,10 +72,13 @@ if __name__ == "__main__":
     build()
     from django.urls import reverse
 
+    from members.onboarding.models import Track
     from tests.factories.people import make_secretariat
 
     # A running server has long since loaded its addresses.
     reverse("admission_desk:inbox")
+    # The track that the migrations make.
+    Track.objects.create(name="Nyt medlem", is_default=True)
     people = [
         make_secretariat(name=f"Jurist {number}", second_factor=False) for number in range(VETTERS)
     ]

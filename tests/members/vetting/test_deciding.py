@@ -280,7 +280,7 @@ def test_the_checks_find_what_calls_for_a_closer_look(vetter):
     fine = make_application(email="astrid@skanderborg.example.dk")
     assert to_notice(fine) == []
     other = make_application(email="astrid@gmail.example")
-    assert [each.code for each in to_notice(other)] == ["other_domain"]
+    assert [each.code for each in to_notice(other)] == ["other_domain", "same_person"]
     make_rejected(other, vetter, reason="not_confirmed")
     again = make_application(at="Odense", email="astrid@gmail.example")
     assert [each.code for each in to_notice(again)] == ["unknown_domain", "rejected_before"]
