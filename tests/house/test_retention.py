@@ -26,7 +26,6 @@ from forum.moderation.models import Case
 from forum.questions.models import Answer, Draft, Question, QuestionEvent
 from members.admission.enums import RejectionReason, State
 from members.admission.models import Application
-from members.admission.notices import page_of
 from members.people.enums import Role
 from members.people.flows import membership
 from members.people.models import Membership, User
@@ -37,7 +36,7 @@ from portal.notices.models import Notice, OutgoingMail
 from portal.retention import checks, flows
 from portal.retention.policy import policy
 from tests.factories import events, forum
-from tests.factories.admission import make_draft
+from tests.factories.admission import make_draft, step_page
 from tests.factories.people import (
     make_former,
     make_group,
@@ -154,7 +153,7 @@ def test_another_figure_in_the_policy_is_another_figure_on_every_page(client, mo
     client.force_login(member)
     pages = {
         "unsuccessful_applications": "/privatliv/",
-        "profiles": page_of(make_draft()),
+        "profiles": step_page(make_draft(), 3),
         "needs": reverse("conference:register"),
     }
     for name, path in pages.items():

@@ -83,6 +83,7 @@ def scene(db):
 
     own = {
         "application_id": application.pk,
+        "attachment_id": admission.make_attachment(application).pk,
         "step_id": Step.objects.earliest("order").pk,
         "person_id": people.member.pk,
         "notice_id": notice.pk,
