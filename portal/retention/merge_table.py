@@ -43,8 +43,8 @@ TABLE: dict[str, Way] = {
     "admission.Exchange.asked_by": Way.MOVE,
     "admission.MembershipRules.published_by": Way.MOVE,
     # --- vetting
-    "vetting.Decision.decided_by": Way.MOVE,
-    "vetting.Decision.co_signed_by": Way.MOVE,
+    "vetting.Decision.decided_by": Way.OR_NOBODY,
+    "vetting.Decision.co_signed_by": Way.OR_NOBODY,
     "vetting.Letter.drafted_by": Way.MOVE,
     "vetting.LetterText.written_by": Way.MOVE,
     "vetting.Note.written_by": Way.MOVE,

@@ -5,17 +5,21 @@ import re
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from members.admission.flows import applying, drafting
+from members.admission.flows.holding import store_file
 from members.admission.links import application_token
-from members.admission.models import Application, Invitation
+from members.admission.models import Application, Attachment, Invitation
 from members.admission.steps import Step, fingerprint
 from members.people.enums import PostRole
 from members.vetting.flows import deciding
 from portal.notices.models import OutgoingMail
+from portal.ui.uploads import taken
 
+from . import files
 from .people import municipality
 
 number = itertools.count(1)
@@ -105,6 +109,12 @@ def make_application(
         application.submitted_at = timezone.now() - timedelta(days=days_ago)
         application.save(update_fields=["submitted_at"])
     return application
+
+
+def make_attachment(application: Application) -> Attachment:
+    """A PDF that lies with an application, whatever its state."""
+    upload = taken(SimpleUploadedFile("Ansættelsesbrev.pdf", files.pdf("Ansat")))
+    return store_file(upload, application=application)
 
 
 def make_admitted(by, **kwargs) -> Application:

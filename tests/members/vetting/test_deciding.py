@@ -291,6 +291,7 @@ def test_the_checks_find_what_calls_for_a_closer_look(vetter):
     assert [each.code for each in to_notice(member)] == [
         "other_domain",
         "other_form",
+        "same_person",
         "known_account",
     ]
 

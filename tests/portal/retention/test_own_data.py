@@ -217,9 +217,9 @@ def test_the_whole_has_both_files_and_ones_own(client, settings, tmp_path):
     with ZipFile(BytesIO(b"".join(answer.streaming_content))) as whole:
         names = whole.namelist()
         assert names[:2] == ["mine-oplysninger.json", "mine-oplysninger.xlsx"]
-        assert len(names) == 4 and names[2].endswith("-Udkast.docx")
-        assert names[3].endswith("x.png")
-        assert whole.read(names[3]) == b"x"
+        assert len(names) == 5 and names[2].endswith("-Gåets-ansættelsesbrev.pdf")
+        assert names[3].endswith("-Udkast.docx") and names[4].endswith("x.png")
+        assert whole.read(names[4]) == b"x"
         assert "Dine oplysninger" in json.loads(whole.read(names[0]))
 
 
