@@ -61,7 +61,7 @@ TABLE: dict[str, Way] = {
     "onboarding.IntroSlot.host": Way.ONE_STAYS,
     "onboarding.IntroSlot.taken_by": Way.MOVE,
     "onboarding.Onboarding.person": Way.ONE_STAYS,
-    "onboarding.Onboarding.buddy": Way.MOVE,
+    "onboarding.Onboarding.buddy": Way.OR_NOBODY,
     # --- events
     "meetings.Meeting.planned_by": Way.MOVE,
     "meetings.AgendaItem.owner": Way.MOVE,

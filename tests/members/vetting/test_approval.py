@@ -42,7 +42,9 @@ def test_many_admit_at_once_and_it_is_done_once(races):
 
 @pytest.mark.race
 def test_the_race_is_one_that_looking_first_goes_wrong(races):
-    assert races["approve-looking-first"]["invitations"] > 1
+    """Several are invited, or all but one break off with an error: the database's own last word."""
+    naive = races["approve-looking-first"]
+    assert naive["invitations"] > 1 or naive["outcomes"] != {"seat": VETTERS}
 
 
 @pytest.mark.django_db
