@@ -49,7 +49,7 @@ TABLE: dict[str, Way] = {
     "vetting.LetterText.written_by": Way.MOVE,
     "vetting.Note.written_by": Way.MOVE,
     "vetting.Signature.signed_by": Way.ONE_STAYS,
-    "vetting.Vouching.asked_by": Way.MOVE,
+    "vetting.Vouching.asked_by": Way.OR_NOBODY,
     "vetting.Vouching.member": Way.ONE_STAYS,
     # --- membership
     "membership.HandOver.person": Way.ONE_STAYS,
