@@ -120,7 +120,9 @@ def _of_postgresql(
     # The newest entries first, and older ones only while there are too few. The planner takes the way
     # back through all numbers for cheap; within a step that is true, and the last one is for rare words.
     steps, values = [], []
-    for at, step in enumerate((*(BEGUN_STEPS if begun else STEPS), None)):
+    # Two or three letters begin so many words that the newest entries are full of them.
+    rare = begun and len(ask.words[-1]) > 3
+    for at, step in enumerate((*(BEGUN_STEPS if rare else STEPS), None)):
         within = "" if step is None else f" AND id > {newest - step}"
         enough = "".join(
             f" AND (SELECT count(*) FROM step{each}) < {ask.most}" for each in range(at)
