@@ -13,7 +13,7 @@ from members.people.rules import may
 from portal.audit import trail
 from portal.audit.models import Entry
 
-from .enums import CLOSED, OPEN, WITH_APPLICANT, State
+from .enums import OPEN, WITH_APPLICANT, State
 from .links import hash_of, read_application_token
 from .models import Application, Exchange, Invitation, MembershipRules
 
@@ -32,11 +32,6 @@ def applications_for(user) -> QuerySet[Application]:
 def open_for(user) -> QuerySet[Application]:
     """Those that wait for a decision, the oldest first."""
     return applications_for(user).filter(state__in=OPEN).order_by("submitted_at", "pk")
-
-
-def closed_for(user) -> QuerySet[Application]:
-    """The decided and the withdrawn ones, the newest first."""
-    return applications_for(user).filter(state__in=CLOSED).order_by("-submitted_at", "-pk")
 
 
 def overdue(today: date) -> QuerySet[Application]:

@@ -9,7 +9,7 @@ from members.groups.models import Group
 from members.municipalities.models import Municipality
 from members.people.enums import Permission
 from members.people.models import Membership, Post, Suspension, User
-from members.people.queries import away, in_force, members, people_for
+from members.people.queries import away, members, people_for
 from members.people.rules import may, suspended
 from portal.audit import trail
 from portal.audit.models import Entry
@@ -85,14 +85,6 @@ def grants_of(person: User) -> QuerySet:
     """The roles that a person holds today or is to hold."""
     lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=timezone.localdate())
     return person.grants.filter(lasting)
-
-
-def vacant_posts(user) -> QuerySet[Post]:
-    """The posts that nobody is in today."""
-    if not may(user, Permission.MANAGE_MEMBERS):
-        return Post.objects.none()
-    vacant = Post.objects.filter(in_force(), person__isnull=True)
-    return vacant.select_related("municipality").order_by("municipality__name_key", "role", "pk")
 
 
 @dataclass(frozen=True)
