@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..policy import policy
-from . import deeds, people, traces
+from . import applying, deeds, people, traces
 from .sources import Chapter, Source
 
 CHAPTERS: tuple[Chapter, ...] = (
     people.PROFILE,
     people.MEMBERSHIP,
-    people.APPLICATION,
+    applying.APPLICATION,
     deeds.WRITTEN,
     deeds.EVENTS,
     deeds.LIBRARY,
