@@ -55,6 +55,9 @@ DOORS = {
     "retention:as_json": ACCOUNT,
     "retention:as_sheet": ACCOUNT,
     "retention:as_zip": ACCOUNT,
+    "retention:correct": ACCOUNT,  # and ask about it, whether one is a member or not
+    "retention:delete": ACCOUNT,
+    "retention:withdraw": SOME_MEMBERS,  # one's own alone
     "home_member": MEMBERS,
     "search:results": MEMBERS,
     # --- onboarding: buddies and introductory meetings
@@ -183,11 +186,16 @@ DOORS = {
     "retention_desk:person": Permission.MANAGE_MEMBERS,
     "retention_desk:erase": Permission.MANAGE_MEMBERS,
     "retention_desk:merge": Permission.MANAGE_MEMBERS,
+    "retention_desk:requests": Permission.MANAGE_MEMBERS,
+    "retention_desk:request": Permission.MANAGE_MEMBERS,
+    "retention_desk:write_down": Permission.MANAGE_MEMBERS,
+    "retention_desk:looked_at": Permission.MANAGE_MEMBERS,
     # --- desks of admission (rules), membership (people), onboarding, retention (requests, merging)
     "rules_desk:list": Permission.MANAGE_MEMBERS,
     "rules_desk:new": Permission.MANAGE_MEMBERS,
     "people_desk:list": Permission.MANAGE_MEMBERS,
     "people_desk:person": Permission.MANAGE_MEMBERS,
+    "people_desk:correct": Permission.MANAGE_MEMBERS,
     "people_desk:give_post": Permission.MANAGE_MEMBERS,
     "people_desk:end_post": Permission.MANAGE_MEMBERS,
     "people_desk:change_post": Permission.MANAGE_MEMBERS,

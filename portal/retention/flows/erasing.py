@@ -1,11 +1,12 @@
 """Erasing one person now, on request, so that neither name, address nor number is left anywhere."""
 
+from functools import partial
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from django.db.models import FileField, JSONField, Model
+from django.db.models import FileField, JSONField, Model, QuerySet
 from wagtail.search import index
 
 from forum.questions.models import Question, QuestionEvent
@@ -13,7 +14,10 @@ from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.notices.models import Notice, OutgoingMail
+from portal.ui.validators import refuse_cpr
 
+from .. import mail_folder
+from ..models import Leftover
 from ..own_data.reading import CHAPTERS
 from ..problems import to_erase
 from ..remains import Remain, Traces, remains, traces_of
@@ -24,27 +28,29 @@ GO_WHOLE: tuple[type[Model], ...] = (Notice, OutgoingMail, QuestionEvent)
 
 
 @transaction.atomic
-def erase_person(*, person: User, by) -> list[Remain]:
+def erase_person(*, person: User, words: str = "", by) -> list[Remain]:
     """Empty the account as the nightly work does when its time has come, and take the person out of every
     other text. Returns what is left for a human: pages and files in which they are still recognised.
 
-    What stays is what no longer points at anybody: posts, memberships, seats and texts.
+    What stays is what no longer points at anybody: posts, memberships, seats and texts. A request of the
+    person's is done by it: they get a last letter, with `words`, of which nothing is left either. A CPR
+    number in the words raises ValidationError.
     """
+    refuse_cpr(words)
     User.objects.filter(pk=person.pk).update(is_active=False)
     stop_if(to_erase(person, by))
     traces = traces_of(person)
     _delete_sessions(person)
-    for rows in (
-        Notice.objects.filter(recipient=person),
-        OutgoingMail.objects.filter(recipient=person),
-    ):
+    for rows in rows_told(User.objects.filter(pk=person.pk)):
         rows.delete()
     _delete_own_files(person, traces)
     emptied = User.objects.filter(pk=person.pk)
-    _empty_profiles(emptied, by)
+    _empty_profiles(emptied, by, words=words)
     _take_names(emptied, by)
     left, touched = [], []
     for remain in list(remains(traces)):
+        if isinstance(remain.row, OutgoingMail) and remain.row.leaves_no_trace:
+            continue
         if isinstance(remain.row, GO_WHOLE):
             type(remain.row)._base_manager.filter(pk=remain.row.pk).delete()
         elif _take_out(remain, traces):
@@ -52,8 +58,29 @@ def erase_person(*, person: User, by) -> list[Remain]:
         else:
             left.append(remain)
     _index_anew(touched)
+    Leftover.objects.bulk_create(
+        (
+            Leftover(
+                person=person,
+                model=remain.row._meta.label,
+                row=str(remain.row.pk),
+                field=remain.field.name,
+            )
+            for remain in left
+        ),
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(partial(mail_folder.forget, traces))
     trail.record("retention.person_erased", on=person, by=by, about=person, count=len(touched))
     return left
+
+
+def rows_told(people: QuerySet[User]) -> list[QuerySet]:
+    """What the portal has told people, behind the bell and by mail: it goes with them."""
+    return [
+        Notice.objects.filter(recipient__in=people),
+        OutgoingMail.objects.filter(recipient__in=people),
+    ]
 
 
 def _delete_sessions(person: User) -> None:
