@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
-from . import events, forum, helping, library, order, people, vetting
+from . import events, forum, helping, library, order, own_data, people, vetting
 
 STEPS = (
     people.write_topics,
@@ -28,6 +28,7 @@ STEPS = (
     people.begin_onboardings,
     people.write_applications,
     vetting.write_past_cases,
+    own_data.write_requests,
     people.give_logins,
 )
 
@@ -50,12 +51,12 @@ def build() -> None:
 def lay_to_rest() -> None:
     """The network's past has already been told: no mails about it, and few unread notices.
 
-    What concerns an open application or a reported text is left unread, for that is what the secretariat
-    is to see.
+    What concerns an open application, a reported text or a request about one's own data is left unread, for
+    that is what the secretariat is to see.
     """
     OutgoingMail.objects.filter(state=MailState.QUEUED).delete()
     unread = Notice.objects.filter(read_at__isnull=True).exclude(
-        kind__in=["application", "text-reported"]
+        kind__in=["application", "text-reported", "data-request"]
     )
     news = unread.filter(recipient__email__startswith="mette.holm@").order_by("created_at")
     latest_of_each = {notice.url: notice.pk for notice in news}

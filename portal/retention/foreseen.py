@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Model
+
 from .own_data.reading import CHAPTERS
 from .own_data.sources import Source
 from .policy import policy
+from .remains import Traces, traces_of
 
+SOURCES: tuple[Source, ...] = tuple(source for chapter in CHAPTERS for source in chapter.sources)
 #: These go with the person at once, whatever time they would have had.
 AT_ONCE = frozenset({"notices.Notice", "notices.OutgoingMail", "usersessions.UserSession"})
 WHOLE_ROWS = frozenset({"delete_row", "with_person"})
@@ -40,15 +44,38 @@ class Foreseen:
 
 
 def foreseen(person: Any) -> list[Foreseen]:
-    """All there is about the person, kind by kind; one query each."""
-    found = []
-    for source in (source for chapter in CHAPTERS for source in chapter.sources):
+    """All there is about the person, kind by kind, each row where it goes soonest; one query a kind, and
+    one for each kind that has files."""
+    found, traces = [], traces_of(person)
+    for source in SOURCES:
+        fate, rule = fate_of(source)
         rows = source.model._default_manager.filter(source.mine.condition(person))
+        for other in SOURCES:
+            goes = fate_of(other)[0] is Fate.GOES and fate is not Fate.GOES
+            if goes and other.model_label == source.model_label:
+                gone = other.model._default_manager.filter(other.mine.condition(person))
+                rows = rows.exclude(pk__in=gone.values("pk"))
         count = rows.count()
-        if count:
-            fate, rule = fate_of(source)
+        if fate is not Fate.GOES and (theirs := len(recognised_in(source, person, traces))):
+            found.append(Foreseen(source, theirs, Fate.GOES, rule["why"], rule["keep"]))
+            count -= theirs
+        if count > 0:
             found.append(Foreseen(source, count, fate, rule["why"], rule["keep"]))
     return found
+
+
+def recognised_in(source: Source, person: Any, traces: Traces) -> list[int]:
+    """Of a kind that has files: the rows of the person's own in whose texts they are recognised. These go
+    whole, file and all."""
+    if not source.files:
+        return []
+    rows = source.model._default_manager.filter(source.mine.condition(person))
+    return [row.pk for row in rows if any(traces.without(text) != text for text in _texts_of(row))]
+
+
+def _texts_of(row: Model) -> list[str]:
+    values = (getattr(row, field.attname) for field in row._meta.local_fields)
+    return [str(value) for value in values if value]
 
 
 def fate_of(source: Source) -> tuple[Fate, dict]:

@@ -1,7 +1,6 @@
 """Erasing one person now, on request, so that neither name, address nor number is left anywhere."""
 
 from functools import partial
-from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -17,8 +16,8 @@ from portal.notices.models import Notice, OutgoingMail
 from portal.ui.validators import refuse_cpr
 
 from .. import mail_folder
+from ..foreseen import SOURCES, recognised_in
 from ..models import Leftover
-from ..own_data.reading import CHAPTERS
 from ..problems import to_erase
 from ..remains import Remain, Traces, remains, traces_of
 from .nightly import _delete_with_files, _empty_profiles, _take_names
@@ -94,20 +93,9 @@ def _delete_sessions(person: User) -> None:
 
 def _delete_own_files(person: User, traces: Traces) -> None:
     """The person's own files in which they are recognised; the others stay with the text they belong to."""
-    for source in (source for chapter in CHAPTERS for source in chapter.sources if source.files):
-        rows = source.model._default_manager.filter(source.mine.condition(person))
-        theirs = [
-            row.pk
-            for row in rows
-            if any(traces.without(value) != value for value in _texts_of(row).values())
-        ]
-        if theirs:
+    for source in SOURCES:
+        if theirs := recognised_in(source, person, traces):
             _delete_with_files(source.model._default_manager.filter(pk__in=theirs))
-
-
-def _texts_of(row: Model) -> dict[str, Any]:
-    values = {field.name: getattr(row, field.attname) for field in row._meta.local_fields}
-    return {name: str(value) for name, value in values.items() if value}
 
 
 def _take_out(remain: Remain, traces: Traces) -> bool:
