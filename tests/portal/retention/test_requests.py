@@ -78,7 +78,11 @@ def test_every_account_asks_gets_a_receipt_and_sees_where_it_stands(client, who,
 def test_to_be_erased_one_sees_what_it_means_and_says_so(client):
     client.force_login(make_member("Bo Lund"))
     page = client.get(DELETE).text
-    for words in ("Bliver stående uden dit navn", "Dit medlemskab skal afsluttes først", "Din profil"):
+    for words in (
+        "Bliver stående uden dit navn",
+        "Dit medlemskab skal afsluttes først",
+        "Din profil",
+    ):
         assert words in page
     answer = client.post(DELETE, {"words": ""})
     assert "Sæt hak for at vise, at du har læst det." in answer.text
