@@ -95,6 +95,7 @@ def write_members() -> None:
             by=None,
         )
         membership.end_membership(person=person, by=None)
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         if row.get("leaves_vacant"):
             membership.give_post(
                 person=None,

@@ -14,8 +14,8 @@ class Kind(models.TextChoices):
 class Outcome(models.TextChoices):
     """What came of a request."""
 
-    DONE = "done", _("done")
-    PARTLY = "partly", _("partly done")
+    DONE = "done", _("met in full")
+    PARTLY = "partly", _("met in part")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")
 

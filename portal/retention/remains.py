@@ -13,6 +13,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db.models import CharField, FileField, JSONField, Model, Q, TextField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 
 from members.admission.models import Application
 from members.people.models import User
@@ -117,8 +118,15 @@ def _sure_parts(spelling: str) -> set[str]:
 
 def counted(found: list[Remain]) -> list[tuple[str, int]]:
     """How many there are of each kind, in words, for the one who decides."""
-    kinds = Counter(str(remain.row._meta.verbose_name_plural) for remain in found)
+    kinds = Counter(_kind(remain.row) for remain in found)
     return sorted((name[:1].upper() + name[1:], count) for name, count in kinds.items())
+
+
+def _kind(row: Model) -> str:
+    """Its name; the search's own tables, which have none for people, are the search."""
+    if row._meta.app_label == "wagtailsearch":
+        return gettext("The search")
+    return str(row._meta.verbose_name_plural)
 
 
 def _read(value: str) -> str:
