@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 
@@ -28,7 +29,7 @@ def forget(traces: Traces) -> int:
 def _folders() -> Iterator[Path]:
     for mailer in settings.MAILERS.values():
         if mailer["BACKEND"] == FOLDERS:
-            yield Path(mailer["OPTIONS"]["file_path"])
+            yield Path(cast(dict, mailer["OPTIONS"])["file_path"])
 
 
 def _texts(file: Path) -> Iterator[str]:

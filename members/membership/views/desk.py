@@ -183,7 +183,10 @@ def move(request: HttpRequest, post_id: int) -> HttpResponse:
 def end_membership(request: HttpRequest, person_id: int) -> HttpResponse:
     """End the whole membership, today or on a day to come."""
     shown = the_person(request, person_id)
-    form = forms.LeaveForm(request.POST or None, initial={"name_after": shown.name_after})
+    form = forms.EndMembershipForm(
+        request.POST or None,
+        initial={"name_after": shown.name_after, "ends_on": queries.last_day_of(shown)},
+    )
     return one_form(
         request,
         form,

@@ -37,6 +37,7 @@ def settle(request: HttpRequest, hand_over_id: int) -> HttpResponse:
         button=_("Hand over"),
         back=None,
         lead=_("%(name)s had it until now.") % {"name": found.person.name},
+        note=_how(found.kind),
         deed=lambda: handing_over.settle(
             hand_over=found, to=form.cleaned_data["to"], by=request.user
         ),
@@ -62,6 +63,7 @@ def hand_over(
         button=_("Hand over"),
         back=shown,
         lead=_("%(name)s has it now.") % {"name": shown.name},
+        note=_how(duty_kind),
         deed=lambda: handing_over.hand_over(
             person=shown,
             kind=duty_kind,
@@ -71,3 +73,7 @@ def hand_over(
         ),
         done=_("It is handed over."),
     )
+
+
+def _how(kind: str):
+    return duties.DUTIES[kind].how if kind in duties.DUTIES else ""

@@ -61,8 +61,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("done", "done"),
-                            ("partly", "partly done"),
+                            ("done", "met in full"),
+                            ("partly", "met in part"),
                             ("refused", "refused"),
                             ("withdrawn", "withdrawn"),
                         ],
