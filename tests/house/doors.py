@@ -217,7 +217,7 @@ DOORS = {
     "vetting:vouch": SOME_MEMBERS,  # the one who is asked about the applicant
     **{
         f"onboarding_desk:{name}": Permission.MANAGE_MEMBERS
-        for name in ("overview", "slots", "take_away", "person", "ask", "check")
+        for name in ("overview", "slots", "take_away", "person", "ask", "check", "change_track")
     },
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
     "admission_desk:export": Permission.VET_APPLICATIONS,

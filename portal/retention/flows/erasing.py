@@ -40,7 +40,7 @@ def erase_person(*, person: User, words: str = "", by) -> list[Remain]:
     stop_if(to_erase(person, by))
     traces = traces_of(person)
     _delete_sessions(person)
-    for rows in rows_told(User.objects.filter(pk=person.pk)):
+    for rows in _rows_told(User.objects.filter(pk=person.pk)):
         rows.delete()
     _delete_own_files(person, traces)
     emptied = User.objects.filter(pk=person.pk)
@@ -74,7 +74,7 @@ def erase_person(*, person: User, words: str = "", by) -> list[Remain]:
     return left
 
 
-def rows_told(people: QuerySet[User]) -> list[QuerySet]:
+def _rows_told(people: QuerySet[User]) -> list[QuerySet]:
     """What the portal has told people, behind the bell and by mail: it goes with them."""
     return [
         Notice.objects.filter(recipient__in=people),
