@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from members.people.enums import Permission
@@ -59,22 +59,44 @@ class Place:
     address: str
 
 
+def accounts_with_leftovers() -> list[int]:
+    """The erased accounts for which there is still something to look at."""
+    return list(Leftover.objects.order_by("person").values_list("person", flat=True).distinct())
+
+
 def places(leftovers: Iterable[Leftover], user) -> list[Place]:
-    """The leftovers with their names as they are now; one whose row is gone meanwhile has none."""
+    """The leftovers with their names as they are now; one whose row is gone meanwhile has none. One query a
+    kind, besides what the desk's own rule asks for each."""
+    waiting = list(leftovers)
     finder = AdminURLFinder(user)
+    rows: dict[tuple[str, str], Model] = {}
+    for label in {each.model for each in waiting}:
+        if (model := _model(label)) is not None:
+            keys = [each.row for each in waiting if each.model == label]
+            rows |= {(label, str(row.pk)): row for row in model._base_manager.filter(pk__in=keys)}
     found = []
-    for leftover in leftovers:
-        model = apps.get_model(leftover.model)
-        row = model._base_manager.filter(pk=leftover.row).first()
-        words = str(model._meta.verbose_name)
-        field = str(getattr(model._meta.get_field(leftover.field), "verbose_name", leftover.field))
-        found.append(
-            Place(
-                leftover,
-                words[:1].upper() + words[1:],
-                str(row) if row is not None else "",
-                field,
-                (finder.get_edit_url(row) or "") if row is not None else "",
-            )
-        )
+    for each in waiting:
+        kind, field = _words(each)
+        row = rows.get((each.model, each.row))
+        address = (finder.get_edit_url(row) or "") if row is not None else ""
+        found.append(Place(each, kind, "" if row is None else str(row), field, address))
     return found
+
+
+def _model(label: str) -> type[Model] | None:
+    """None for a kind that the portal has no more."""
+    try:
+        return apps.get_model(label)
+    except LookupError:
+        return None
+
+
+def _words(leftover: Leftover) -> tuple[str, str]:
+    """What its kind and its field are called."""
+    model = _model(leftover.model)
+    if model is None:
+        return leftover.model, leftover.field
+    kind = str(model._meta.verbose_name)
+    names = {field.name: field for field in model._meta.local_fields}
+    field = getattr(names.get(leftover.field), "verbose_name", leftover.field)
+    return kind[:1].upper() + kind[1:], str(field)

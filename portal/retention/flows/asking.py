@@ -26,11 +26,13 @@ def ask(
     Raises `Refused`, and ValidationError for a CPR number in the words.
     """
     refuse_cpr(words)
-    # Whoever clicks twice waits here for themself.
-    list(User.objects.select_for_update().filter(pk=person.pk).values_list("pk"))
-    standing = person.data_requests.filter(kind=kind, outcome="", words=words).first()
-    if standing is not None and by.pk == person.pk:
-        return standing
+    # Whoever clicks twice waits here for themself, and then for an erasing that was quicker.
+    person = User.objects.select_for_update().get(pk=person.pk)
+    own = by.pk == person.pk
+    standing = person.data_requests.filter(kind=kind, outcome="", words=words)
+    same = standing.filter(written_by=None if own else by).first()
+    if same is not None:
+        return same
     day = received_on or timezone.localdate()
     stop_if([*to_ask(person, kind, by), *to_have_received(day)])
     made = DataRequest.objects.create(
@@ -39,7 +41,7 @@ def ask(
         words=words,
         received_on=day,
         due_on=to_be_answered_by(day),
-        written_by=None if by.pk == person.pk else by,
+        written_by=None if own else by,
     )
     trail.record("retention.request_made", on=made, by=by, about=person, kind=str(kind))
     notices.received(made, by=by)

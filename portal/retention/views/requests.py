@@ -19,9 +19,8 @@ from portal.ui.refusals import put_on
 from ..enums import Kind
 from ..flows import answering, asking
 from ..forms import AnswerForm, WriteDownForm
-from ..models import Leftover
 from ..problems import to_erase, to_treat
-from ..queries import open_requests, requests_for
+from ..queries import accounts_with_leftovers, open_requests, requests_for
 
 PAGE = 50
 managers_only = requires(Permission.MANAGE_MEMBERS)
@@ -42,7 +41,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         {
             "page_obj": Paginator(found, PAGE).get_page(request.GET.get("page")),
             "shows_answered": shows_answered,
-            "leftovers": Leftover.objects.values_list("person", flat=True).distinct(),
+            "leftovers": accounts_with_leftovers(),
         },
     )
 

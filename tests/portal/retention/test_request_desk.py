@@ -99,6 +99,7 @@ def test_what_came_by_phone_is_written_down_and_counted_from_its_day(desk, asta)
     late = desk.post(address, {**given, "words": "Ny titel", "received_on": str(tomorrow)})
     assert "Vælg i dag eller en dag, der er gået." in late.text
     desk.post(address, {**given, "words": "Ny titel"})
+    desk.post(address, {**given, "words": "Ny titel"})  # a second click
     made = DataRequest.objects.get()
     assert (made.received_on, made.written_by, made.person) == (day, asta, person)
     delivery.deliver_due.call()
@@ -254,9 +255,11 @@ def test_what_a_machine_cannot_mend_stays_on_a_list_until_somebody_has_looked(de
     assert desk.post(looked).status_code == 404
 
 
-def test_a_place_whose_row_is_gone_says_so(desk):
+@pytest.mark.parametrize("model", ["wagtailcore.Page", "gone.Model"])
+def test_a_place_whose_row_is_gone_says_so(desk, model):
     person = make_former()
-    person.leftovers.create(model="wagtailcore.Page", row="999999", field="title")
+    person.leftovers.create(model=model, row="999999", field="title")
+    assert desk.get(LIST).context["leftovers"] == [person.pk]
     assert (
         "Det findes ikke længere"
         in desk.get(reverse("retention_desk:person", args=[person.pk])).text
