@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
-from . import events, forum, helping, library, order, people, vetting
+from . import confirming, events, forum, helping, library, order, people, vetting
 
 STEPS = (
     people.write_topics,
@@ -28,6 +28,7 @@ STEPS = (
     people.begin_onboardings,
     people.write_applications,
     vetting.write_past_cases,
+    confirming.write_confirmations,
     people.give_logins,
 )
 

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.confirmation.queries import last_of, open_for
 from members.people import duties
 from members.people.models import Absence, User
-from members.people.rules import is_member
+from members.people.rules import is_admitted, is_member
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
 
 from ..flows import absence, leaving, suspending
 from ..forms import AbsenceForm, AnswerForm, BackForm, LeaveForm
-from ..problems import is_admitted
 
 
 @require_safe
@@ -40,6 +40,8 @@ def mine(request: HttpRequest) -> HttpResponse:
             "membership": own.memberships.last(),
             "last_day": last_day,
             "absences": [each for each in own.absences.select_related("deputy") if not _over(each)],
+            "unconfirmed": open_for(own),
+            "confirmed": last_of(own),
             "suspension": own.suspensions.filter(lifted_at__isnull=True).first(),
         },
     )
