@@ -23,16 +23,18 @@ def to_ask(today: date) -> QuerySet[User]:
     """The members whose turn it is on a day: in January everyone from its first working day on, later in
     the year those alone who were on leave then and are back. Nobody twice, no newcomer, and nobody who is
     away or has confirmed this year of their own accord."""
-    begins, after = first_day(today.year), date(today.year, 2, 1)
-    if today < begins or not is_working_day(today):
+    if today < first_day(today.year) or not is_working_day(today):
         return User.objects.none()
     people = expected(today.year).exclude(pk__in=away(today).values("person"))
-    if today >= after:
-        over_january = Q(absences__starts_on__lt=after, absences__ends_on__gt=begins)
-        people = people.filter(
-            pk__in=User.objects.filter(over_january, absences__ends_on__lte=today).values("pk")
-        )
+    if today.month > 1:
+        people = people.filter(pk__in=_away_in_january(today.year).values("person"))
     return people
+
+
+def _away_in_january(year: int) -> QuerySet[Absence]:
+    """The leaves that lasted on a day on which the question was put."""
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=first_day(year))
+    return Absence.objects.filter(lasting, starts_on__lt=date(year, 2, 1))
 
 
 def expected(year: int) -> QuerySet[User]:
@@ -186,12 +188,13 @@ def figures(user, year: int) -> Figures:
         unanswered=Count("pk", filter=in_state(State.UNANSWERED)),
         unasked=Count("pk", filter=Q(asked_at__isnull=True)),
     )
-    return Figures(**counts, away=_away(year))
+    return Figures(**counts, away=_still_away(year))
 
 
-def _away(year: int) -> int:
-    if year != timezone.localdate().year or not Confirmation.objects.filter(
-        year=year, asked_at__isnull=False
-    ):
+def _still_away(year: int) -> int:
+    """How many are to be asked when they are back; none before anybody has been asked."""
+    asked = Confirmation.objects.filter(year=year, asked_at__isnull=False)
+    if year != timezone.localdate().year or not asked.exists():
         return 0
-    return expected(year).filter(pk__in=away().values("person")).count()
+    people = expected(year).filter(pk__in=away().values("person"))
+    return people.filter(pk__in=_away_in_january(year).values("person")).count()

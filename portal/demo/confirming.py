@@ -16,11 +16,11 @@ from portal.kit.dates import COPENHAGEN
 from .cast import Cast
 
 #: Who has not answered; the first is one of the log-ins, so that the question can be seen on *Min side*.
-SILENT = ("Aarhus", "Esbjerg", "Frederikshavn", "Svendborg")
+SILENT = ("Aarhus", "Esbjerg", "Frederikshavn", "Svendborg#2")
 #: Who was on leave when the others were asked.
 AWAY = "Frederikshavn#2"
-#: After how many days each answers, over and over: most in the first week, some after a reminder.
-ANSWERED_AFTER = (0, 1, 1, 2, 3, 3, 4, 6, 9, 15, 0, 2, 30, 5)
+#: After how many working days each answers, over and over: most in the first week, some after a reminder.
+ANSWERED_AFTER = (0, 1, 1, 2, 3, 3, 4, 6, 0, 8, 1, 2, 0, 3, 12, 4, 2, 1, 5, 0, 7, 3, 2, 21)
 
 
 def write_confirmations() -> None:
@@ -56,19 +56,23 @@ def _morning(day: date) -> datetime:
 
 
 def _answered(person: User, asked_on: date, number: int) -> Confirmation:
+    """Who needed both reminders was called by the secretariat in the end."""
     after = ANSWERED_AFTER[number % len(ANSWERED_AFTER)]
-    confirmed_at = _morning(asked_on + timedelta(days=after)) + timedelta(hours=1, minutes=number)
-    reminded_at = _morning(add_working_days(asked_on, SILENT_DAYS))
-    was_reminded = reminded_at < confirmed_at
+    reminders = min(after // SILENT_DAYS, REMINDERS)
+    answered_on = add_working_days(asked_on, after)
     return Confirmation(
         person=person,
         year=asked_on.year,
         asked_at=_morning(asked_on),
-        reminders=int(was_reminded),
-        reminded_at=reminded_at if was_reminded else None,
-        confirmed_at=confirmed_at,
-        by_secretariat=after == max(ANSWERED_AFTER),
+        reminders=reminders,
+        reminded_at=_reminded_at(asked_on, reminders),
+        confirmed_at=_morning(answered_on) + timedelta(hours=1, minutes=number),
+        by_secretariat=reminders == REMINDERS,
     )
+
+
+def _reminded_at(asked_on: date, reminders: int) -> datetime | None:
+    return _morning(add_working_days(asked_on, reminders * SILENT_DAYS)) if reminders else None
 
 
 def _unanswered(person: User, asked_on: date) -> Confirmation:
@@ -77,7 +81,7 @@ def _unanswered(person: User, asked_on: date) -> Confirmation:
         year=asked_on.year,
         asked_at=_morning(asked_on),
         reminders=REMINDERS,
-        reminded_at=_morning(add_working_days(asked_on, REMINDERS * SILENT_DAYS)),
+        reminded_at=_reminded_at(asked_on, REMINDERS),
     )
 
 

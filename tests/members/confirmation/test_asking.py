@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from members.confirmation import flows
+from members.confirmation import flows, tasks
 from members.confirmation.models import Confirmation
 from members.confirmation.rules import first_day, silent_before
 from members.membership.flows import absence
@@ -52,6 +52,15 @@ def test_everyone_is_asked_once_on_the_right_day(clock, member):
     assert Notice.objects.get(recipient=member).url == "/medlemskab/bekraeft/"
     assert OutgoingMail.objects.get(recipient=member).template == "confirmation/mail/asked"
     assert Entry.objects.get(action="confirmation.asked").about_id == member.pk
+
+
+def test_the_clock_itself_asks_and_reminds(clock, member):
+    clock(MONDAY)
+    assert tasks.ask_for_confirmation.call() == 1
+    clock(working_days_after(MONDAY, 10))
+    assert tasks.remind_of_confirmation.call() == 1
+    assert tasks.ask_for_confirmation.call() == 0
+    assert all(entry.by_id is None for entry in Entry.objects.filter(about_id=member.pk))
 
 
 def test_a_year_later_everyone_is_asked_anew(clock, asked, member):
