@@ -15,7 +15,7 @@ class State(models.TextChoices):
 
     UNANSWERED = "ubekraeftede", _("Unconfirmed")
     WAITING = "venter", _("May still answer")
-    CONFIRMED = "bekraeftede", _("Confirmed")
+    CONFIRMED = "bekraeftede", _("Have confirmed")
 
 
 #: The trail's deeds in words, for one person's page.

@@ -106,7 +106,7 @@ def test_the_secretariat_confirms_for_somebody_it_has_talked_to(desk, silent, me
         reverse("confirmation_desk:confirm", args=[silent.pk]), {"vis": "ubekraeftede"}, follow=True
     )
     assert answer.redirect_chain == [(f"{LIST}?aar=2027&vis=ubekraeftede", 302)]
-    assert names(answer) == [] and "Mette Holms oplysninger er bekræftet." in answer.text
+    assert names(answer) == [] and "Oplysningerne for Mette Holm er bekræftet." in answer.text
     silent.refresh_from_db()
     assert silent.by_secretariat and silent.confirmed_at is not None
     entry = Entry.objects.get(action="confirmation.confirmed")
