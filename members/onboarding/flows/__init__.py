@@ -2,6 +2,7 @@
 
 from .booking import book, give_back, open_slots, take_away
 from .buddies import (
+    DUTY,
     accept,
     ask_buddy,
     decline,
@@ -18,6 +19,7 @@ from .telling import tell_of_onboardings
 from .ticking import tick, tick_by_hand, tick_met
 
 __all__ = [
+    "DUTY",
     "accept",
     "ask_buddy",
     "book",
