@@ -11,6 +11,8 @@ from tests.events.contenders import build, run
 
 PEOPLE = 10
 MONDAY = datetime(2027, 1, 4, 6, 30, tzinfo=UTC)
+#: What a busy server takes between looking and writing, in seconds; ten processes are not equally quick.
+PAUSE = 0.5
 LATER = datetime(2027, 1, 18, 6, 30, tzinfo=UTC)
 
 
@@ -37,8 +39,7 @@ def _click(member, _process):
 
 
 def _click_looking_first(member, _process):
-    """How not to do it: look whether it is confirmed, then write. The pause is the time a busy server takes
-    in between."""
+    """How not to do it: look whether it is confirmed, then write."""
     from django.utils import timezone
 
     from members.confirmation.models import Confirmation
@@ -47,7 +48,7 @@ def _click_looking_first(member, _process):
     year = timezone.localdate().year
     if Confirmation.objects.filter(person=member, year=year).exists():
         return
-    time.sleep(0.05)
+    time.sleep(PAUSE)
     row, _new = Confirmation.objects.get_or_create(
         person=member, year=year, defaults={"confirmed_at": timezone.now()}
     )
@@ -81,7 +82,7 @@ def _ask_looking_first(_house, _process):
     from members.confirmation.queries import to_ask
 
     people = list(to_ask(MONDAY.date()))
-    time.sleep(0.05)
+    time.sleep(PAUSE)
     for person in people:
         Confirmation.objects.get_or_create(
             person=person, year=MONDAY.year, defaults={"asked_at": MONDAY}
@@ -110,7 +111,7 @@ def _remind_looking_first(_house, _process):
     from members.confirmation.queries import to_remind
 
     rows = list(to_remind(LATER.date()).select_related("person"))
-    time.sleep(0.05)
+    time.sleep(PAUSE)
     for row in rows:
         row.reminders, row.reminded_at = row.reminders + 1, LATER
         row.save()
