@@ -139,11 +139,15 @@ if __name__ == "__main__":
     build()
     from django.urls import reverse
 
+    from members.confirmation.rules import first_day, silent_before
     from members.people.models import Membership
     from tests.factories.people import make_member
 
-    # A running server has long since loaded its addresses.
+    # A running server has long since loaded its addresses, and looked up the year's holidays.
     reverse("confirmation:mine")
+    for moment in (MONDAY, LATER):
+        silent_before(moment.date())
+        first_day(moment.year)
     members = [make_member(f"Nummer {number}") for number in range(PEOPLE)]
     Membership.objects.update(admitted_at=datetime(2020, 1, 1, tzinfo=UTC))
     print(json.dumps({name: run(*race, members) for name, race in RACES.items()}))
