@@ -1,5 +1,5 @@
-"""The leaver: a coordinator goes today, on the phone, while her computer has a question open. The doors close
-the same minute, her name is taken off what she wrote, and what she did for others goes on with a colleague."""
+"""The leaver: a coordinator goes today, on the phone, while her computer has a question open. The doors
+close the same minute, her name is taken off what she wrote, and what she did for others goes on."""
 
 import re
 from datetime import date
@@ -12,6 +12,10 @@ from tests.journeys.test_first_day import email_of
 
 pytestmark = pytest.mark.journey
 
+#: Another one of hers, which nobody has open: what a page shows of its writer may be a minute old.
+OTHER = (
+    "Skal en afdeling sende en henvendelse videre, når borgeren har skrevet det forkerte sted hen?"
+)
 NAME, GROUP, NEXT = "Susanne Dalgaard", "Vest", "Ole Frandsen"
 QUESTION = "Hvordan behandler I en anmodning om aktindsigt i jeres egne mødenotater?"
 CLOSED = "Du har ikke længere adgang til siden."
@@ -19,7 +23,8 @@ CLOSED = "Du har ikke længere adgang til siden."
 
 def test_a_coordinator_leaves_today(portal, visit, look):
     email = email_of("susanne-dalgaard")
-    computer, phone = visit(complain=False), visit(width=390)
+    # The browsers complain of doors that are closed, which is what they are to be.
+    computer, phone = visit(complain=False), visit(width=390, complain=False)
     log_in(computer, email, logins.PASSWORD)
     computer.goto("/spoerg/?q=mødenotater")
     computer.click(f"main a:has-text('{QUESTION}')")
@@ -31,7 +36,7 @@ def test_a_coordinator_leaves_today(portal, visit, look):
     the_doors_are_closed(computer, phone, address)
     portal.mail_to(email, "Dit medlemskab af netværket ophører")
     she_may_still_see_what_is_kept(phone, email, look)
-    colleagues_see_a_former_member(visit(), address)
+    colleagues_see_a_former_member(visit())
     the_duties_go_on(visit(), look)
 
 
@@ -66,10 +71,12 @@ def she_may_still_see_what_is_kept(page, email, look):
     assert page.goto("/mine-oplysninger/").status == 200
 
 
-def colleagues_see_a_former_member(page, address):
+def colleagues_see_a_former_member(page):
     log_in(page, email_of("mette-holm"), logins.PASSWORD)
-    page.goto(address)
-    assert "idligere medlem" in page.inner_text("#sporgsmaal")
+    page.goto("/spoerg/?q=henvendelse")
+    page.click(f"main a:has-text('{OTHER}')")
+    page.wait_for_selector("[data-live-dot].notice-dot--ok")
+    assert "idligere medlem" in page.inner_text("main")
     assert NAME not in page.content()
     page.goto("/medlemmer/?q=Susanne")
     assert NAME not in page.inner_text("main")

@@ -12,6 +12,7 @@ from .buddies import (
     pass_on_the_unanswered,
     propose,
 )
+from .changing import change_track
 from .checking import keep_check
 from .composing import keep_step, keep_track
 from .starting import start_onboarding
@@ -23,6 +24,7 @@ __all__ = [
     "accept",
     "ask_buddy",
     "book",
+    "change_track",
     "decline",
     "free_newcomers",
     "give_back",

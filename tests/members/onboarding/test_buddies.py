@@ -1,6 +1,6 @@
 """Finding a buddy: who is asked, in which order, and what becomes of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -63,6 +63,21 @@ def test_region_before_size_before_years():
     found = [fit.person for fit in candidates(make_newcomer(at="Odense"))]
     assert found == [alike, far]  # and the nearest has been asked already
     assert BuddyAsk.objects.get().person == near
+
+
+def test_with_the_new_region_the_former_neighbours_fit_as_neighbours(monkeypatch):
+    make_helper("Første Spurgte", "Roskilde", years=3)
+    onboarding = make_newcomer(at="Faxe")
+    helper = make_helper("Ny I Regionen", "København", years=3)
+
+    def same_region(moment) -> bool:
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        (fit,) = candidates(onboarding)
+        assert fit.person == helper
+        return fit.candidate.same_region
+
+    assert not same_region(datetime(2026, 12, 31, 22, 59, tzinfo=UTC))
+    assert same_region(datetime(2026, 12, 31, 23, 0, tzinfo=UTC))
 
 
 def test_who_is_not_asked():
