@@ -131,6 +131,11 @@ def is_member(user) -> bool:
     return Role.MEMBER in standing(user).roles
 
 
+def is_admitted(person: User) -> bool:
+    """Whether the person has a membership, in a post today or not, suspended or not."""
+    return person.memberships.filter(ended_at__isnull=True).exists()
+
+
 def is_secretariat(user) -> bool:
     return bool(standing(user).roles & SECRETARIAT)
 

@@ -33,6 +33,7 @@ DOORS = {
     "membership:answer": ACCOUNT,  # whoever is heard or suspended
     "membership:begin_leave": ACCOUNT,
     "membership:end_leave": SOME_MEMBERS,
+    "confirmation:mine": ACCOUNT,  # a suspended member comes back this way
     # --- admission: the applicant's steps, files and answers; the rules
     "admission:rules": PUBLIC,
     "admission:rules_version": PUBLIC,
@@ -206,6 +207,9 @@ DOORS = {
     "people_desk:readmit": Permission.MANAGE_MEMBERS,
     "people_desk:begin_leave": Permission.MANAGE_MEMBERS,
     "people_desk:end_leave": Permission.MANAGE_MEMBERS,
+    "confirmation_desk:list": Permission.MANAGE_MEMBERS,
+    "confirmation_desk:export": Permission.MANAGE_MEMBERS,
+    "confirmation_desk:confirm": Permission.MANAGE_MEMBERS,
     "people_desk:suspend": Permission.MANAGE_MEMBERS,
     "people_desk:suspensions": Permission.MANAGE_MEMBERS,
     "people_desk:put_in_force": Permission.MANAGE_MEMBERS,

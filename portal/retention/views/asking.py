@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.membership.problems import is_admitted
 from members.people.models import User
+from members.people.rules import is_admitted
 from portal.kit import dates
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.membership.problems import is_admitted
 from members.people.enums import Permission
 from members.people.gates import requires
 from members.people.queries import people_for
+from members.people.rules import is_admitted
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
 
