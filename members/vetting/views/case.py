@@ -144,7 +144,9 @@ def invite_again(request: HttpRequest, application_id: int) -> HttpResponse:
 def the_case(request: HttpRequest, application_id: int) -> Application:
     """The case in the address, as far as the reader may see it."""
     cases = applications_for(request.user).select_related("person", "decision__co_signed_by")
-    cases = cases.prefetch_related("exchanges", "functions__municipality")
+    cases = cases.prefetch_related(
+        "exchanges__attachments", "attachments", "functions__municipality"
+    )
     return get_object_or_404(cases, pk=application_id)
 
 
