@@ -164,7 +164,6 @@ def _admission(gert, other) -> None:
         motivation="Vil gerne",
         state=State.APPROVED,
         decided_at=timezone.now(),
-        decision_text="Velkommen",
         rules_version=1,
         person=gert,
         vetter=gert,

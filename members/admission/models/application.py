@@ -53,10 +53,10 @@ class Application(models.Model):
     rules_version = models.PositiveSmallIntegerField(
         _("version of the rules"), null=True, blank=True
     )
+    #: What is counted for ever; the words of the decision stand in the decision alone (`vetting.Decision`).
     rejection_reason = models.CharField(
         _("reason"), max_length=20, choices=RejectionReason, blank=True
     )
-    decision_text = models.TextField(_("reasons"), blank=True, validators=[no_cpr])
     # Not one-to-one: a former member who comes back has applied twice.
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -100,9 +100,8 @@ class Application(models.Model):
                 name="withdrawn_application_has_its_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.REJECTED)
-                | (~Q(rejection_reason="") & ~Q(decision_text="")),
-                name="rejection_carries_its_reasons",
+                condition=~Q(state=State.REJECTED) | ~Q(rejection_reason=""),
+                name="rejection_carries_its_reason",
             ),
             models.UniqueConstraint(
                 fields=["email_key"],

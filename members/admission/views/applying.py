@@ -180,6 +180,8 @@ def status_page(
             "asked": next((each for each in exchanges if each.is_open), None),
             "said": [each for each in exchanges if not each.is_open],
             "form": form,
+            "decision": getattr(application, "decision", None),
+            "history": history_of(application),
         },
         status=status,
     )

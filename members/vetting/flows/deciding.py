@@ -106,7 +106,6 @@ def reject(
         decided_at=now,
         vetter=by,
         rejection_reason=reason,
-        decision_text=letter.text,
         rules_version=decision.rules_version,
     )
     trail.record(

@@ -445,7 +445,6 @@ APPLICATION = Chapter(
                 Column("rules_version", _("Version of the rules")),
                 Column("state", _("State")),
                 Column("decided_at", _("Decided")),
-                Column("decision_text", _("Reasons")),
             ),
             related=("municipality",),
         ),

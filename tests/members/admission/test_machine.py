@@ -20,11 +20,7 @@ from tests.house.rooms import ROOT
 #: What a state brings with it.
 BRINGS = {
     State.APPROVED: {"decided_at": timezone.now()},
-    State.REJECTED: {
-        "decided_at": timezone.now(),
-        "rejection_reason": "no_function",
-        "decision_text": "Fordi.",
-    },
+    State.REJECTED: {"decided_at": timezone.now(), "rejection_reason": "no_function"},
     State.WITHDRAWN: {"withdrawn_at": timezone.now()},
 }
 

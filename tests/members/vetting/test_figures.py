@@ -26,7 +26,7 @@ def case(state, came, went, **fields) -> Application:
     given = dict.fromkeys(("submitted_at", "email_confirmed_at", "consented_at"), came)
     ended = {"withdrawn_at" if state == State.WITHDRAWN else "decided_at": went}
     if state == State.REJECTED:
-        ended |= {"rejection_reason": "no_function", "decision_text": "Nej."}
+        ended |= {"rejection_reason": "no_function"}
     return Application.objects.create(
         email=address,
         email_key=address,
