@@ -73,6 +73,19 @@ class RejectionReason(models.TextChoices):
     NOT_CONFIRMED = "not_confirmed", _("the employment could not be confirmed")
 
 
+#: Those of the trail's deeds that the applicant is told, in words for their own page.
+TOLD = {
+    "admission.submitted": _("You handed in your application."),
+    "admission.taken": _("We began to look at it."),
+    "admission.asked": _("We asked you for more."),
+    "admission.heard": _("We asked what you say before a rejection."),
+    "admission.answered": _("You answered."),
+    "admission.question_withdrawn": _("We no longer needed your answer."),
+    "admission.ran_out": _("The day to answer by passed."),
+    "admission.approved": _("You were admitted."),
+    "admission.rejected": _("We rejected your application."),
+    "admission.withdrawn": _("You withdrew your application."),
+}
 #: The trail's deeds in words, for the case's page.
 DEEDS = {
     "admission.link_sent": _("The link was mailed"),

@@ -1,6 +1,6 @@
 """Lists of applications for a reader, and what a personal link leads to."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -13,7 +13,7 @@ from members.people.rules import may
 from portal.audit import trail
 from portal.audit.models import Entry
 
-from .enums import OPEN, WITH_APPLICANT, State
+from .enums import OPEN, TOLD, WITH_APPLICANT, State
 from .links import hash_of, read_application_token
 from .models import Application, Exchange, Invitation, MembershipRules
 
@@ -64,6 +64,20 @@ def application_behind(token: str) -> Application:
 def open_exchange(application: Application) -> Exchange | None:
     """What the applicant is asked just now."""
     return application.exchanges.filter(answered_at__isnull=True, closed_at__isnull=True).first()
+
+
+def history_of(application: Application) -> list[tuple[datetime, str]]:
+    """What has happened to an application, oldest first, in words for its applicant: when, and what. Who did
+    it is not told, nor that another vetter has taken it over."""
+    told: list[tuple[datetime, str]] = []
+    was_taken = False
+    for entry in trail.of_object(application).filter(action__in=TOLD).order_by("at", "pk"):
+        if entry.action == "admission.taken":
+            if was_taken:
+                continue
+            was_taken = True
+        told.append((entry.at, str(TOLD[entry.action])))
+    return told
 
 
 def rules_on(day: date) -> MembershipRules | None:

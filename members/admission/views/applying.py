@@ -18,7 +18,7 @@ from ..flows import applying, exchanging
 from ..forms import StartForm
 from ..models import Application
 from ..problems import to_complete
-from ..queries import application_behind, open_exchange
+from ..queries import application_behind, history_of, open_exchange
 from ..step_forms import AnswerForm
 from ..steps import LABELS, Step
 from . import doors
