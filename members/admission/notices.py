@@ -74,6 +74,14 @@ def no_longer_asked(application: Application) -> Mail:
     )
 
 
+def joined_letter(application: Application) -> Mail:
+    """There were two; one of them goes on, and answers for both."""
+    return Mail(
+        "admission/mail/joined",
+        {"url": page_of(application), "applicant": application.name},
+    )
+
+
 def invitation_letter(secret: str) -> Mail:
     """The personal link with which an admitted person first gets in."""
     return Mail(

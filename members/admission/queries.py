@@ -46,15 +46,17 @@ def overdue(today: date) -> QuerySet[Application]:
 
 def application_behind(token: str) -> Application:
     """The application a personal link leads to. The link lasts a draft's days and, once the application has
-    been handed in, until that many days after it was decided or withdrawn: a hearing may take its time.
+    been handed in, until that many days after it was decided or withdrawn: a hearing may take its time. The
+    link of one that was joined with another lasts as long as that one's.
 
     Raises `signing.BadSignature` (its child `SignatureExpired` for one that has run out) and
     `Application.DoesNotExist`.
     """
     number, is_old = read_application_token(token)
-    application = Application.objects.select_related("municipality").get(pk=number)
-    if is_old and application.state not in OPEN:
-        closed = application.decided_at or application.withdrawn_at
+    application = Application.objects.select_related("municipality", "joined_to").get(pk=number)
+    goes_on = application.joined_to or application
+    if is_old and goes_on.state not in OPEN:
+        closed = goes_on.closed_at
         lasts = timedelta(days=settings.APPLICATION_DRAFT_DAYS)
         if closed is None or closed + lasts < timezone.now():
             raise signing.SignatureExpired("Nobody waits for it any more.")

@@ -1,6 +1,8 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +51,17 @@ class Application(models.Model):
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    joined_at = models.DateTimeField(_("joined"), null=True, blank=True)
+    #: The earlier application of the same person, which goes on instead of this one; never itself a joined
+    #: one (`flows.joining`).
+    joined_to = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        verbose_name=_("joined with"),
+    )
     #: The version of the rules of membership that the case was judged by.
     rules_version = models.PositiveSmallIntegerField(
         _("version of the rules"), null=True, blank=True
@@ -100,6 +113,15 @@ class Application(models.Model):
                 name="withdrawn_application_has_its_time",
             ),
             models.CheckConstraint(
+                condition=Q(state=State.JOINED, joined_at__isnull=False, joined_to__isnull=False)
+                | (~Q(state=State.JOINED) & Q(joined_at__isnull=True, joined_to__isnull=True)),
+                name="joined_application_names_the_other",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_to__isnull=True) | ~Q(joined_to=F("id")),
+                name="no_application_is_joined_with_itself",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=State.REJECTED) | ~Q(rejection_reason=""),
                 name="rejection_carries_its_reason",
             ),
@@ -112,3 +134,8 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When it was decided, withdrawn or joined with another one; None while it is open."""
+        return self.decided_at or self.withdrawn_at or self.joined_at

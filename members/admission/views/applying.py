@@ -17,6 +17,7 @@ from ..enums import OPEN, State
 from ..flows import applying, exchanging
 from ..forms import StartForm
 from ..models import Application
+from ..notices import page_of
 from ..problems import to_complete
 from ..queries import application_behind, history_of, open_exchange
 from ..step_forms import AnswerForm
@@ -182,6 +183,7 @@ def status_page(
             "form": form,
             "decision": getattr(application, "decision", None),
             "history": history_of(application),
+            "goes_on": page_of(application.joined_to) if application.joined_to else "",
         },
         status=status,
     )

@@ -60,6 +60,8 @@ def approve(*, application: Application, by) -> User:
         person=person,
         rules_version=decision.rules_version,
     )
+    # The person's other application is theirs as long as this one is.
+    application.joined.update(person=person)
     start_onboarding(person=person, by=by)
     trail.record(
         "admission.approved", on=application, by=by, about=person, rules=decision.rules_version
