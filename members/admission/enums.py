@@ -103,6 +103,7 @@ DEEDS = {
     "admission.ran_out": _("The day passed without an answer"),
     "admission.approved": _("Admitted"),
     "admission.rejected": _("Rejected"),
+    "admission.welcomed": _("The doors opened, and the new member was told"),
     "admission.invited": _("The invitation was mailed"),
     "admission.invitation_used": _("The invitation was used"),
 }

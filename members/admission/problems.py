@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.people.enums import Permission
 from members.people.models import User
-from members.people.rules import is_member, may
+from members.people.rules import begins_later, has_a_place, is_member, may
 from portal.kit.problems import Blocker, Warning
 
 from .enums import (
@@ -207,7 +207,7 @@ def to_invite_again(application: Application, user) -> list[Blocker]:
     if application.state != State.APPROVED or application.person is None:
         found.append(Blocker("not_admitted", _("Only an admitted applicant can be invited.")))
         return found
-    if not is_member(application.person):
+    if not has_a_place(application.person):
         found.append(Blocker("not_a_member", _("The person is no longer a member.")))
     latest = application.person.invitations.first()
     if latest is not None and latest.state == InvitationState.USED:
@@ -266,6 +266,8 @@ def to_notice(application: Application) -> list[Warning]:
         found.append(
             Warning("member_now", _("This address already belongs to a member."))
             if is_member(existing)
+            else Warning("admitted_now", _("The person is admitted already, and begins later."))
+            if begins_later(existing)
             else Warning("known_account", _("The person has had an account here before."))
         )
     return found

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from members.people.enums import Permission
 from members.people.models import User
+from members.people.queries import members
 from members.people.rules import may
 from portal.audit import trail
 from portal.audit.models import Entry
@@ -42,6 +43,13 @@ def overdue(today: date) -> QuerySet[Application]:
         exchanges__due_on__lt=today,
         state__in=WITH_APPLICANT,
     ).distinct()
+
+
+def to_welcome() -> QuerySet[Application]:
+    """Those admitted before their post began, who are members by now and have not been bid welcome."""
+    return Application.objects.filter(
+        state=State.APPROVED, welcomed_at__isnull=True, person__in=members().values("pk")
+    ).select_related("person")
 
 
 def application_behind(token: str) -> Application:

@@ -11,7 +11,7 @@ from members.admission.problems import to_notice, to_take
 from members.admission.rules import may_view
 from members.people.enums import Permission
 from members.people.models import User
-from members.people.rules import is_member, may
+from members.people.rules import has_a_place, is_member, may
 from portal.kit.problems import Blocker, Warning
 
 from . import wording
@@ -90,7 +90,7 @@ def to_approve(application: Application, user) -> list[Blocker]:
     """Why this person cannot admit the applicant."""
     found = to_close(application, Outcome.ADMITTED, user)
     existing = User.objects.filter(email_key=application.email_key).first()
-    if application.state in OPEN and existing is not None and is_member(existing):
+    if application.state in OPEN and existing is not None and has_a_place(existing):
         found.append(Blocker("already_member", _("This address already belongs to a member.")))
     return found
 

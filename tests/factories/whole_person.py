@@ -164,6 +164,7 @@ def _admission(gert, other) -> None:
         motivation="Vil gerne",
         state=State.APPROVED,
         decided_at=timezone.now(),
+        welcomed_at=timezone.now(),
         rules_version=1,
         person=gert,
         vetter=gert,

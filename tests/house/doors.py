@@ -56,6 +56,7 @@ DOORS = {
     "retention:as_sheet": ACCOUNT,
     "retention:as_zip": ACCOUNT,
     "home_member": MEMBERS,
+    "home_soon": ACCOUNT,  # leads on whoever is not waiting for their first day
     "search:results": MEMBERS,
     # --- onboarding: buddies and introductory meetings
     "onboarding:mine": MEMBERS,
@@ -221,6 +222,7 @@ DOORS = {
     "admission_desk:note": Permission.VET_APPLICATIONS,
     "admission_desk:sign": Permission.VET_APPLICATIONS,
     "admission_desk:ask_member": Permission.VET_APPLICATIONS,
+    "admission_desk:join": Permission.VET_APPLICATIONS,
     "admission_desk:take_back": Permission.VET_APPLICATIONS,
     "admission_desk:approve": Permission.VET_APPLICATIONS,
     "admission_desk:invite_again": Permission.VET_APPLICATIONS,
@@ -232,6 +234,7 @@ DOORS = {
 ROLES = {
     "stranger": set(),
     "applicant": set(),
+    "admitted": set(),
     "former": set(),
     "suspended": set(),
     "member": {Role.MEMBER},

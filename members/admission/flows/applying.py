@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from members.people.enums import Permission
 from members.people.models import User
 from members.people.queries import holders
-from members.people.rules import is_member
+from members.people.rules import has_a_place
 from portal.audit import trail
 from portal.kit import addresses
 from portal.kit.problems import stop_if
@@ -33,7 +33,7 @@ def begin(*, email: str, by=None) -> Application | None:
     """
     key = addresses.key(email)
     known = User.objects.filter(email_key=key).first()
-    if known is not None and is_member(known):
+    if known is not None and has_a_place(known):
         send_letter(known.email, mail=notices.already_member_letter(), to=known, by=by)
         return None
     joined = Application.objects.filter(

@@ -50,6 +50,9 @@ class Application(models.Model):
         verbose_name=_("vetter"),
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    #: When the admitted one was bid welcome: with the letter of admission or, where the post began later, on
+    #: the morning on which the doors opened (`flows.welcoming`).
+    welcomed_at = models.DateTimeField(_("bid welcome"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     joined_at = models.DateTimeField(_("joined"), null=True, blank=True)
     #: The earlier application of the same person, which goes on instead of this one; never itself a joined
@@ -120,6 +123,10 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(joined_to__isnull=True) | ~Q(joined_to=F("id")),
                 name="no_application_is_joined_with_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(welcomed_at__isnull=True) | Q(state=State.APPROVED),
+                name="only_the_admitted_are_bid_welcome",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.REJECTED) | ~Q(rejection_reason=""),

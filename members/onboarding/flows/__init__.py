@@ -13,13 +13,14 @@ from .buddies import (
 )
 from .checking import keep_check
 from .composing import keep_step, keep_track
-from .starting import start_onboarding
+from .starting import begin_counting, start_onboarding
 from .telling import tell_of_onboardings
 from .ticking import tick, tick_by_hand, tick_met
 
 __all__ = [
     "accept",
     "ask_buddy",
+    "begin_counting",
     "book",
     "decline",
     "free_newcomers",

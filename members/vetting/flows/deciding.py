@@ -15,6 +15,7 @@ from members.onboarding.flows import start_onboarding
 from members.people.enums import PostRole
 from members.people.flows import membership
 from members.people.models import Post, User
+from members.people.rules import is_member
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
@@ -58,6 +59,7 @@ def approve(*, application: Application, by) -> User:
         decided_at=now,
         vetter=by,
         person=person,
+        welcomed_at=now if is_member(person) else None,
         rules_version=decision.rules_version,
     )
     # The person's other application is theirs as long as this one is.

@@ -442,6 +442,7 @@ APPLICATION = Chapter(
                 Column("email_confirmed_at", _("Address confirmed")),
                 Column("submitted_at", _("Received")),
                 Column("withdrawn_at", _("Withdrawn")),
+                Column("welcomed_at", _("Bid welcome")),
                 Column("joined_at", _("Joined with another")),
                 Column("joined_to_id", _("Joined with")),
                 Column("rules_version", _("Version of the rules")),
