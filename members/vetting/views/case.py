@@ -179,7 +179,6 @@ def page(request: HttpRequest, application: Application, **forms) -> HttpRespons
     asked = list(application.vouchings.select_related("member", "asked_by"))
     askable = [each for each in colleagues if each.pk not in {ask.member_id for ask in asked}]
     approving, rejecting = to_approve(application, user), to_reject(application, user)
-    heard_first = [each for each in rejecting if each.code != "not_heard"]
     handling = to_handle(application, user)
     others = alike(application) if is_open else []
     return render(
@@ -197,7 +196,7 @@ def page(request: HttpRequest, application: Application, **forms) -> HttpRespons
             "is_mine": application.vetter_id == user.pk,
             "may_approve": not approving,
             "may_reject": not rejecting,
-            "not_heard": is_open and not heard_first and bool(rejecting),
+            "not_heard": any(each.code == "not_heard" for each in rejecting),
             "may_ask": not to_begin(LetterKind.MORE, application, user),
             "may_hear": not to_begin(LetterKind.HEARING, application, user),
             "outcomes": [] if to_sign(application, user) else list(Outcome),
