@@ -81,7 +81,7 @@ class InboxForm(forms.Form):
 
 class NoteForm(forms.Form):
     text = GuardedTextField(
-        label=_("Note"),
+        label=_("Your note"),
         help_text=_("Read by those who vet. Whoever applied can ask to see it."),
         max_length=4000,
         rows=3,
