@@ -52,6 +52,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         connection.close()
         connection.settings_dict["NAME"] = name
         connection._written_by_migrations = connection.creation.serialize_db_to_string()
+        connection.ops.sql_flush = _empty_what_has_rows(connection)
     yield
     with django_db_blocker.unblock():
         connection.close()
@@ -60,6 +61,26 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         else:
             connection.close_pool()
             migrated.remove_database(name)
+
+
+def _empty_what_has_rows(connection):
+    """Emptying two hundred tables takes PostgreSQL seconds, of which a test has written to ten."""
+
+    def sql_flush(style, tables, **_options) -> list[str]:
+        names = {table: connection.ops.quote_name(table) for table in tables}
+        asked = [
+            f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {name})" for table, name in names.items()
+        ]
+        with connection.cursor() as cursor:
+            found = []
+            # SQLite takes at most five hundred parts in one statement.
+            for begin in range(0, len(asked), 200):
+                cursor.execute(" UNION ALL ".join(asked[begin : begin + 200]))
+                found += [table for (table,) in cursor.fetchall()]
+        # Foreign keys are looked at when the transaction ends.
+        return [f"DELETE FROM {names[table]}" for table in found]
+
+    return sql_flush
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from django.dispatch import receiver
 
 from forum.questions.signals import unaccepted
+from members.people.signals import membership_ended
 
 from . import flows
 
@@ -11,3 +12,8 @@ from . import flows
 def it_is_not_solved(*, answer, by, **_kwargs) -> None:
     """Whoever takes an acceptance back has said that it is not solved."""
     flows.not_yet(question=answer.question, by=by)
+
+
+@receiver(membership_ended, dispatch_uid="waiting.membership_ended")
+def count_on_them_no_more(*, person, by, **_kwargs) -> None:
+    flows.help_no_more(person=person, by=by)

@@ -153,6 +153,23 @@ class LeaveForm(forms.Form):
         ]
 
 
+class EndMembershipForm(LeaveForm):
+    """The same in the secretariat's hands: the words are about somebody else."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].label = _("First day the person is not a member any more")
+        self.fields["ends_on"].help_text = _("With today's date the access ends at once.")
+        self.fields["leaves_vacancy"].label = _(
+            "The municipality keeps the function, so the post is vacant from that day"
+        )
+        self.fields["name_after"].label = _("What is to stand at the texts the person has written")
+        self.fields["name_after"].choices = [
+            (NameAfter.NAME, _("The name, and that it is a former member")),
+            (NameAfter.FORMER, _("“Former member” and no name")),
+        ]
+
+
 class SuspendForm(forms.Form):
     reason = GuardedTextField(
         label=_("The reasons"),

@@ -75,6 +75,15 @@ def may_still_answer(suspension: Suspension) -> bool:
     return suspension.heard_at is None and (last_day is None or last_day >= timezone.localdate())
 
 
+def waits_for_decision(suspension: Suspension) -> bool:
+    """Whether it is the secretariat's turn: the member has answered, or let the day go by."""
+    return (
+        suspension.in_force_at is None
+        and suspension.lifted_at is None
+        and not may_still_answer(suspension)
+    )
+
+
 def to_put_in_force(suspension: Suspension, by) -> list[Blocker]:
     """Why it cannot be put in force."""
     if by.pk == suspension.person_id:

@@ -1,6 +1,7 @@
 """People for the secretariat's desk, and what a membership's page shows."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -79,6 +80,14 @@ def suspensions(user) -> QuerySet[Suspension]:
 def takers(but: User) -> QuerySet[User]:
     """Those who can take a duty over."""
     return members().exclude(pk=but.pk).order_by("name_key", "pk")
+
+
+def last_day_of(person: User) -> date | None:
+    """The first day on which the person has no post any more, by what is written today; None while one of
+    them goes on, or where none lasts."""
+    lasting = [post for post in person.posts.all() if post.is_current() or post.is_to_come]
+    ends = [post.ends_on for post in lasting if post.ends_on]
+    return max(ends) if ends and len(ends) == len(lasting) else None
 
 
 def grants_of(person: User) -> QuerySet:

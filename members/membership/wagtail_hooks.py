@@ -8,9 +8,18 @@ from members.people.enums import Permission
 from portal.ui.desk import register_desk
 
 from . import desk_urls
-from .queries import hand_overs
+from .problems import waits_for_decision
+from .queries import hand_overs, suspensions
 
 register_desk(_("People"), "people_desk:list", "group", Permission.MANAGE_MEMBERS, order=12)
+register_desk(
+    _("Suspensions"),
+    "people_desk:suspensions",
+    "no-view",
+    Permission.MANAGE_MEMBERS,
+    order=13,
+    waits=lambda user: sum(1 for each in suspensions(user) if waits_for_decision(each)),
+)
 register_desk(
     _("Duties to hand over"),
     "people_desk:hand_overs",

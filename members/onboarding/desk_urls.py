@@ -10,4 +10,5 @@ urlpatterns = [
     path("medlem/<int:pk>/", desk.person, name="person"),
     path("medlem/<int:pk>/spoerg/", desk.ask, name="ask"),
     path("medlem/<int:pk>/samtale/", desk.check, name="check"),
+    path("medlem/<int:pk>/forloeb/", desk.change_track, name="change_track"),
 ]

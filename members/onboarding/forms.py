@@ -16,7 +16,7 @@ from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from . import subjects
 from .enums import CheckUp
-from .models import Onboarding
+from .models import Onboarding, Track
 
 #: How long one introductory meeting lasts, in minutes.
 LENGTH = 30
@@ -82,6 +82,22 @@ class AskForm(forms.Form):
         people = members().exclude(pk=onboarding.person_id).exclude(pk__in=asked)
         chosen = cast("forms.ModelChoiceField[User]", self.fields["person"])
         chosen.queryset = people.order_by("name_key", "pk")
+
+
+class TrackForm(forms.Form):
+    """Along which track a newcomer goes on."""
+
+    track: "forms.ModelChoiceField[Track]" = forms.ModelChoiceField(
+        label=_("Track"),
+        queryset=None,
+        empty_label=_("Choose a track"),
+        help_text=_("What has been done counts where the other track asks for the same."),
+    )
+
+    def __init__(self, *args, onboarding: Onboarding, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = cast("forms.ModelChoiceField[Track]", self.fields["track"])
+        chosen.queryset = Track.objects.exclude(pk=onboarding.track_id)
 
 
 class SlotsForm(forms.Form):

@@ -9,7 +9,7 @@ from members.people.queries import away, members
 from members.people.rules import is_member
 from portal.kit.problems import Blocker
 
-from .models import BuddyAsk, IntroSlot, Onboarding
+from .models import BuddyAsk, IntroSlot, Onboarding, Track
 from .rules import is_buddy, may_manage
 
 ANSWERED = Blocker("answered", _("You are not asked any more: it has been settled already."))
@@ -62,6 +62,16 @@ def to_book(slot: IntroSlot, user, now: datetime | None = None) -> list[Blocker]
         return [Blocker("past", _("The time has passed. Choose another one."))]
     ahead = IntroSlot.objects.filter(taken_by=user.pk, starts_at__gt=now or timezone.now())
     return [ONE_ALREADY] if ahead.exists() else []
+
+
+def to_change_track(onboarding: Onboarding, track: Track, user) -> list[Blocker]:
+    """Why a newcomer cannot go on along this track."""
+    found = to_manage(user)
+    if onboarding.track_id == track.pk:
+        found.append(Blocker("same_track", _("That is the track the new member is on.")))
+    if not track.steps.filter(is_active=True).exists():
+        found.append(Blocker("no_steps", _("The track has no steps yet.")))
+    return found
 
 
 def to_manage(user) -> list[Blocker]:

@@ -30,4 +30,15 @@ def _held_by(person) -> list[Held]:
     ]
 
 
-offer("buddy", Duty(gettext_lazy("buddy of a new member"), _held_by, flows.hand_over_newcomer))
+offer(
+    flows.DUTY,
+    Duty(
+        gettext_lazy("buddy of a new member"),
+        _held_by,
+        flows.hand_over_newcomer,
+        how=gettext_lazy(
+            "Whoever you choose is asked first, and may say no. With nobody chosen the best fitting member "
+            "is asked."
+        ),
+    ),
+)

@@ -18,11 +18,3 @@ def may_view_ask(user, ask: BuddyAsk) -> bool:
 
 def is_buddy(user, onboarding: Onboarding) -> bool:
     return is_member(user) and onboarding.buddy_id == user.pk
-
-
-def share_contact(user, person) -> bool:
-    """Whether these two are newcomer and buddy: then each sees the other's work phone and address,
-    whatever either shows to the rest."""
-    return Onboarding.objects.filter(
-        person__in=[user.pk, person.pk], buddy__in=[user.pk, person.pk]
-    ).exists()

@@ -24,11 +24,13 @@ class Held:
 class Duty:
     """One kind of duty. `held_by(person)` gives what a person holds of it today. `hand_over(person=,
     number=, to=, by=)` is a flow that gives one of them to a member, or with `to=None` to nobody; it is
-    safe to repeat and raises `Refused`."""
+    safe to repeat and raises `Refused`. `how` says what that means where it is not plain. Where a duty can
+    find a taker by itself, its room sends `signals.duty_taken`."""
 
     label: Any  # text, or a lazily translated one
     held_by: Callable[[User], Iterable[Held]]
     hand_over: Callable[..., Any]
+    how: Any = ""
 
 
 DUTIES: dict[str, Duty] = {}

@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
-from . import events, forum, helping, library, order, people, vetting
+from . import events, forum, helping, library, order, people, turns, vetting
 
 STEPS = (
     people.write_topics,
@@ -28,6 +28,10 @@ STEPS = (
     people.begin_onboardings,
     people.write_applications,
     vetting.write_past_cases,
+    turns.let_some_leave,
+    turns.let_some_be_away,
+    turns.let_one_be_about_to_leave,
+    turns.hear_one_about_a_suspension,
     people.give_logins,
 )
 
@@ -50,12 +54,11 @@ def build() -> None:
 def lay_to_rest() -> None:
     """The network's past has already been told: no mails about it, and few unread notices.
 
-    What concerns an open application or a reported text is left unread, for that is what the secretariat
-    is to see.
+    What waits for the secretariat is left unread.
     """
     OutgoingMail.objects.filter(state=MailState.QUEUED).delete()
     unread = Notice.objects.filter(read_at__isnull=True).exclude(
-        kind__in=["application", "text-reported"]
+        kind__in=["application", "text-reported", "duties-to-hand-over", "hearing-answered"]
     )
     news = unread.filter(recipient__email__startswith="mette.holm@").order_by("created_at")
     latest_of_each = {notice.url: notice.pk for notice in news}

@@ -51,7 +51,7 @@ def write_topics() -> None:
 
 
 def write_members() -> None:
-    """Admit everyone in `people.toml`, and let the former ones leave again."""
+    """Admit everyone in `people.toml`; `turns` lets the former ones leave again."""
     by_name = {each.name: each for each in Municipality.objects.all()}
     known = {topic.slug: topic for topic in Topic.objects.all()}
     for row in read("people")["person"]:
@@ -60,12 +60,13 @@ def write_members() -> None:
             own.email_domain = domain(own.name)
             own.save(update_fields=["email_domain"])
         person = User.objects.create_user(address(row["key"], own.name), None, name=row["name"])
-        began = beginning(row["since_years"])
+        began = beginning(row["since_years"], row.get("since_days", 21))
         membership.admit(
             person=person,
             municipalities=[own, *(by_name[name] for name in row.get("also", []))],
             role=PostRole(row["role"]),
             starts_on=began,
+            admitted_at=admission(began),
             by=None,
         )
         profile.change(
@@ -82,33 +83,30 @@ def write_members() -> None:
         for role in row.get("roles", []):
             roles.grant(person=person, role=Role(role), by=None)
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    for row in read("people").get("former", []):
+    for row in read("people")["former"]:
         own = by_name[row["municipality"]]
         person = User.objects.create_user(
             address(row["key"], own.name), None, name=row["name"], title=row["title"]
         )
+        began = beginning(6)
         membership.admit(
             person=person,
             municipalities=[own],
             role=PostRole(row["role"]),
-            starts_on=beginning(6),
+            starts_on=began,
+            admitted_at=admission(began),
             by=None,
         )
-        membership.end_membership(person=person, by=None)
-        if row.get("leaves_vacant"):
-            membership.give_post(
-                person=None,
-                municipality=own,
-                role=PostRole(row["role"]),
-                starts_on=timezone.localdate() - timedelta(days=row["left_days_ago"]),
-                by=None,
-            )
 
 
-def beginning(years: int) -> date:
+def beginning(years: int, days: int = 21) -> date:
     """The first day of a post that long ago; a newcomer began three weeks ago."""
-    today = timezone.localdate()
-    return today - timedelta(days=365 * years + 21)
+    return timezone.localdate() - timedelta(days=365 * years + days)
+
+
+def admission(began: date) -> datetime:
+    """Whoever begins in a post hears of the network within two weeks."""
+    return datetime.combine(began + timedelta(days=12), time(10), tzinfo=COPENHAGEN)
 
 
 def write_groups() -> None:
@@ -133,10 +131,12 @@ def begin_onboardings() -> None:
     """The newest members are in their first months: Mette has come far and has a buddy, who has room for
     one more; Thomas has done nothing for a month, and Julie's first buddy could not."""
     cast = Cast()
-    now = timezone.now()
     for row in read("people")["person"]:
         if row["since_years"] == 0:
-            start_onboarding(person=cast.by_key[row["key"]], by=cast.administrator)
+            newcomer = cast.by_key[row["key"]]
+            started = start_onboarding(person=newcomer, by=cast.administrator)
+            admitted_at = newcomer.memberships.get().admitted_at
+            Onboarding.objects.filter(pk=started.pk).update(started_at=admitted_at)
     mette, jens = cast.by_key["mette-holm"], cast.by_key["jens-aagaard"]
     open_asks = BuddyAsk.objects.filter(onboarding=mette.onboarding, said="")
     if not open_asks.filter(person=jens).exists():
@@ -146,8 +146,6 @@ def begin_onboardings() -> None:
     julie = cast.by_key["julie-noesgaard"]
     first = BuddyAsk.objects.get(onboarding=julie.onboarding, said="")
     buddies.decline(ask=first, by=first.person)
-    thomas = cast.by_key["thomas-vad-clemmensen"].onboarding
-    Onboarding.objects.filter(pk=thomas.pk).update(started_at=now - timedelta(days=33))
     lay_out_intro_meetings(cast)
     for deed in (Deed.MATERIAL_READ, Deed.PROFILE_FILLED, Deed.MEETING_SIGNED_UP):
         tick(person=mette, deed=deed, by=mette)

@@ -17,8 +17,9 @@ from django.db import connection, models
 POOL = 300
 #: On PostgreSQL so many of the newest entries are asked first, then so many, and only then all of them.
 STEPS = (2_000, 20_000)
-#: Fewer first where the last word is only begun: each entry is then looked at twice.
-BEGUN_STEPS = (600, 20_000)
+#: Fewer first where the last word is only begun: each entry is then looked at twice. The step between
+#: spares two common words the walk through 20,000 entries (86 ms; it is 14 with it).
+BEGUN_STEPS = (600, 3_000, 20_000)
 #: So many matches of each word are looked at for likeness, and of so many words.
 ENOUGH, MOST_WORDS = 100, 6
 #: A word that is only begun has at least so many letters: one letter begins half of the dictionary.

@@ -39,6 +39,11 @@ def test_placeholders_survive_translation():
     assert broken == []
 
 
+def test_danish_words_are_quoted_the_danish_way():
+    found = [text for each in entries() for text in [each.msgstr, *each.msgstr_plural.values()]]
+    assert [text for text in found if "“" in text or "”" in text] == []
+
+
 def test_no_text_of_the_code_is_missing_from_the_catalogue(tmp_path):
     if shutil.which("xgettext") is None:
         pytest.skip("GETTEXT IS NOT INSTALLED: the catalogue was not compared with the code")

@@ -27,6 +27,13 @@ def volunteer(*, topics: Iterable[Topic], by: User) -> None:
 
 
 @transaction.atomic
+def help_no_more(*, person: User, by: User | None) -> None:
+    """The membership has ended: the person is counted among those who help with nothing. Safe to repeat."""
+    if Volunteer.objects.filter(person=person).delete()[0]:
+        trail.record("waiting.left", on=None, by=by, what="help")
+
+
+@transaction.atomic
 def leave_topics(*, person: User, number: int, by: User) -> None:
     """No longer help with the topics of this question. Safe to repeat."""
     topics = list(topics_behind(person, number))

@@ -59,6 +59,18 @@ def settle(*, hand_over: HandOver, to: User | None, by) -> HandOver:
 
 
 @transaction.atomic
+def found_a_taker(*, kind: str, number: int, to: User, by) -> int:
+    """Somebody has the duty by their own word: it waits for nobody any more. Returns how many lines that
+    took off the list. Safe to repeat."""
+    waiting = list(HandOver.objects.filter(kind=kind, number=number, settled_at__isnull=True))
+    for each in waiting:
+        each.settled_at, each.to = timezone.now(), to
+        each.save(update_fields=["settled_at", "to"])
+        trail.record("membership.duty_handed_over", on=each, by=by, about=to)
+    return len(waiting)
+
+
+@transaction.atomic
 def hand_over(*, person: User, kind: str, number: int, to: User | None, by) -> HandOver:
     """The same before anybody has left: one duty of a member goes to another one. Raises `Refused`, and
     `HandOver.DoesNotExist` for a duty that the person does not hold."""

@@ -161,7 +161,10 @@ def move(request: HttpRequest, post_id: int) -> HttpResponse:
 def end_membership(request: HttpRequest, person_id: int) -> HttpResponse:
     """End the whole membership, today or on a day to come."""
     shown = the_person(request, person_id)
-    form = forms.LeaveForm(request.POST or None, initial={"name_after": shown.name_after})
+    form = forms.EndMembershipForm(
+        request.POST or None,
+        initial={"name_after": shown.name_after, "ends_on": queries.last_day_of(shown)},
+    )
     return one_form(
         request,
         form,
@@ -244,6 +247,7 @@ def settle(request: HttpRequest, hand_over_id: int) -> HttpResponse:
         button=_("Hand over"),
         back=None,
         lead=_("%(name)s had it until now.") % {"name": found.person.name},
+        note=_how(found.kind),
         deed=lambda: handing_over.settle(
             hand_over=found, to=form.cleaned_data["to"], by=request.user
         ),
@@ -269,6 +273,7 @@ def hand_over(
         button=_("Hand over"),
         back=shown,
         lead=_("%(name)s has it now.") % {"name": shown.name},
+        note=_how(duty_kind),
         deed=lambda: handing_over.hand_over(
             person=shown,
             kind=duty_kind,
@@ -278,6 +283,10 @@ def hand_over(
         ),
         done=_("It is handed over."),
     )
+
+
+def _how(kind: str):
+    return duties.DUTIES[kind].how if kind in duties.DUTIES else ""
 
 
 def _the_post(post_id: int) -> Post:

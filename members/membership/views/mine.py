@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.people import duties
-from members.people.models import Absence, User
+from members.people.models import User
 from members.people.rules import is_member
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
@@ -19,6 +19,7 @@ from portal.ui.refusals import put_on, say
 from ..flows import absence, leaving, suspending
 from ..forms import AbsenceForm, AnswerForm, BackForm, LeaveForm
 from ..problems import is_admitted
+from ..queries import last_day_of
 
 
 @require_safe
@@ -26,10 +27,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What the network knows of one's membership."""
     own = cast(User, request.user)
     posts = list(own.posts.select_related("municipality").order_by("-starts_on", "-pk"))
-    lasting = [post for post in posts if post.is_current() or post.is_to_come]
-    last_day = None
-    if lasting and all(post.ends_on for post in lasting):
-        last_day = max(post.ends_on for post in lasting if post.ends_on)
     return render(
         request,
         "membership/mine.html",
@@ -38,8 +35,10 @@ def mine(request: HttpRequest) -> HttpResponse:
             "is_member": is_member(own),
             "is_admitted": is_admitted(own),
             "membership": own.memberships.last(),
-            "last_day": last_day,
-            "absences": [each for each in own.absences.select_related("deputy") if not _over(each)],
+            "last_day": last_day_of(own),
+            "absences": [
+                each for each in own.absences.select_related("deputy") if not each.is_over
+            ],
             "suspension": own.suspensions.filter(lifted_at__isnull=True).first(),
         },
     )
@@ -129,7 +128,3 @@ def end_leave(request: HttpRequest, absence_id: int) -> HttpResponse:
             messages.success(request, _("The day of coming back is kept."))
             return redirect("membership:mine")
     return render(request, "membership/absence.html", {"form": form, "absence": found})
-
-
-def _over(each: Absence) -> bool:
-    return each.ends_on is not None and each.ends_on <= timezone.localdate()

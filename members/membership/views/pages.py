@@ -33,6 +33,7 @@ def one_form(
     deed: Callable[[], object],
     done: str,
     lead: str = "",
+    note: str = "",
     is_grave: bool = False,
 ) -> HttpResponse:
     """One form and one deed; afterwards back to the person's page, or with none to the list of duties."""
@@ -55,6 +56,7 @@ def one_form(
             "button": button,
             "person": back,
             "lead": lead,
+            "note": note,
             "is_grave": is_grave,
         },
     )

@@ -2,6 +2,7 @@
 
 from .booking import book, give_back, open_slots, take_away
 from .buddies import (
+    DUTY,
     accept,
     ask_buddy,
     decline,
@@ -11,6 +12,7 @@ from .buddies import (
     pass_on_the_unanswered,
     propose,
 )
+from .changing import change_track
 from .checking import keep_check
 from .composing import keep_step, keep_track
 from .starting import begin_counting, start_onboarding
@@ -18,10 +20,12 @@ from .telling import tell_of_onboardings
 from .ticking import tick, tick_by_hand, tick_met
 
 __all__ = [
+    "DUTY",
     "accept",
     "ask_buddy",
     "begin_counting",
     "book",
+    "change_track",
     "decline",
     "free_newcomers",
     "give_back",

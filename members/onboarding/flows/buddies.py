@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from members.people.enums import Offer
 from members.people.models import User
+from members.people.signals import duty_taken
 from portal.audit import trail
 from portal.kit.dates import add_working_days, local
 from portal.kit.problems import Blocker, stop_if
@@ -22,6 +23,8 @@ from ..models import BuddyAsk, IntroSlot, Onboarding
 from ..problems import ANSWERED, HAS_BUDDY, NO_ROOM, to_answer, to_ask
 from ..queries import candidates, helped_now
 
+#: What being a buddy is called among the duties that one hands over.
+DUTY = "buddy"
 #: Whoever has not answered after so many working days is asked no more.
 ANSWER_WITHIN = 5
 
@@ -67,6 +70,7 @@ def accept(*, ask: BuddyAsk, by: User) -> Onboarding:
     onboarding.buddy = by
     onboarding.save(update_fields=["buddy"])
     trail.record("onboarding.buddy_accepted", on=onboarding, by=by, about=by)
+    duty_taken.send(sender=Onboarding, kind=DUTY, number=onboarding.pk, to=by, by=by)
     notices.introduced(onboarding)
     return onboarding
 

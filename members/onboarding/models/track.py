@@ -10,7 +10,7 @@ from ..enums import BY_WORD, Deed
 
 class Track(models.Model):
     """Ordered steps for one kind of newcomer. The secretariat composes them; whoever has begun keeps the
-    track they began on."""
+    track they began on, until somebody changes it for them."""
 
     name = models.CharField(_("name"), max_length=80, unique=True, validators=[no_cpr])
     role = models.CharField(

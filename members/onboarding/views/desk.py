@@ -12,7 +12,7 @@ from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
 
 from .. import flows, queries, subjects
-from ..forms import AskForm, CheckForm, SlotsForm
+from ..forms import AskForm, CheckForm, SlotsForm, TrackForm
 from ..models import IntroSlot
 
 managers_only = requires(Permission.MANAGE_MEMBERS)
@@ -77,6 +77,23 @@ def check(request, pk):
 
 
 @managers_only
+@require_POST
+def change_track(request, pk):
+    """Let the newcomer go on along another track."""
+    line = _the_line(request, pk)
+    form = TrackForm(request.POST, onboarding=line.onboarding)
+    if form.is_valid():
+        try:
+            flows.change_track(onboarding=line.onboarding, **form.cleaned_data, by=request.user)
+        except Refused as refused:
+            put_on(form, refused)
+        else:
+            messages.success(request, _("The new member goes on along the other track."))
+            return redirect("onboarding_desk:person", pk)
+    return _page(request, line, track_form=form)
+
+
+@managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def slots(request):
     """The times for introductory meetings, and laying out new ones of one's own."""
@@ -110,7 +127,7 @@ def _the_line(request, pk):
     return line
 
 
-def _page(request, line, ask_form=None, check_form=None):
+def _page(request, line, ask_form=None, check_form=None, track_form=None):
     onboarding = line.onboarding
     open_to_ask = onboarding.buddy_id is None
     due = line.checks[0] if line.checks else None
@@ -127,6 +144,7 @@ def _page(request, line, ask_form=None, check_form=None):
             "ask_form": ask_form or AskForm(onboarding=onboarding),
             "checks": onboarding.checks.all(),
             "check_form": check_form or CheckForm(initial={"after": due} if due else None),
+            "track_form": track_form or TrackForm(onboarding=onboarding),
             "slots": queries.booked_by(request.user, onboarding.person_id),
         },
     )

@@ -47,6 +47,10 @@ class Absence(models.Model):
     def __str__(self) -> str:
         return f"{self.person} ({self.starts_on:%Y-%m-%d})"
 
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on is not None and self.ends_on <= timezone.localdate()
+
 
 def _at(words) -> models.DateTimeField:
     return models.DateTimeField(words, null=True, blank=True)

@@ -8,6 +8,7 @@ from forum.waiting import flows
 from forum.waiting.models import Told, Volunteer, WaitingSettings
 from forum.waiting.queries import overdue_count, topics_of
 from members.people.enums import Role
+from members.people.flows import membership
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import OutgoingMail
@@ -52,6 +53,14 @@ def test_whoever_has_left_the_network_offers_nothing(topic):
     with pytest.raises(Refused):
         flows.volunteer(topics=[topic], by=former)
     assert not Volunteer.objects.exists()
+
+
+def test_whoever_leaves_the_network_is_counted_among_the_helpers_no_more(helper, topic):
+    helps(helper, topic)
+    membership.end_membership(person=helper, by=None)
+    assert not Volunteer.objects.filter(person=helper).exists()
+    flows.help_no_more(person=helper, by=None)
+    assert Entry.objects.filter(action="waiting.left").count() == 1
 
 
 def test_one_click_in_the_letter_ends_the_help_with_the_questions_topics(

@@ -13,6 +13,7 @@ from forum.questions.bylines import Byline, byline_of
 from members.groups.queries import coordinators_of
 from members.membership.flows import handing_over, leaving
 from members.membership.models import HandOver
+from members.onboarding.flows import buddies
 from members.people import duties
 from members.people.enums import NameAfter, Role
 from members.people.flows import membership
@@ -22,6 +23,7 @@ from members.people.rules import forget_standing, is_member
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
 from tests.factories import events, forum
+from tests.factories.onboarding import asked, make_helper, make_newcomer
 from tests.factories.people import (
     make_coordinator,
     make_former,
@@ -218,3 +220,39 @@ def test_leaving_today_logs_out_and_the_log_in_still_shows_what_is_kept(client):
     assert "Dit medlemskab ophørte" in page.content.decode()
     assert client.get(reverse("retention:my_data")).status_code == 200
     assert client.get(reverse("membership:leave")).url == reverse("membership:mine")
+
+
+def test_a_newcomer_whose_next_buddy_said_yes_stands_on_the_list_no_more():
+    first = make_helper("Første Friis", "Odense")
+    onboarding = make_newcomer()
+    buddies.accept(ask=asked(onboarding), by=first)
+    leaving.leave(person=first, by=first)
+    waiting = HandOver.objects.get(kind=buddies.DUTY)
+    assert waiting.settled_at is None
+    onboarding.refresh_from_db()
+    second = make_helper("Anden Andersen", "Faxe")
+    ask = onboarding.asks.filter(said="").first() or buddies.ask_buddy(
+        onboarding=onboarding, person=second, by=None
+    )
+    buddies.accept(ask=ask, by=second)
+    waiting.refresh_from_db()
+    assert waiting.settled_at is not None and waiting.to == second
+    assert (
+        handing_over.found_a_taker(kind=buddies.DUTY, number=onboarding.pk, to=first, by=None) == 0
+    )
+
+
+def test_the_desk_speaks_of_the_leaver_and_says_what_handing_over_means(client):
+    chief = make_secretariat(Role.SECRETARIAT_ADMINISTRATOR)
+    first = make_helper("Første Friis", "Odense")
+    onboarding = make_newcomer()
+    buddies.accept(ask=asked(onboarding), by=first)
+    client.force_login(chief)
+    address = reverse("people_desk:hand_over", args=[first.pk, buddies.DUTY, onboarding.pk])
+    assert "bliver spurgt først" in client.get(address).text
+    until = TODAY + timedelta(days=10)
+    leaving.leave(person=first, ends_on=until, by=first)
+    page = client.get(reverse("people_desk:end_membership", args=[first.pk])).text
+    assert f'value="{until:%Y-%m-%d}"' in page
+    assert "hvor personen ikke længere er medlem" in page
+    assert "min stilling" not in page and "du har skrevet" not in page

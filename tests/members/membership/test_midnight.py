@@ -1,6 +1,6 @@
 """Access goes the same minute, door by door; and the night in which three regions become two."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from forum.following import flows as following
 from members.groups.queries import coordinators_of, own_groups
-from members.membership.flows import leaving
+from members.membership.flows import leaving, suspending
 from members.municipalities.models import Region
 from members.people.enums import Permission
 from members.people.flows import membership, posts
@@ -88,6 +88,31 @@ def test_every_door_closes_the_minute_one_leaves():
     assert client.get(reverse("home_member")).status_code == 403
     assert client.get("/admin/").status_code in (302, 403)
     assert client.get(reverse("membership:mine")).status_code == 200
+
+
+def test_every_door_closes_the_minute_one_is_suspended_and_opens_again():
+    user = make_secretariat()
+    doors = doors_of(user)
+    assert opened(doors) == OPEN
+    suspension = suspending.propose(
+        person=user,
+        reason="Svarer ikke.",
+        due_on=timezone.localdate() + timedelta(days=9),
+        by=(chief := make_secretariat(name="Anden Andersen")),
+    )
+    suspending.answer(suspension=suspension, statement="Jo.", by=user)
+    assert opened(doors) == OPEN
+    suspending.put_in_force(suspension=suspension, by=chief)
+    closed = opened(doors)
+    assert closed["feed"] == 404
+    assert 200 not in closed.values()
+    # A passkey or a password still opens the account, and shows the reasons.
+    client = Client()
+    client.force_login(User.objects.get(pk=user.pk))
+    assert client.get(reverse("home_member")).status_code in (302, 403)
+    assert "Svarer ikke." in client.get(reverse("membership:mine")).text
+    suspending.lift(suspension=suspension, by=chief)
+    assert client.get(reverse("home_member")).status_code == 200
 
 
 def test_every_door_closes_at_midnight_when_the_post_ends(clock):

@@ -1,6 +1,6 @@
 """Finding a buddy: who is asked, in which order, and what becomes of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,7 +12,6 @@ from members.onboarding.enums import Deed, Said
 from members.onboarding.models import BuddyAsk, Onboarding, StepDone
 from members.onboarding.queries import candidates
 from members.onboarding.ranking import Candidate, points
-from members.onboarding.rules import share_contact
 from members.people.duties import hand_over, held_by
 from members.people.enums import Audience, Field, Offer
 from members.people.flows import membership
@@ -64,6 +63,21 @@ def test_region_before_size_before_years():
     found = [fit.person for fit in candidates(make_newcomer(at="Odense"))]
     assert found == [alike, far]  # and the nearest has been asked already
     assert BuddyAsk.objects.get().person == near
+
+
+def test_with_the_new_region_the_former_neighbours_fit_as_neighbours(monkeypatch):
+    make_helper("Første Spurgte", "Roskilde", years=3)
+    onboarding = make_newcomer(at="Faxe")
+    helper = make_helper("Ny I Regionen", "København", years=3)
+
+    def same_region(moment) -> bool:
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        (fit,) = candidates(onboarding)
+        assert fit.person == helper
+        return fit.candidate.same_region
+
+    assert not same_region(datetime(2026, 12, 31, 22, 59, tzinfo=UTC))
+    assert same_region(datetime(2026, 12, 31, 23, 0, tzinfo=UTC))
 
 
 def test_who_is_not_asked():
@@ -263,12 +277,12 @@ def test_newcomer_and_buddy_see_each_others_contact_whatever_they_show_to_others
     helper = make_helper(visibility={Field.PHONE: Audience.SECRETARIAT})
     onboarding = make_newcomer()
     newcomer = onboarding.person
-    assert not share_contact(newcomer, helper)
-    flows.accept(ask=asked(onboarding), by=helper)
-    assert share_contact(newcomer, helper) and share_contact(helper, newcomer)
-    assert not share_contact(make_member("Tredje", "Faxe"), helper)
     client.force_login(newcomer)
+    assert "tel:+4512345678" not in client.get(reverse("onboarding:mine")).text
+    flows.accept(ask=asked(onboarding), by=helper)
     assert "tel:+4512345678" in client.get(reverse("onboarding:mine")).text
+    client.force_login(helper)
+    assert newcomer.email in client.get(reverse("onboarding:helping")).text
 
 
 def test_a_member_says_how_many_they_help_and_none_is_not_to_be_asked(client):

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from members.onboarding import flows
 from members.onboarding.enums import CheckUp, Deed
-from members.onboarding.models import Check, Onboarding, Step, StepDone
+from members.onboarding.models import Check, Onboarding, Step, StepDone, Track
 from members.onboarding.queries import onboardings_for, overview, waiting_count
 from members.people.flows import membership
 from members.people.models import Absence
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
-from tests.factories.onboarding import asked, make_helper, make_newcomer
+from tests.factories.onboarding import asked, make_helper, make_newcomer, usual
 from tests.factories.people import make_secretariat
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +219,71 @@ def test_the_secretariat_hears_of_a_check_once():
     for day in range(3):
         flows.tell_of_onboardings(now=MORNING + timedelta(days=day), by=None)
     assert Notice.objects.filter(recipient=karen, kind="onboarding-check").count() == 1
+
+
+# --- another track -------------------------------------------------------------------------------------
+@pytest.fixture
+def short() -> Track:
+    """A track that asks for one of the usual steps, and for two things more."""
+    track = flows.keep_track(track=Track(name="Det korte"), by=None)
+    for order, (title, deed) in enumerate(
+        [
+            ("Spørg om noget", Deed.QUESTION_ASKED),
+            ("Hils på", Deed.BY_HAND),
+            ("Hils igen", Deed.BY_HAND),
+        ],
+        start=1,
+    ):
+        flows.keep_step(step=Step(track=track, order=order, title=title, deed=deed), by=None)
+    return track
+
+
+def test_what_has_been_done_counts_on_another_track_and_changing_back_loses_nothing(short):
+    karen, onboarding = make_secretariat(), make_newcomer()
+    for deed in (Deed.QUESTION_ASKED, Deed.PROFILE_FILLED):
+        flows.tick(person=onboarding.person, deed=deed, by=onboarding.person)
+    flows.change_track(onboarding=onboarding, track=short, by=karen)
+    (line,) = overview(karen)
+    assert [(item.step.title, item.done_at is not None) for item in line.progress.items] == [
+        ("Spørg om noget", True),
+        ("Hils på", False),
+        ("Hils igen", False),
+    ]
+    # A step that waits for one's word is another one where it is called otherwise.
+    flows.tick_by_hand(step=short.steps.get(title="Hils på"), by=onboarding.person)
+    flows.change_track(onboarding=onboarding, track=usual(), by=karen)
+    (line,) = overview(karen)
+    assert line.progress.done == 2
+
+
+def test_a_track_on_which_all_is_done_is_finished_and_one_with_more_begins_again(short):
+    karen, onboarding = make_secretariat(), make_newcomer()
+    short.steps.filter(deed=Deed.BY_HAND).update(is_active=False)
+    flows.tick(person=onboarding.person, deed=Deed.QUESTION_ASKED, by=onboarding.person)
+    flows.change_track(onboarding=onboarding, track=short, by=karen)
+    assert Onboarding.objects.get().finished_at is not None
+    flows.change_track(onboarding=onboarding, track=usual(), by=karen)
+    assert Onboarding.objects.get().finished_at is None
+
+
+def test_the_same_track_an_empty_one_and_a_member_are_refused(short, client):
+    karen, onboarding = make_secretariat(), make_newcomer()
+    empty = flows.keep_track(track=Track(name="Tomt"), by=None)
+    for track, by, code in [
+        (usual(), karen, "same_track"),
+        (empty, karen, "no_steps"),
+        (short, onboarding.person, "not_manager"),
+    ]:
+        with pytest.raises(Refused) as refused:
+            flows.change_track(onboarding=onboarding, track=track, by=by)
+        assert refused.value.codes == [code]
+    client.force_login(karen)
+    answer = client.post(page_of(onboarding, "change_track"), {"track": empty.pk})
+    assert answer.status_code == 200 and "Forløbet har ingen trin endnu." in answer.text
+    answer = client.post(page_of(onboarding, "change_track"), {"track": short.pk}, follow=True)
+    assert "fortsætter ad det andet forløb" in answer.text
+    assert Onboarding.objects.get().track == short
+    client.force_login(onboarding.person)
+    assert (
+        client.post(page_of(onboarding, "change_track"), {"track": usual().pk}).status_code == 403
+    )

@@ -2,13 +2,16 @@
 process, as a click of somebody's would."""
 
 import time
+from datetime import timedelta
 from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
+from django.utils import timezone
 
 from tests.seating import application as portal  # first: it sets Django up
 
 from forum.questions.broadcast import group_of  # isort: skip
+from members.membership.flows import suspending  # isort: skip
 from members.people.flows.membership import end_membership  # isort: skip
 from members.people.models import Post, User  # isort: skip
 from portal.live.streams import push  # isort: skip
@@ -19,6 +22,16 @@ from tests.portal.live.stage import NEWS  # isort: skip
 def leave(person: int, question: int) -> None:
     """The membership ends."""
     end_membership(person=User.objects.get(pk=person), by=None)
+
+
+def suspend(person: int, question: int) -> None:
+    """The secretariat shuts the member out, who has been heard."""
+    user = User.objects.get(pk=person)
+    chief = User.objects.exclude(pk=person).earliest("pk")
+    due_on = timezone.localdate() + timedelta(days=9)
+    suspension = suspending.propose(person=user, reason="Svarer ikke.", due_on=due_on, by=chief)
+    suspending.answer(suspension=suspension, statement="Jo.", by=user)
+    suspending.put_in_force(suspension=suspension, by=chief)
 
 
 def move_away(person: int, question: int) -> None:
@@ -34,7 +47,7 @@ def talk(person: int, question: int) -> None:
         time.sleep(0.01)
 
 
-DEEDS = {"/stage/leave": leave, "/stage/move_away": move_away, "/stage/talk": talk}
+DEEDS = {f"/stage/{deed.__name__}": deed for deed in (leave, suspend, move_away, talk)}
 
 
 async def application(scope, receive, send):

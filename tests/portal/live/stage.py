@@ -19,7 +19,7 @@ from websockets.asyncio.client import connect
 from portal.jobs import ports
 from tests.races import ROOT, empty_database
 
-MEMBERS = 6
+MEMBERS = 7
 CSRF = "x" * 32
 #: How many pieces of news `talk` has: more than what waits for a line and what lies on the way to it.
 NEWS = 250

@@ -58,7 +58,8 @@ def question(number: int) -> str:
     return f"/ws/spoerg/{number}/"
 
 
-async def test_who_leaves_the_network_is_closed_out_everywhere(stage, some):
+@pytest.mark.parametrize("deed", ["leave", "suspend"])
+async def test_who_leaves_the_network_or_is_suspended_is_closed_out_everywhere(stage, some, deed):
     member = some()
     async with (
         member.dials(question(stage.for_all)) as page,
@@ -66,7 +67,7 @@ async def test_who_leaves_the_network_is_closed_out_everywhere(stage, some):
         member.dials("/ws/live/") as bell,
     ):
         await beats(page, listing, bell)
-        await stage.lets("leave", member, stage.for_all)
+        await stage.lets(deed, member, stage.for_all)
         codes = await asyncio.gather(*map(code_of, (page, listing)))
     assert codes == [consumers.NOT_ALLOWED] * 2
 
