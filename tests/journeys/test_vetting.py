@@ -1,14 +1,18 @@
-"""The vetter's day: one case from receipt to admission with a colleague's word, and one from the vetter's own
-municipality to a rejection, with hearing, second signer, reason and remedy."""
+"""The vetter's day: one case from receipt to admission with a colleague's word, in a post that begins later;
+and one from the vetter's own municipality to a rejection, with hearing, second signer, reason and remedy."""
+
+from datetime import date, timedelta
 
 import pytest
 
 from portal.demo import logins
+from portal.kit.dates import long_date
 from tests.factories import files
 from tests.journeys.conftest import log_in
 from tests.journeys.server import link_in
 from tests.journeys.test_first_day import (
     ADMINISTRATOR,
+    PASSWORD,
     Newcomer,
     ask_for_the_form,
     email_of,
@@ -18,7 +22,11 @@ from tests.journeys.test_first_day import (
 pytestmark = pytest.mark.journey
 
 DESK = "/admin/netvaerket/optagelse/"
-INGER = Newcomer("Inger Munk Lauridsen", "inger.lauridsen@odense.example", "Odense")
+#: Her post begins later.
+FIRST_DAY = date.today() + timedelta(days=45)
+INGER = Newcomer(
+    "Inger Munk Lauridsen", "inger.lauridsen@odense.example", "Odense", FIRST_DAY.isoformat()
+)
 VIGGO = Newcomer("Viggo Sand", "viggo.sand@kk.example", "København")
 COLLEAGUE = "Mette Holm"
 WORDS = "Du er ansat i borgerservice, og funktionen ligger i en anden afdeling."
@@ -37,6 +45,7 @@ def test_a_vetter_admits_one_and_rejects_another(portal, visit, look, tmp_path):
     ask_a_colleague(vetter)
     vouch(portal, visit(), look)
     admit_with_a_letter_of_ones_own(portal, vetter)
+    wait_for_the_first_day(portal, inger, look)
     take_the_case(vetter, VIGGO)
     hear(vetter)
     object_to_it(portal, viggo, look)
@@ -119,7 +128,17 @@ def admit_with_a_letter_of_ones_own(portal, page):
     assert page.locator("td[data-label='Hvad']:text-is('Optaget')").count() == 1
     sent = portal.mail_to(INGER.email, "optaget").get_body(("plain",)).get_content()
     assert "Vi ses i Vejle." in sent
-    assert portal.mail_to(INGER.email, "Velkommen")
+
+
+def wait_for_the_first_day(portal, page, look):
+    page.goto(link_in(portal.mail_to(INGER.email, "Velkommen")))
+    look(page, "74b-invitation-foer-tiden")
+    page.fill("input[name=new_password1]", PASSWORD)
+    page.fill("input[name=new_password2]", PASSWORD)
+    page.click("main form button[type=submit] >> nth=0")
+    page.wait_for_url("**/min-side/snart/")
+    assert f"{long_date(FIRST_DAY)} åbner dørene" in page.inner_text("h1")
+    look(page, "74c-snart")
 
 
 def hear(page):
