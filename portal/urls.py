@@ -32,6 +32,7 @@ urlpatterns = [
     path("mine-oplysninger/", include("portal.retention.urls")),
     path("ansoeg/", include("members.vetting.urls")),
     path("ansoeg/", include("members.admission.urls")),
+    path("medlemskab/bekraeft/", include("members.confirmation.urls")),
     path("medlemskab/", include("members.membership.urls")),
     path("introforloeb/", include("members.onboarding.urls")),
     path("medlemmer/", include("members.directory.urls")),

@@ -175,14 +175,16 @@ def _the_person(request: HttpRequest, person_id: int) -> User:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
-    """One's own profile, for every account: what is kept about oneself one may see and mend."""
+    """One's own profile, for every account: what is kept about oneself one may see and mend. Whoever comes
+    from the yearly confirmation (`tilbage`) goes back there."""
     own = cast(User, request.user)
+    confirms = request.GET.get("tilbage") == "bekraeft"
     form = ProfileForm.of(own, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         flows.change_profile(person=own, by=own, **form.cleaned_data)
         with translation.override(own.language):
             messages.success(request, _("Your profile is saved."))
-        answer = redirect("directory:me")
+        answer = redirect("confirmation:mine" if confirms else "directory:me")
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, own.language, samesite="Lax")
         return answer
-    return render(request, "directory/profile_form.html", {"form": form})
+    return render(request, "directory/profile_form.html", {"form": form, "confirms": confirms})

@@ -1,1 +1,1 @@
-"""A membership on its way: posts that end, leave, suspension, handing over, the yearly confirmation."""
+"""A membership on its way: posts that end, leave, suspension, handing over."""

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from members.confirmation import enums as confirmation
+
 
 class Tab(models.TextChoices):
     """Whom the people desk shows; the value stands in its address."""
@@ -33,4 +35,5 @@ DEEDS = {
     "membership.leave_begun": _("Leave written"),
     "membership.leave_ended": _("Day of coming back set"),
     "membership.readmitted": _("Readmitted"),
+    **confirmation.DEEDS,
 }

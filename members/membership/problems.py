@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.people.models import Absence, Suspension, User
 from members.people.queries import members
+from members.people.rules import is_admitted
 from portal.kit.addresses import ERASED
 from portal.kit.problems import Blocker
 from portal.kit.spans import NoOverlap
@@ -15,11 +16,6 @@ from portal.kit.spans import NoOverlap
 ONE_AT_A_TIME = next(each for each in Absence._meta.constraints if isinstance(each, NoOverlap))
 
 NOT_A_MEMBER = Blocker("not_a_member", _("The person is not a member."))
-
-
-def is_admitted(person: User) -> bool:
-    """Whether the person has a membership, in a post today or not."""
-    return person.memberships.filter(ended_at__isnull=True).exists()
 
 
 def to_leave(person: User, day: date) -> list[Blocker]:

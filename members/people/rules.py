@@ -153,6 +153,11 @@ def has_a_place(user) -> bool:
     return is_member(user) or begins_later(user)
 
 
+def is_admitted(person: User) -> bool:
+    """Whether the person has a membership, in a post today or not, suspended or not."""
+    return person.memberships.filter(ended_at__isnull=True).exists()
+
+
 def is_secretariat(user) -> bool:
     return bool(standing(user).roles & SECRETARIAT)
 

@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
-from . import events, forum, helping, library, order, people, turns, vetting
+from . import confirming, events, forum, helping, library, order, people, turns, vetting
 
 STEPS = (
     people.write_topics,
@@ -32,6 +32,7 @@ STEPS = (
     turns.let_some_be_away,
     turns.let_one_be_about_to_leave,
     turns.hear_one_about_a_suspension,
+    confirming.write_confirmations,
     people.give_logins,
 )
 

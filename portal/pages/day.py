@@ -20,6 +20,8 @@ from forum.questions.enums import Filter
 from forum.questions.enums import State as QuestionState
 from forum.questions.queries import newest, standing_for
 from members.admission.queries import open_for
+from members.confirmation.notices import KIND as CONFIRMATION
+from members.confirmation.queries import open_for as open_question
 from members.people.enums import Permission
 from members.people.rules import may
 from portal.notices.queries import notices_for
@@ -72,6 +74,7 @@ def next_meetings(user) -> list[Meeting]:
 def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
     """What the reader is asked for, the most pressing first; unread notices come last."""
     return [
+        *_confirmation(user),
         *_applications(user),
         *_reported(user),
         *(
@@ -88,6 +91,14 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
         *_questions_in_own_topics(user),
         *_unread(user),
     ]
+
+
+def _confirmation(user) -> list[Waiting]:
+    """The yearly question, until it is answered."""
+    if open_question(user) is None:
+        return []
+    words = _("Is what we know of you still right?")
+    return [Waiting(_("Your data"), "wait", words, reverse("confirmation:mine"))]
 
 
 def _applications(user) -> list[Waiting]:
@@ -121,7 +132,9 @@ def _reported(user) -> list[Waiting]:
 def _unread(user) -> list[Waiting]:
     """Unread notices, the newest first; of several that say the same, only the newest."""
     newest: dict[str, Waiting] = {}
-    for notice in notices_for(user).filter(read_at__isnull=True)[:LOOKED_THROUGH]:
+    # The yearly question stands on top for itself.
+    unread = notices_for(user).filter(read_at__isnull=True).exclude(kind=CONFIRMATION)
+    for notice in unread[:LOOKED_THROUGH]:
         address = reverse("notices:open", args=[notice.pk])
         newest.setdefault(notice.title, Waiting(_("News"), "", notice.title, address))
     return list(newest.values())[:SHOWN_NOTICES]

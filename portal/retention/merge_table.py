@@ -55,6 +55,8 @@ TABLE: dict[str, Way] = {
     "membership.HandOver.person": Way.ONE_STAYS,
     "membership.HandOver.to": Way.MOVE,
     "membership.HandOver.settled_by": Way.MOVE,
+    # --- confirmation
+    "confirmation.Confirmation.person": Way.ONE_STAYS,
     # --- onboarding
     "onboarding.BuddyAsk.person": Way.ONE_STAYS,
     "onboarding.Check.done_by": Way.MOVE,

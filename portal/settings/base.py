@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "members.vetting",
     "members.admission",
     "members.membership",
+    "members.confirmation",
     "members.onboarding",
     "members.login",
     "members.groups",

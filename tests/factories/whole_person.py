@@ -59,6 +59,7 @@ from members.admission.models import (
     Invitation,
     MembershipRules,
 )
+from members.confirmation.models import Confirmation
 from members.membership.models import HandOver
 from members.onboarding.enums import CheckUp, News, Said
 from members.onboarding.flows import start_onboarding
@@ -254,7 +255,7 @@ def _vetted(own, gert, other) -> None:
     Decision.objects.create(application=earlier, decided_by=other, co_signed_by=gert, **reasons)
 
 
-# --- handing over and the yearly confirmation (members.membership) ----------------------------------------
+# --- handing over (members.membership) and the yearly confirmation (members.confirmation) -----------------
 def _membership(gert, other) -> None:
     for person, to in ((gert, other), (other, gert)):
         HandOver.objects.create(
@@ -266,6 +267,14 @@ def _membership(gert, other) -> None:
             settled_at=timezone.now(),
             settled_by=to,
             to=to,
+        )
+        now = timezone.now()
+        Confirmation.objects.create(
+            person=person,
+            year=now.year,
+            reminders=2,
+            by_secretariat=True,
+            **dict.fromkeys(("asked_at", "reminded_at", "confirmed_at", "renewed_at"), now),
         )
 
 

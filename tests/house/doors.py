@@ -33,6 +33,7 @@ DOORS = {
     "membership:answer": ACCOUNT,  # whoever is heard or suspended
     "membership:begin_leave": ACCOUNT,
     "membership:end_leave": SOME_MEMBERS,
+    "confirmation:mine": ACCOUNT,  # a suspended member comes back this way
     # --- admission: the applicant's steps, files and answers; the rules
     "admission:rules": PUBLIC,
     "admission:rules_version": PUBLIC,
@@ -199,6 +200,9 @@ DOORS = {
     "people_desk:readmit": Permission.MANAGE_MEMBERS,
     "people_desk:begin_leave": Permission.MANAGE_MEMBERS,
     "people_desk:end_leave": Permission.MANAGE_MEMBERS,
+    "confirmation_desk:list": Permission.MANAGE_MEMBERS,
+    "confirmation_desk:export": Permission.MANAGE_MEMBERS,
+    "confirmation_desk:confirm": Permission.MANAGE_MEMBERS,
     "people_desk:suspend": Permission.MANAGE_MEMBERS,
     "people_desk:suspensions": Permission.MANAGE_MEMBERS,
     "people_desk:put_in_force": Permission.MANAGE_MEMBERS,
@@ -210,7 +214,15 @@ DOORS = {
     "vetting:vouch": SOME_MEMBERS,  # the one who is asked about the applicant
     **{
         f"onboarding_desk:{name}": Permission.MANAGE_MEMBERS
-        for name in ("overview", "slots", "take_away", "person", "ask", "check")
+        for name in (
+            "overview",
+            "slots",
+            "take_away",
+            "person",
+            "ask",
+            "check",
+            "change_track",
+        )
     },
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
     "admission_desk:export": Permission.VET_APPLICATIONS,

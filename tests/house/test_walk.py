@@ -85,6 +85,7 @@ def scene(db):
         address="x@odense.example", template="questions/mail/answered"
     )
     from events.meetings.models import Meeting
+    from members.confirmation.models import Confirmation
     from members.membership.models import HandOver
     from members.onboarding.flows import start_onboarding
     from members.onboarding.models import BuddyAsk, IntroSlot, Step
@@ -92,6 +93,9 @@ def scene(db):
     Meeting.objects.filter(pk=meeting.pk).update(planned_by=people.member)
     noted = HandOver.objects.create(
         person=people.former, kind="meeting", number=meeting.pk, words="Møde"
+    )
+    confirmation = Confirmation.objects.create(
+        person=people.member, year=2026, asked_at="2026-01-05T08:00:00Z"
     )
     onboarding = start_onboarding(person=people.jurist, by=None)
     asked = BuddyAsk.objects.create(onboarding=onboarding, person=people.member)
@@ -141,6 +145,7 @@ def scene(db):
         "library_desk": guide.pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,
+        "confirmation_desk": confirmation.pk,
     }
     special = {
         **{f"onboarding:{name}": slot.pk for name in ("book", "give_back")},

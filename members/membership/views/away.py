@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members.confirmation.wording import reason_for_hearing
 from members.people.models import Absence, Suspension
 from portal.kit.calendar import add_working_days
 from portal.kit.problems import Refused
@@ -17,6 +18,8 @@ from ..flows import absence, readmitting, suspending
 from ..problems import to_put_in_force
 from .pages import form_page, managers_only, one_form, the_person
 
+#: How the list of unconfirmed data asks in its link for reasons that are written already.
+UNCONFIRMED = "ubekraeftet"
 #: How long a member has for answering when nothing else is chosen.
 DAYS_TO_ANSWER = 10
 
@@ -87,10 +90,12 @@ def suspensions(request: HttpRequest) -> HttpResponse:
 @managers_only
 @form_page
 def suspend(request: HttpRequest, person_id: int) -> HttpResponse:
-    """Hear a member about a suspension."""
+    """Hear a member about a suspension; `grund` says that it is for want of the yearly confirmation."""
     shown = the_person(request, person_id)
-    due_on = add_working_days(timezone.localdate(), DAYS_TO_ANSWER)
-    form = forms.SuspendForm(request.POST or None, initial={"due_on": due_on})
+    initial: dict[str, object] = {"due_on": add_working_days(timezone.localdate(), DAYS_TO_ANSWER)}
+    if request.GET.get("grund") == UNCONFIRMED:
+        initial["reason"] = reason_for_hearing(shown)
+    form = forms.SuspendForm(request.POST or None, initial=initial)
     return one_form(
         request,
         form,

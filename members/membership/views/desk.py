@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members.confirmation.queries import last_of, open_for
 from members.people import duties
 from members.people.desk_links import links_for
 from members.people.enums import Permission
 from members.people.flows import membership, posts, roles
 from members.people.gates import requires
 from members.people.models import Post, RoleGrant
-from members.people.rules import is_member, may
+from members.people.rules import is_admitted, is_member, may
 from portal.kit.problems import Refused
 from portal.ui.refusals import say
 
@@ -21,7 +22,7 @@ from .. import forms, queries
 from ..enums import Tab
 from ..flows import handing_over, leaving
 from ..models import HandOver
-from ..problems import is_admitted, to_put_in_force, to_readmit
+from ..problems import to_put_in_force, to_readmit
 from .pages import form_page, managers_only, one_form, the_person
 
 roles_only = requires(Permission.MANAGE_ROLES)
@@ -63,6 +64,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
                 (each, to_put_in_force(each, request.user))
                 for each in shown.suspensions.order_by("-proposed_at", "-pk")
             ],
+            "unconfirmed": open_for(shown),
+            "confirmed": last_of(shown),
             "may_readmit": not to_readmit(shown),
             "may_give_roles": may(request.user, Permission.MANAGE_ROLES),
             "story": queries.story_of(shown),

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.confirmation.queries import last_of, open_for
 from members.people import duties
 from members.people.models import User
-from members.people.rules import is_member
+from members.people.rules import is_admitted, is_member
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
 
 from ..flows import absence, leaving, suspending
 from ..forms import AbsenceForm, AnswerForm, BackForm, LeaveForm
-from ..problems import is_admitted
 from ..queries import last_day_of
 
 
@@ -39,6 +39,8 @@ def mine(request: HttpRequest) -> HttpResponse:
             "absences": [
                 each for each in own.absences.select_related("deputy") if not each.is_over
             ],
+            "unconfirmed": open_for(own),
+            "confirmed": last_of(own),
             "suspension": own.suspensions.filter(lifted_at__isnull=True).first(),
         },
     )

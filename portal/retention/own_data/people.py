@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.groups.models import Group
 from members.people.enums import Audience, Field, Offer
@@ -170,7 +171,7 @@ MEMBERSHIP = Chapter(
                 )
             },
         ),
-        # --- handing over and the yearly confirmation (members.membership)
+        # --- handing over (members.membership), the yearly confirmation (members.confirmation)
         Source(
             "membership.HandOver",
             _("Duties you have left"),
@@ -195,6 +196,20 @@ MEMBERSHIP = Chapter(
             _("Duties you have handed over for others"),
             by("settled_by"),
             (Column("words", _("Duty")), Column("settled_at", _("Handed over"))),
+        ),
+        Source(
+            "confirmation.Confirmation",
+            _("When you have confirmed your data"),
+            by("person"),
+            (
+                Column("year", _("Year")),
+                Column("asked_at", pgettext_lazy("who has been", "Asked")),
+                Column("reminders", _("Reminders")),
+                Column("reminded_at", _("Last reminded")),
+                Column("confirmed_at", _("Confirmed")),
+                Column("renewed_at", _("Confirmed anew")),
+                Column("by_secretariat", _("By the secretariat for you")),
+            ),
         ),
         # --- onboarding: tracks, buddies, introductory meetings (members.onboarding)
         Source(
