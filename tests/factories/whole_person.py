@@ -193,7 +193,7 @@ def _admission(gert, other) -> None:
         motivation="Vil gerne",
         state=State.APPROVED,
         decided_at=timezone.now(),
-        decision_text="Velkommen",
+        welcomed_at=timezone.now(),
         rules_version=1,
         person=gert,
         vetter=gert,
@@ -204,6 +204,16 @@ def _admission(gert, other) -> None:
     now = timezone.now()
     Application.objects.create(
         email=gert.email, email_key=gert.email_key, state=State.WITHDRAWN, withdrawn_at=now
+    )
+    Application.objects.create(
+        email="gert@privat.example.dk",
+        email_key="gert@privat.example.dk",
+        state=State.JOINED,
+        joined_at=now,
+        joined_to=own,
+        municipality=own.municipality,
+        person=gert,
+        **moments,
     )
     Invitation.objects.create(
         person=gert, token_hash="x", expires_at=now, used_at=now, replaced_at=now

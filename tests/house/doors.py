@@ -60,6 +60,7 @@ DOORS = {
     "retention:delete": ACCOUNT,
     "retention:withdraw": SOME_MEMBERS,  # one's own alone
     "home_member": MEMBERS,
+    "home_soon": ACCOUNT,  # leads on whoever is not waiting for their first day
     "search:results": MEMBERS,
     # --- onboarding: buddies and introductory meetings
     "onboarding:mine": MEMBERS,
@@ -233,6 +234,7 @@ DOORS = {
     "admission_desk:note": Permission.VET_APPLICATIONS,
     "admission_desk:sign": Permission.VET_APPLICATIONS,
     "admission_desk:ask_member": Permission.VET_APPLICATIONS,
+    "admission_desk:join": Permission.VET_APPLICATIONS,
     "admission_desk:take_back": Permission.VET_APPLICATIONS,
     "admission_desk:approve": Permission.VET_APPLICATIONS,
     "admission_desk:invite_again": Permission.VET_APPLICATIONS,
@@ -244,6 +246,7 @@ DOORS = {
 ROLES = {
     "stranger": set(),
     "applicant": set(),
+    "admitted": set(),
     "former": set(),
     "suspended": set(),
     "member": {Role.MEMBER},

@@ -217,7 +217,6 @@ def _rejected():
         municipality=municipality("Faxe"),
         decided_at=BEGAN,
         rejection_reason=RejectionReason.NO_FUNCTION,
-        decision_text="Fordi.",
         **given,
     )
     return lambda: Application.objects.get(pk=row.pk).name == ""

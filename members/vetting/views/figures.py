@@ -21,7 +21,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     since, until = form.chosen()
     found = figures_for(request.user, since=since, until=until)
     labels = [_month(month.first) for month in found.months]
-    names = [_("Admitted"), _("Rejected"), _("Withdrawn")]
+    names = [_("Admitted"), _("Rejected"), _("Withdrawn"), _("Joined with another")]
     chart = charts.stacked(
         "outcomes",
         _("What came of the applications, month by month"),
