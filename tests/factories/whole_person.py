@@ -40,6 +40,8 @@ from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
 from events.meetings.flows import attending, planning
 from events.meetings.models import Meeting
+from events.polls.flows import ending
+from events.polls.models import Proposal, Reply
 from forum.drafting.flows import draft_from
 from forum.following import flows as following
 from forum.following.models import DigestMark
@@ -80,7 +82,7 @@ from portal.ui.uploads import taken
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
-from . import events, files, forum, resources
+from . import events, files, forum, polls, resources
 from .people import make_group, make_secretariat, municipality
 
 NAME, ADDRESS, PHONE = "Zebulon Zzyxhølm", "zz@zzyxholm.example", "98 76 54 32"
@@ -352,6 +354,11 @@ def _events(gert, other) -> None:
     meeting = planning.plan(group=group, facts=events.meeting_facts(), agenda=[point], by=gert)
     meeting = planning.publish(meeting=meeting, quietly=True, by=gert)
     attending.sign_up(meeting=meeting, person=gert, by=gert)
+    poll = polls.make_poll(group, by=gert)
+    polls.answer(poll, gert, "yes", "no", word="Efter frokost")
+    Reply.objects.filter(person=gert).update(reminded_at=timezone.now())
+    found = ending.close(poll=poll, slot=poll.slots.first(), by=gert)
+    Proposal.objects.filter(meeting=found).update(told_at=timezone.now())
     Meeting.objects.update(
         starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
     )

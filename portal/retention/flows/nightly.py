@@ -20,6 +20,7 @@ from django.utils import timezone
 
 import events.conference.flows.forgetting as conference
 import events.meetings.flows.forgetting as meetings
+import events.polls.flows.forgetting as polls
 import forum.moderation.flows.forgetting as moderation
 import forum.questions.flows.forgetting as questions
 import members.admission.flows.forgetting as admission
@@ -210,6 +211,7 @@ PARTS: dict[str, Part] = {
     "audit": _audit,
     "data_requests": _requests,
     "signups": meetings.forget_who_came,
+    "date_polls": polls.delete_polls,
     "needs": conference.erase_needs,
     "billing": conference.delete_registrations,
     "question_events": questions.delete_events,
