@@ -48,7 +48,7 @@ class Day:
 
 
 def facts_of(days: Iterable[date], group: Group | None, but: int | None = None) -> dict[date, Day]:
-    """The facts of each day; three queries however many. `but` is a meeting that is no clash."""
+    """The facts of each day; two queries however many. `but` is a meeting that is no clash."""
     wanted = sorted(set(days))
     if not wanted:
         return {}

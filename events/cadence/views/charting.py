@@ -23,6 +23,35 @@ def weeks_chart(lines: list[Line]) -> charts.Chart:
     )
 
 
+def meetings_chart(figures: Figures) -> charts.Chart:
+    """All groups' meetings, held and planned, half year by half year."""
+    cells = [
+        [each[place] for _group, each in figures.groups] for place in range(len(figures.halves))
+    ]
+    return charts.stacked(
+        "meetings",
+        _("Meetings held and planned"),
+        [half_year(half) for half in figures.halves],
+        [
+            (_("held"), [sum(cell.held for cell in column) for column in cells]),
+            (_("planned"), [sum(cell.planned for cell in column) for column in cells]),
+        ],
+    )
+
+
+def attendance_chart(figures: Figures) -> charts.Chart:
+    """How many were signed up, half year by half year."""
+    sums = [
+        sum(counts[place][1] for _name, counts in figures.attendance)
+        for place in range(len(figures.halves))
+    ]
+    return charts.bars(
+        "attendance",
+        _("Signed up, in all"),
+        [(half_year(half), count) for half, count in zip(figures.halves, sums, strict=True)],
+    )
+
+
 def rhythm_chart(figures: Figures) -> charts.Chart:
     """The share of meetings that kept the rhythm, half year by half year."""
     return charts.bars(

@@ -16,7 +16,7 @@ from ..enums import Standing
 from ..figures import figures_for
 from ..forms import FilterForm
 from ..templatetags.cadence import half_year
-from .charting import rhythm_chart, weeks_chart
+from .charting import attendance_chart, meetings_chart, rhythm_chart, weeks_chart
 
 managers_only = requires(Permission.MANAGE_MEETINGS)
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -86,7 +86,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         {
             "figures": found,
             "names": [half_year(half) for half in found.halves],
-            "chart": rhythm_chart(found),
+            "charts": [meetings_chart(found), rhythm_chart(found), attendance_chart(found)],
         },
     )
 

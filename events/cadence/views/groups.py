@@ -19,7 +19,7 @@ from portal.ui.refusals import put_on
 from .. import flows, queries
 from ..figures import figures_for
 from ..forms import RhythmForm
-from .charting import rhythm_chart
+from .charting import attendance_chart, meetings_chart, rhythm_chart
 
 #: How many past meetings a group's page shows.
 PAST = 6
@@ -85,5 +85,9 @@ def group_figures(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "cadence/group_figures.html",
-        {"group": found, "figures": figures, "chart": rhythm_chart(figures)},
+        {
+            "group": found,
+            "figures": figures,
+            "charts": [meetings_chart(figures), rhythm_chart(figures), attendance_chart(figures)],
+        },
     )

@@ -83,7 +83,8 @@ def reopen(*, poll: Poll, answer_by: date, by) -> Poll:
     Reply.objects.bulk_create(
         Reply(poll=poll, person=person) for person in people if person.pk not in known
     )
-    Reply.objects.filter(poll=poll).update(reminded_at=None)
+    # Whoever has just got this letter is not reminded on the same day.
+    Reply.objects.filter(poll=poll).update(asked_at=timezone.now(), reminded_at=None)
     trail.record("polls.reopened", on=poll, by=by)
     notices.tell_reopened(poll, people, by=by)
     return poll
