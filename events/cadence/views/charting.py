@@ -33,8 +33,8 @@ def meetings_chart(figures: Figures) -> charts.Chart:
         _("Meetings held and planned"),
         [half_year(half) for half in figures.halves],
         [
-            (_("held"), [sum(cell.held for cell in column) for column in cells]),
-            (_("planned"), [sum(cell.planned for cell in column) for column in cells]),
+            (_("Meetings held"), [sum(cell.held for cell in column) for column in cells]),
+            (_("Meetings planned"), [sum(cell.planned for cell in column) for column in cells]),
         ],
     )
 
