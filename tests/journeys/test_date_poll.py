@@ -1,13 +1,15 @@
 """From the question to the seat: a coordinator looks for a date, the group answers, the best time becomes the
 meeting, and who said yes signs up with one click."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
 
 from portal.demo import logins
 from tests.journeys.conftest import log_in
-from tests.journeys.server import link_in
+from tests.journeys.server import ROOT, link_in
 
 pytestmark = pytest.mark.journey
 
@@ -23,6 +25,7 @@ def test_from_the_question_to_the_seat(portal, visit, look):
     coordinator = visit()
     log_in(coordinator, email_of(COORDINATOR), logins.PASSWORD)
     address = ask_the_group(coordinator, look)
+    let_the_day_of_the_reminder_come(portal)
     answer_by_the_link_on_a_phone(portal, visit(width=390), look)
     answer_on_the_page(coordinator, address)
     see_the_best_time_and_make_the_meeting(coordinator, address, look)
@@ -47,8 +50,30 @@ def ask_the_group(page, look) -> str:
     return page.url
 
 
+def let_the_day_of_the_reminder_come(portal):
+    """What the clock does at seven, two working days before the last one."""
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", AT_SEVEN.format(title=TITLE)],
+        cwd=ROOT,
+        env=portal.environment,
+        check=True,
+    )
+
+
+AT_SEVEN = """
+from datetime import datetime, time
+from events.polls.flows import tell_of_polls
+from events.polls.models import Poll
+from portal.kit.calendar import add_working_days
+from portal.kit.dates import COPENHAGEN
+
+day = add_working_days(Poll.objects.get(title="{title}").answer_by, -2)
+tell_of_polls(now=datetime.combine(day, time(7, 5), tzinfo=COPENHAGEN), by=None)
+"""
+
+
 def answer_by_the_link_on_a_phone(portal, page, look):
-    page.goto(link_in(portal.mail_to(email_of(MEMBER), "Hvornår kan du")))
+    page.goto(link_in(portal.mail_to(email_of(MEMBER), f"Vi mangler dit svar: {TITLE}")))
     look(page, "datoer-3-link-paa-telefon")
     choose(page, ["if_need_be", "yes", "no", "no"])
     page.wait_for_selector("text=Tak. Du kan ændre dit svar")
@@ -90,8 +115,8 @@ def publish(page):
     page.fill("input[name=place_name]", "Svendborg Rådhus")
     page.click("main form button:has-text('Gem')")
     page.goto(meeting)
-    page.click("main button:has-text('Udgiv mødet')")
-    page.wait_for_selector("text=Mødet er udgivet")
+    page.click("main button:has-text('Offentliggør mødet')")
+    page.wait_for_selector("text=Mødet er offentliggjort")
 
 
 def take_the_seat_with_one_click(portal, page, look):
