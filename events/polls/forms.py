@@ -20,6 +20,7 @@ from .flows.asking import Facts
 from .models import Poll, Slot
 from .problems import Span
 from .queries import Standing
+from .ranking import reasons
 
 #: Empty rows beneath the proposed times, and how many more a click gives.
 EMPTY, MORE = 2, 4
@@ -180,7 +181,9 @@ class CloseForm(forms.Form):
         ahead = [each for each in ranked if each.slot.starts_at > now]
         self.slots = {str(each.slot.pk): each.slot for each in ahead}
         field = cast(forms.ChoiceField, self.fields["slot"])
-        field.choices = [(key, str(slot)) for key, slot in self.slots.items()]
+        field.choices = [
+            (str(each.slot.pk), f"{each.slot} ({reasons(each.option)[0]})") for each in ahead
+        ]
         field.initial = next(iter(self.slots), None)
         self.fields["host"].initial = poll.host or host
 
