@@ -35,6 +35,7 @@ urlpatterns = [
     path("medlemskab/", include("members.membership.urls")),
     path("introforloeb/", include("members.onboarding.urls")),
     path("medlemmer/", include("members.directory.urls")),
+    path("moeder/", include("events.minutes.urls")),
     path("moeder/", include("events.meetings.urls")),
     path("aarsmoede/", include("events.conference.urls")),
     path("spoerg/", include("forum.moderation.urls")),

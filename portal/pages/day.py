@@ -7,14 +7,15 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from events.conference.enums import State as ConferenceState
 from events.conference.models import Conference
 from events.conference.queries import current_conference, own_registration
 from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
+from events.minutes.queries import own_todos
 from forum.moderation.queries import waiting_for as reported_for
 from forum.questions.enums import Filter
 from forum.questions.enums import State as QuestionState
@@ -24,6 +25,7 @@ from members.confirmation.notices import KIND as CONFIRMATION
 from members.confirmation.queries import open_for as open_question
 from members.people.enums import Permission
 from members.people.rules import may
+from portal.kit import dates
 from portal.notices.queries import notices_for
 from portal.topics.models import Topic
 from resources.library.enums import Extent
@@ -37,6 +39,7 @@ SHOWN_NOTICES = 4
 #: How many unread notices are looked through for those: a lively question brings many alike.
 LOOKED_THROUGH = 40
 SHOWN_NEWS = 5
+SHOWN_TODOS = 8
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Waiting:
     kind: str
     text: str
     url: str
+    #: Where it is ticked done with one click, if it is something to tick.
+    done: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
         *_confirmation(user),
         *_applications(user),
         *_reported(user),
+        *_todos(user),
         *(
             Waiting(
                 _("Meeting"),
@@ -127,6 +133,21 @@ def _reported(user) -> list[Waiting]:
         count,
     )
     return [Waiting(_("Forum"), "wait", words % {"count": count}, reverse("moderation_desk:queue"))]
+
+
+def _todos(user) -> list[Waiting]:
+    """What the reader has promised at meetings, the most pressing first; an overdue one is red."""
+    return [
+        Waiting(
+            _("Overdue") if todo.is_overdue else _("To-do"),
+            "error" if todo.is_overdue else "wait",
+            _("%(todo)s (by %(day)s)")
+            % {"todo": todo.text, "day": dates.long_date(todo.due_on, get_language() or "da")},
+            todo.get_absolute_url(),
+            done=todo.get_absolute_url(),
+        )
+        for todo in own_todos(user)[:SHOWN_TODOS]
+    ]
 
 
 def _unread(user) -> list[Waiting]:

@@ -85,7 +85,27 @@ DOORS = {
     "meetings:change": SOME_MEMBERS,
     "meetings:publish": SOME_MEMBERS,
     "meetings:cancel": SOME_MEMBERS,
-    "meetings:minutes": SOME_MEMBERS,
+    # --- minutes: attendance, minutes and to-dos
+    "minutes:todos": MEMBERS,
+    **{
+        f"minutes:{name}": SOME_MEMBERS
+        for name in (
+            "todo",
+            "attendance",
+            "page",
+            "begin",
+            "write",
+            "who",
+            "section",
+            "drop",
+            "comment",
+            "open",
+            "take_in",
+            "follow_up",
+            "finish",
+            "add",
+        )
+    },
     "conference:home": MEMBERS,
     "conference:calendar": MEMBERS,
     "conference:register": MEMBERS,
