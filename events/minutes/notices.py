@@ -10,6 +10,10 @@ from .models import Minutes, ToDo
 from .queries import who_came, who_run
 
 
+#: The kinds of notices that lead to a to-do.
+TODOS = ("todo_given", "todo_due")
+
+
 def tell_open(minutes: Minutes, *, by) -> None:
     """Those who were there, that they can comment, and until when."""
     assert minutes.comments_until is not None, "they are open until a day"

@@ -41,7 +41,7 @@ def write_minutes(meeting: Meeting, row: dict, cast: Cast, coordinator) -> None:
         )
     for todo in told.get("todos", ()):
         promise(sections[todo["point"] - 1], todo, later, cast, coordinator)
-    carry_on(minutes, told, later, coordinator)
+    carry_on(minutes, told, later, cast, coordinator)
 
 
 def tick(meeting: Meeting, coordinator) -> None:
@@ -74,10 +74,12 @@ def promise(section: Section, todo: dict, later: datetime, cast: Cast, coordinat
         doing.set_done(todo=promised, done=True, at=later + timedelta(days=5), by=coordinator)
 
 
-def carry_on(minutes: Minutes, told: dict, later: datetime, coordinator) -> None:
+def carry_on(minutes: Minutes, told: dict, later: datetime, cast: Cast, coordinator) -> None:
     """Final, unless the content says that they are open for comments or still being written."""
     phase = told.get("phase", "final")
     if phase == "writing":
+        person = cast.by_key[told["co_writer"]]
+        writing.name_co_writer(minutes=minutes, person=person, by=coordinator)
         return
     if phase == "comments":
         day = dates.add_working_days(timezone.localdate(), told["days"])

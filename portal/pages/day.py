@@ -15,6 +15,7 @@ from events.conference.models import Conference
 from events.conference.queries import current_conference, own_registration
 from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
+from events.minutes.notices import TODOS
 from events.minutes.queries import own_todos
 from forum.moderation.queries import waiting_for as reported_for
 from forum.questions.enums import Filter
@@ -39,6 +40,8 @@ SHOWN_NOTICES = 4
 #: How many unread notices are looked through for those: a lively question brings many alike.
 LOOKED_THROUGH = 40
 SHOWN_NEWS = 5
+#: Notices of what stands among what waits anyway.
+ON_TOP = (CONFIRMATION, *TODOS)
 SHOWN_TODOS = 8
 
 
@@ -153,8 +156,8 @@ def _todos(user) -> list[Waiting]:
 def _unread(user) -> list[Waiting]:
     """Unread notices, the newest first; of several that say the same, only the newest."""
     newest: dict[str, Waiting] = {}
-    # The yearly question stands on top for itself.
-    unread = notices_for(user).filter(read_at__isnull=True).exclude(kind=CONFIRMATION)
+    # The yearly question and to-dos stand on top for themselves.
+    unread = notices_for(user).filter(read_at__isnull=True).exclude(kind__in=ON_TOP)
     for notice in unread[:LOOKED_THROUGH]:
         address = reverse("notices:open", args=[notice.pk])
         newest.setdefault(notice.title, Waiting(_("News"), "", notice.title, address))
