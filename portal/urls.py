@@ -28,6 +28,7 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("sprog/", login_not_required(set_language), name="set_language"),
     path("min-side/", home.member, name="home_member"),
+    path("min-side/snart/", home.soon, name="home_soon"),
     path("mine-oplysninger/", include("portal.retention.urls")),
     path("ansoeg/", include("members.vetting.urls")),
     path("ansoeg/", include("members.admission.urls")),

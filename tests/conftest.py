@@ -145,18 +145,12 @@ def pytest_runtest_teardown(item, nextitem):
     result = yield
     # After the very last test the database itself is gone.
     if nextitem is not None and _empties_the_tables(item) and not _empties_the_tables(nextitem):
-        from django.apps import apps
-        from django.core.management import call_command
-        from django.core.management.color import no_style
         from django.db import connection
         from pytest_django.plugin import blocking_manager_key
 
+        from tests import migrated
+
         with item.config.stash[blocking_manager_key].unblock():
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(connection._written_by_migrations)
-            # PostgreSQL's counters do not know of rows that came with their numbers.
-            with connection.cursor() as cursor:
-                for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
-                    cursor.execute(statement)
+            migrated.put_rows()
             connection.close()
     return result

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -17,16 +18,21 @@ DATABASES = ["sqlite", "postgresql"] if SERVER.startswith("postgres") else ["sql
 
 def run_program(module: str, database: str, folder: Path) -> dict:
     """What the program printed last, read from JSON."""
+    if database == "sqlite":
+        return run_on(module, "", folder)
+    with empty_database() as address:
+        return run_on(module, address, folder)
+
+
+def run_on(module: str, address: str, folder: Path) -> Any:
+    """The same on the database of this address; an empty text is the file in the folder."""
     environment = {
         **os.environ,
         "PORTAL_VAR": str(folder),
         "DJANGO_SETTINGS_MODULE": "portal.settings.test",
-        "DATABASE_URL": "",
+        "DATABASE_URL": address,
     }
-    if database == "sqlite":
-        return _run(module, environment)
-    with empty_database() as address:
-        return _run(module, {**environment, "DATABASE_URL": address})
+    return _run(module, environment)
 
 
 @contextmanager

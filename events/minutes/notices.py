@@ -9,7 +9,6 @@ from portal.notices.flows import Mail, tell
 from .models import Minutes, ToDo
 from .queries import who_came, who_run
 
-
 #: The kinds of notices that lead to a to-do.
 TODOS = ("todo_given", "todo_due")
 

@@ -27,13 +27,13 @@ def waited(received: date, until: date, pauses: Iterable[Pause] = ()) -> int:
 
 
 def age_of(application: Application, today: date | None = None) -> int:
-    """How many working days it waits, or has waited until it was decided or withdrawn; 0 for a draft.
+    """How many working days it waits, or has waited until it was closed; 0 for a draft.
 
     For a list: prefetch `exchanges`, and it asks nothing more.
     """
     if application.submitted_at is None:
         return 0
-    end = application.decided_at or application.withdrawn_at
+    end = application.closed_at
     until = timezone.localdate(end) if end else today or timezone.localdate()
     pauses = [exchange.paused for exchange in application.exchanges.all()]
     return waited(timezone.localdate(application.submitted_at), until, pauses)

@@ -13,27 +13,24 @@ class State(models.TextChoices):
     APPROVED = "approved", _("admitted")
     REJECTED = "rejected", _("rejected")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    JOINED = "joined", _("joined with another")
 
 
 #: The applicant has the ball: the case waits for their answer, or for the day it is due.
 WITH_APPLICANT = frozenset({State.ASKED, State.HEARD})
 OPEN = frozenset({State.SUBMITTED, State.IN_VETTING}) | WITH_APPLICANT
 DECIDED = frozenset({State.APPROVED, State.REJECTED})
-#: Nothing more happens to these: decided, or taken back.
-CLOSED = DECIDED | {State.WITHDRAWN}
+#: Nothing more happens to these: decided, taken back, or gone on as another one of the same person.
+CLOSED = DECIDED | {State.WITHDRAWN, State.JOINED}
 
 #: The machine: which states may follow which. What is not here does not happen (`flows.moving`).
 MOVES: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.SUBMITTED, State.WITHDRAWN}),
-    State.SUBMITTED: frozenset({State.IN_VETTING, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
-    State.IN_VETTING: frozenset(
-        {State.ASKED, State.HEARD, State.APPROVED, State.REJECTED, State.WITHDRAWN}
-    ),
-    State.ASKED: frozenset({State.IN_VETTING, State.WITHDRAWN}),
-    State.HEARD: frozenset({State.IN_VETTING, State.WITHDRAWN}),
-    State.APPROVED: frozenset(),
-    State.REJECTED: frozenset(),
-    State.WITHDRAWN: frozenset(),
+    State.SUBMITTED: frozenset({State.IN_VETTING, *CLOSED}),
+    State.IN_VETTING: frozenset({State.ASKED, State.HEARD, *CLOSED}),
+    State.ASKED: frozenset({State.IN_VETTING, *(CLOSED - DECIDED)}),
+    State.HEARD: frozenset({State.IN_VETTING, *(CLOSED - DECIDED)}),
+    **{state: frozenset() for state in CLOSED},
 }
 
 
@@ -73,6 +70,21 @@ class RejectionReason(models.TextChoices):
     NOT_CONFIRMED = "not_confirmed", _("the employment could not be confirmed")
 
 
+#: Those of the trail's deeds that the applicant is told, in words for their own page.
+TOLD = {
+    "admission.submitted": _("You handed in your application."),
+    "admission.taken": _("We began to look at it."),
+    "admission.asked": _("We asked you for more."),
+    "admission.heard": _("We asked what you say before a rejection."),
+    "admission.answered": _("You answered."),
+    "admission.question_withdrawn": _("We no longer needed your answer."),
+    "admission.ran_out": _("The day to answer by passed."),
+    "admission.approved": _("You were admitted."),
+    "admission.rejected": _("We rejected your application."),
+    "admission.withdrawn": _("You withdrew your application."),
+    "admission.joined": _("We put it together with your other application."),
+    "admission.took_in": _("We put your other application together with this one."),
+}
 #: The trail's deeds in words, for the case's page.
 DEEDS = {
     "admission.link_sent": _("The link was mailed"),
@@ -82,6 +94,8 @@ DEEDS = {
     "admission.submitted": _("The application was handed in"),
     "admission.withdrawn": _("The applicant withdrew the application"),
     "admission.taken": _("The case was taken"),
+    "admission.joined": _("The case was joined with an earlier one"),
+    "admission.took_in": _("A later case was joined with this one"),
     "admission.asked": _("The applicant was asked for more"),
     "admission.heard": _("The applicant was asked for their comments before a rejection"),
     "admission.answered": _("The applicant answered"),
@@ -89,6 +103,7 @@ DEEDS = {
     "admission.ran_out": _("The day passed without an answer"),
     "admission.approved": _("Admitted"),
     "admission.rejected": _("Rejected"),
+    "admission.welcomed": _("The doors opened, and the new member was told"),
     "admission.invited": _("The invitation was mailed"),
     "admission.invitation_used": _("The invitation was used"),
 }

@@ -74,9 +74,27 @@ def no_longer_asked(application: Application) -> Mail:
     )
 
 
-def invitation_letter(secret: str) -> Mail:
-    """The personal link with which an admitted person first gets in."""
+def joined_letter(application: Application) -> Mail:
+    """There were two; one of them goes on, and answers for both."""
+    return Mail(
+        "admission/mail/joined",
+        {"url": page_of(application), "applicant": application.name},
+    )
+
+
+def invitation_letter(secret: str, opens: str) -> Mail:
+    """The personal link with which an admitted person first gets in; `opens` is the day from which the
+    members' rooms are open to them, empty when they are open already."""
     return Mail(
         "admission/mail/invitation",
-        {"url": reverse("admission:invitation", args=[secret]), "days": settings.INVITATION_DAYS},
+        {
+            "url": reverse("admission:invitation", args=[secret]),
+            "days": settings.INVITATION_DAYS,
+            "opens": opens,
+        },
     )
+
+
+def doors_open_letter() -> Mail:
+    """The day has come."""
+    return Mail("admission/mail/doors_open")

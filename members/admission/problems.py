@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.people.enums import Permission
 from members.people.models import User
-from members.people.rules import is_member, may
+from members.people.rules import begins_later, has_a_place, is_member, may
 from portal.kit.problems import Blocker, Warning
 
 from .enums import (
@@ -19,7 +19,7 @@ from .enums import (
     InvitationState,
     State,
 )
-from .finding import is_same_person, same_function
+from .finding import alike, is_same_person
 from .models import Application, Exchange, MembershipRules
 from .steps import Step
 
@@ -104,6 +104,8 @@ def to_take(application: Application, user) -> list[Blocker]:
         found.append(Blocker("already_decided", _("The application has already been decided.")))
     elif application.state == State.WITHDRAWN:
         found.append(Blocker("withdrawn", _("The applicant has withdrawn the application.")))
+    elif application.state == State.JOINED:
+        found.append(Blocker("joined", _("The case goes on in the one it was joined with.")))
     elif application.state not in OPEN:
         found.append(Blocker("not_open", _("The application has not been handed in.")))
     if application.email_key == getattr(user, "email_key", None):
@@ -118,6 +120,30 @@ def to_decide(application: Application, user) -> list[Blocker]:
         found.append(
             Blocker("with_the_applicant", _("The applicant has been asked and may still answer."))
         )
+    return found
+
+
+def earlier_of(one: Application, other: Application) -> Application:
+    """The one of two applications that was handed in first."""
+    return min((one, other), key=lambda each: (each.submitted_at or each.created_at, each.pk))
+
+
+def to_join(later: Application, earlier: Application, user) -> list[Blocker]:
+    """Why this person cannot close the later case as joined with the earlier one. That they are one person's
+    is for people to judge: the portal only names those that look alike."""
+    if later.pk == earlier.pk:
+        return [Blocker("same_case", _("Choose another case than this one."))]
+    found = to_take(later, user)
+    if later.vetter_id not in (None, getattr(user, "pk", None)) and later.state in OPEN:
+        found.append(
+            Blocker(
+                "colleagues_case",
+                _("%(name)s has the case. Take it over first, if you have agreed on that.")
+                % {"name": later.vetter},
+            )
+        )
+    known = {blocker.code for blocker in found}
+    found += [each for each in to_take(earlier, user) if each.code not in known]
     return found
 
 
@@ -181,7 +207,7 @@ def to_invite_again(application: Application, user) -> list[Blocker]:
     if application.state != State.APPROVED or application.person is None:
         found.append(Blocker("not_admitted", _("Only an admitted applicant can be invited.")))
         return found
-    if not is_member(application.person):
+    if not has_a_place(application.person):
         found.append(Blocker("not_a_member", _("The person is no longer a member.")))
     latest = application.person.invitations.first()
     if latest is not None and latest.state == InvitationState.USED:
@@ -193,7 +219,7 @@ def look_alikes(application: Application) -> list[Warning]:
     """Other open applications that may be the same: for the desk alone, since an applicant is never told
     who else has applied or is a member."""
     found = []
-    for other in same_function(application):
+    for other in alike(application):
         words = (
             _("%(name)s has applied from another address, and may be the same person.")
             if is_same_person(application, other)
@@ -240,6 +266,8 @@ def to_notice(application: Application) -> list[Warning]:
         found.append(
             Warning("member_now", _("This address already belongs to a member."))
             if is_member(existing)
+            else Warning("admitted_now", _("The person is admitted already, and begins later."))
+            if begins_later(existing)
             else Warning("known_account", _("The person has had an account here before."))
         )
     return found

@@ -1,6 +1,6 @@
 """Lists of applications for a reader, and what a personal link leads to."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from members.people.enums import Permission
 from members.people.models import User
+from members.people.queries import members
 from members.people.rules import may
 from portal.audit import trail
 from portal.audit.models import Entry
 
-from .enums import OPEN, WITH_APPLICANT, State
+from .enums import OPEN, TOLD, WITH_APPLICANT, State
 from .links import hash_of, read_application_token
 from .models import Application, Exchange, Invitation, MembershipRules
 
@@ -44,17 +45,26 @@ def overdue(today: date) -> QuerySet[Application]:
     ).distinct()
 
 
+def to_welcome() -> QuerySet[Application]:
+    """Those admitted before their post began, who are members by now and have not been bid welcome."""
+    return Application.objects.filter(
+        state=State.APPROVED, welcomed_at__isnull=True, person__in=members().values("pk")
+    ).select_related("person")
+
+
 def application_behind(token: str) -> Application:
     """The application a personal link leads to. The link lasts a draft's days and, once the application has
-    been handed in, until that many days after it was decided or withdrawn: a hearing may take its time.
+    been handed in, until that many days after it was decided or withdrawn: a hearing may take its time. The
+    link of one that was joined with another lasts as long as that one's.
 
     Raises `signing.BadSignature` (its child `SignatureExpired` for one that has run out) and
     `Application.DoesNotExist`.
     """
     number, is_old = read_application_token(token)
-    application = Application.objects.select_related("municipality").get(pk=number)
-    if is_old and application.state not in OPEN:
-        closed = application.decided_at or application.withdrawn_at
+    application = Application.objects.select_related("municipality", "joined_to").get(pk=number)
+    goes_on = application.joined_to or application
+    if is_old and goes_on.state not in OPEN:
+        closed = goes_on.closed_at
         lasts = timedelta(days=settings.APPLICATION_DRAFT_DAYS)
         if closed is None or closed + lasts < timezone.now():
             raise signing.SignatureExpired("Nobody waits for it any more.")
@@ -64,6 +74,20 @@ def application_behind(token: str) -> Application:
 def open_exchange(application: Application) -> Exchange | None:
     """What the applicant is asked just now."""
     return application.exchanges.filter(answered_at__isnull=True, closed_at__isnull=True).first()
+
+
+def history_of(application: Application) -> list[tuple[datetime, str]]:
+    """What has happened to an application, oldest first, in words for its applicant: when, and what. Who did
+    it is not told, nor that another vetter has taken it over."""
+    told: list[tuple[datetime, str]] = []
+    was_taken = False
+    for entry in trail.of_object(application).filter(action__in=TOLD).order_by("at", "pk"):
+        if entry.action == "admission.taken":
+            if was_taken:
+                continue
+            was_taken = True
+        told.append((entry.at, str(TOLD[entry.action])))
+    return told
 
 
 def rules_on(day: date) -> MembershipRules | None:

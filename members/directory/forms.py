@@ -8,33 +8,10 @@ from members.municipalities.models import Region
 from members.municipalities.queries import regions
 from members.people.enums import Audience, Field, Offer, PostRole, Role
 from members.people.models import User
-from portal.kit import danish
 from portal.topics.models import Topic
-from portal.ui.fields import GuardedCharField, GuardedTextField
+from portal.ui.fields import GuardedCharField, GuardedTextField, PhoneField
 
 from .queries import SECRETARIAT_FILTER
-
-
-class PhoneField(forms.CharField):
-    """Eight digits, written in any usual way and stored in one."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault(
-            "widget",
-            forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "input-char-11"}),
-        )
-        super().__init__(max_length=20, **kwargs)
-
-    def clean(self, value):
-        value = super().clean(value)
-        if not value:
-            return ""
-        try:
-            return danish.phone(value)
-        except ValueError:
-            raise forms.ValidationError(
-                _("Write eight digits, for instance 12 34 56 78."), code="phone"
-            ) from None
 
 
 class FilterForm(forms.Form):

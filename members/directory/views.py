@@ -140,7 +140,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
             "is_member": is_member(shown),
             "roles": sorted(
                 role.label
-                for role in roles_of(shown) - {Role.MEMBER, Role.FORMER_MEMBER, Role.SUSPENDED}
+                for role in roles_of(shown)
+                - {Role.MEMBER, Role.ADMITTED, Role.FORMER_MEMBER, Role.SUSPENDED}
             ),
             "own_groups": own_groups(shown),
         },

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.people.models import User
-from members.people.rules import is_member
+from members.people.rules import begins_later, is_member
 from portal.kit import addresses
 from portal.notices.flows import Mail, send_letter
 
@@ -80,8 +80,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return stronger or methods
 
     def get_login_redirect_url(self, request) -> str:
-        """Members land on *Min side*; someone who is no longer one on their own account's page."""
-        return reverse("home_member" if is_member(request.user) else "account_email")
+        """Members land on *Min side*, whoever begins later on the page that says when; all others on the page
+        that says what has become of their membership, and why."""
+        if is_member(request.user):
+            return reverse("home_member")
+        return reverse("home_soon" if begins_later(request.user) else "membership:mine")
 
 
 class MFAAdapter(DefaultMFAAdapter):

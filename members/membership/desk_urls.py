@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import away, desk
+from .views import away, desk, hand_overs
 
 app_name = "people_desk"
 urlpatterns = [
     path("", desk.people, name="list"),
     path("<int:person_id>/", desk.person, name="person"),
+    path("<int:person_id>/ret/", desk.correct, name="correct"),
     path("<int:person_id>/stilling/", desk.give_post, name="give_post"),
     path("stilling/<int:post_id>/slut/", desk.end_post, name="end_post"),
     path("stilling/<int:post_id>/ret/", desk.change_post, name="change_post"),
@@ -21,11 +22,11 @@ urlpatterns = [
     path("suspensioner/", away.suspensions, name="suspensions"),
     path("suspensioner/<int:suspension_id>/luk/", away.put_in_force, name="put_in_force"),
     path("suspensioner/<int:suspension_id>/ophaev/", away.lift, name="lift"),
-    path("hverv/", desk.hand_overs, name="hand_overs"),
-    path("hverv/<int:hand_over_id>/", desk.settle, name="settle"),
+    path("hverv/", hand_overs.hand_overs, name="hand_overs"),
+    path("hverv/<int:hand_over_id>/", hand_overs.settle, name="settle"),
     path(
         "<int:person_id>/hverv/<slug:duty_kind>/<int:duty_number>/",
-        desk.hand_over,
+        hand_overs.hand_over,
         name="hand_over",
     ),
 ]

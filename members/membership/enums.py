@@ -22,6 +22,7 @@ DEEDS = {
     "people.post_ended": _("Post ended, or its end set"),
     "people.post_changed": _("Post corrected"),
     "people.membership_ended": _("The membership ended"),
+    "people.profile_corrected": _("Profile corrected"),
     "people.role_granted": _("Role given"),
     "people.role_ended": _("Role ended"),
     "membership.leaving": _("Leaving"),

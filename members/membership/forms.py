@@ -9,7 +9,7 @@ from members.groups.models import Group
 from members.municipalities.models import Municipality
 from members.people.enums import GRANTED, NameAfter, PostRole, Role
 from members.people.models import Post, User
-from portal.ui.fields import GuardedCharField, GuardedTextField
+from portal.ui.fields import GuardedCharField, GuardedTextField, PhoneField
 
 from .queries import takers
 
@@ -89,6 +89,16 @@ class GivePostForm(_WithMunicipality):
     municipality = _municipality()
     role = _role()
     starts_on = DayField(label=_("From"))
+
+
+class CorrectForm(forms.Form):
+    """What the secretariat puts right in somebody's profile."""
+
+    name = GuardedCharField(
+        label=_("Name"), max_length=120, error_messages={"required": _("Write the name.")}
+    )
+    title = GuardedCharField(label=_("Job title"), max_length=120, required=False)
+    phone = PhoneField(label=_("Phone"), required=False)
 
 
 class GrantForm(forms.Form):

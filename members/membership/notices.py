@@ -121,3 +121,15 @@ def readmitted(person: User, starts_on: date | None, *, by) -> None:
     """The one who is back."""
     day = dates.long_date(starts_on, person.language) if starts_on else ""
     _letter("readmitted", person, by=by, day=day)
+
+
+def corrected(person: User, *, by) -> None:
+    """The one whose profile the secretariat has put right."""
+    tell(
+        [person],
+        kind="profile-corrected",
+        title=lambda: _("The secretariat has corrected your profile"),
+        url=reverse("directory:me"),
+        mail=Mail("membership/mail/corrected"),
+        by=by,
+    )

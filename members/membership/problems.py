@@ -27,6 +27,13 @@ def to_leave(person: User, day: date) -> list[Blocker]:
     return []
 
 
+def to_correct(person: User) -> list[Blocker]:
+    """Why a profile cannot be corrected: there is none any more."""
+    if person.email_key.endswith(ERASED):
+        return [Blocker("erased", _("The account has already been erased."))]
+    return []
+
+
 def to_take_over(person: User, to: User | None) -> list[Blocker]:
     """Why a duty cannot go from one to another."""
     if to is None:

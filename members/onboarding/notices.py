@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from members.people.enums import Permission
 from members.people.queries import holders
+from members.people.rules import begins_later
 from portal.notices.flows import Mail, tell
 
 from .models import BuddyAsk, IntroSlot, Onboarding
@@ -32,7 +33,8 @@ def introduced(onboarding: Onboarding) -> None:
         [onboarding.person],
         kind="buddy-found",
         title=lambda: _("You have a buddy"),
-        url=reverse("onboarding:mine"),
+        # Before the first day the page that names it names the buddy, too; later it leads on.
+        url=reverse("home_soon" if begins_later(onboarding.person) else "onboarding:mine"),
         mail=Mail("onboarding/mail/introduced", {"newcomer": True}),
         by=None,
     )

@@ -32,10 +32,11 @@ class Permission(StrEnum):
 
 
 class Role(models.TextChoices):
-    """Who someone is to the network. The first five follow from facts, the others are granted."""
+    """Who someone is to the network. The first six follow from facts, the others are granted."""
 
     VISITOR = "visitor", _("visitor")
     APPLICANT = "applicant", _("applicant")
+    ADMITTED = "admitted", _("admitted, and not begun yet")
     MEMBER = "member", _("member")
     FORMER_MEMBER = "former_member", _("former member")
     SUSPENDED = "suspended", _("suspended member")

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from .enums import PERMISSIONS, Audience, Field, Permission, Role
 from .models import Absence, Membership, Post, RoleGrant, Suspension, User
-from .rules import in_force, is_member, is_secretariat, may, suspended
+from .rules import in_force, is_member, is_secretariat, may, suspended, to_come
 
 
 def members(on: date | None = None) -> QuerySet[User]:
@@ -54,6 +54,12 @@ def showing(user, field: Field) -> QuerySet[User]:
 def away(on: date | None = None) -> QuerySet[Absence]:
     """The leaves that last on a day; today if none."""
     return Absence.objects.filter(in_force(on))
+
+
+def next_post(person: User) -> Post | None:
+    """The first of the posts that a person has ahead."""
+    ahead = person.posts.filter(to_come()).select_related("municipality")
+    return ahead.order_by("starts_on", "pk").first()
 
 
 def with_posts(people: QuerySet[User]) -> QuerySet[User]:

@@ -39,6 +39,13 @@ def in_force(on: date | None = None, *, of: str = "") -> Q:
     return begun & lasting
 
 
+def to_come(on: date | None = None) -> Q:
+    """The condition "begins after this day" for posts, today if none."""
+    day = on or timezone.localdate()
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on"))
+    return Q(starts_on__gt=day) & lasting
+
+
 def suspended(on: date | None = None) -> Q:
     """The condition "shut out on this day" for suspensions, at this moment if none."""
     if on is None:
@@ -80,6 +87,7 @@ class Facts(NamedTuple):
     was_admitted: bool
     is_admitted: bool
     is_in_post: bool
+    has_post_ahead: bool
     is_suspended: bool
     held_role: str | None
     held_group: int | None
@@ -95,6 +103,7 @@ def _with_facts(people: QuerySet[User], on: date) -> QuerySet:
         was_admitted=Exists(memberships),
         is_admitted=Exists(memberships.filter(ended_at__isnull=True)),
         is_in_post=Exists(Post.objects.filter(in_force(on), person=OuterRef("pk"))),
+        has_post_ahead=Exists(Post.objects.filter(to_come(on), person=OuterRef("pk"))),
         is_suspended=Exists(Suspension.objects.filter(suspended(), person=OuterRef("pk"))),
         held=FilteredRelation("grants", condition=in_force(on, of="grants__")),
         held_role=F("held__role"),
@@ -111,11 +120,14 @@ _facts_about = Prepared(
 def _standing_from(rows: Sequence[tuple]) -> Standing:
     """A person's standing out of their rows of `Facts`."""
     found = [Facts(*row) for row in rows]
-    if not found or not (found[0].is_admitted and found[0].is_in_post):
-        left = bool(found) and found[0].was_admitted
+    facts = found[0] if found else None
+    if facts is None or not facts.is_admitted or not (facts.is_in_post or facts.has_post_ahead):
+        left = facts is not None and facts.was_admitted
         return Standing(frozenset({Role.FORMER_MEMBER if left else Role.APPLICANT}))
-    if found[0].is_suspended:
+    if facts.is_suspended:
         return Standing(frozenset({Role.SUSPENDED}))
+    if not facts.is_in_post:
+        return Standing(frozenset({Role.ADMITTED}))
     return Standing(
         frozenset({Role.MEMBER, *(Role(row.held_role) for row in found if row.held_role)}),
         frozenset(row.held_group for row in found if row.held_group is not None),
@@ -129,6 +141,16 @@ def roles_of(user) -> frozenset[Role]:
 def is_member(user) -> bool:
     """Admitted, in a post today and not suspended. This, not being logged in, opens the members' rooms."""
     return Role.MEMBER in standing(user).roles
+
+
+def begins_later(user) -> bool:
+    """Admitted, and the (next) post begins on a day to come: the members' rooms open by themselves then."""
+    return Role.ADMITTED in standing(user).roles
+
+
+def has_a_place(user) -> bool:
+    """A member today, or admitted and waiting for the day: whoever an invitation is for."""
+    return is_member(user) or begins_later(user)
 
 
 def is_admitted(person: User) -> bool:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:application_id>/note/", case.note, name="note"),
     path("<int:application_id>/underskriv/", case.sign, name="sign"),
     path("<int:application_id>/spoerg-kollega/", case.ask_member, name="ask_member"),
+    path("<int:application_id>/laeg-sammen/", case.join, name="join"),
     path("<int:application_id>/alligevel-ikke/", case.take_back, name="take_back"),
     path("<int:application_id>/optag/", case.approve, name="approve"),
     path("<int:application_id>/invitation/", case.invite_again, name="invite_again"),

@@ -52,6 +52,7 @@ ALWAYS = (Place.NAME, Place.MUNICIPALITY)
 DEEDS = {
     **OF_THE_APPLICATION,
     "vetting.noted": _("A note was written"),
+    "vetting.passed_on": _("The case was handed over"),
     "vetting.signed": _("A second person signed"),
     "vetting.vouching_asked": _("A member was asked about the applicant"),
     "vetting.vouched": _("The member answered"),

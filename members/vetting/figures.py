@@ -12,11 +12,10 @@ from django.utils import timezone
 
 from members.admission.clock import age_of
 from members.admission.enums import State
-from members.admission.models import Application
 from members.admission.queries import applications_for
 
 #: What a case can come to, in the order in which it is shown.
-OUTCOMES = (State.APPROVED, State.REJECTED, State.WITHDRAWN)
+OUTCOMES = (State.APPROVED, State.REJECTED, State.WITHDRAWN, State.JOINED)
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Month:
 @dataclass(frozen=True)
 class Figures:
     """A period's figures. `days` are working days from receipt to decision, without those on which the
-    applicant had the ball; of withdrawn cases they are not counted."""
+    applicant had the ball; of withdrawn and joined cases they are not counted."""
 
     months: list[Month]
     received: int
@@ -58,7 +57,7 @@ class Figures:
 def figures_for(user, *, since: date, until: date) -> Figures:
     """What happened from one day to another, both counted, as the reader may know it."""
     within = Q()
-    for moment in ("submitted_at", "decided_at", "withdrawn_at"):
+    for moment in ("submitted_at", "decided_at", "withdrawn_at", "joined_at"):
         within |= Q(**{f"{moment}__date__gte": since, f"{moment}__date__lte": until})
     came: Counter[date] = Counter()
     went: Counter[tuple[date, State]] = Counter()
@@ -67,7 +66,7 @@ def figures_for(user, *, since: date, until: date) -> Figures:
         received = timezone.localdate(case.submitted_at)
         if since <= received <= until:
             came[received.replace(day=1)] += 1
-        ended = _ended_on(case)
+        ended = timezone.localdate(case.closed_at) if case.closed_at else None
         if ended is not None and since <= ended <= until:
             went[ended.replace(day=1), State(case.state)] += 1
             if case.decided_at is not None:
@@ -78,11 +77,6 @@ def figures_for(user, *, since: date, until: date) -> Figures:
     ]
     ended_in_all = {outcome: sum(month.ended[outcome] for month in months) for outcome in OUTCOMES}
     return Figures(months, came.total(), ended_in_all, sorted(days))
-
-
-def _ended_on(case: Application) -> date | None:
-    moment = case.decided_at or case.withdrawn_at
-    return timezone.localdate(moment) if moment else None
 
 
 def _months(since: date, until: date) -> Iterator[date]:

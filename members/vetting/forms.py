@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.admission.enums import CLOSED, OPEN, RejectionReason, State
+from members.admission.models import Application
 from members.municipalities.models import Municipality
 from members.people.models import User
+from portal.kit import dates
 from portal.kit.calendar import add_working_days
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
@@ -79,7 +81,7 @@ class InboxForm(forms.Form):
 
 class NoteForm(forms.Form):
     text = GuardedTextField(
-        label=_("Note"),
+        label=_("Your note"),
         help_text=_("Read by those who vet. Whoever applied can ask to see it."),
         max_length=4000,
         rows=3,
@@ -110,6 +112,35 @@ class MemberForm(forms.Form):
             pk__in=[person.pk for person in colleagues]
         )
         self.fields["member"].widget.attrs["class"] = "form-select"
+
+
+class CaseField(forms.ModelChoiceField):
+    """Cases, each by what tells it from the others."""
+
+    def label_from_instance(self, obj: Application) -> str:
+        received = dates.long_date(obj.submitted_at) if obj.submitted_at else ""
+        return f"{obj.name}, {obj.municipality}, {obj.email}, {received}"
+
+
+class JoinForm(forms.Form):
+    """Which of the cases that look alike is the same person's."""
+
+    other = CaseField(
+        label=_("The other case"),
+        queryset=None,
+        empty_label=None,
+        error_messages={
+            "required": _("Choose the other case."),
+            "invalid_choice": _("Only an open case that looks like the same can be joined."),
+        },
+    )
+
+    def __init__(self, *args, alike, **kwargs):
+        super().__init__(*args, **kwargs)
+        keys = [case.pk for case in alike]
+        field = self.fields["other"]
+        field.queryset = Application.objects.filter(pk__in=keys).select_related("municipality")
+        field.widget.attrs["class"] = "form-select"
 
 
 class WordForm(forms.Form):

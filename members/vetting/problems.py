@@ -11,7 +11,7 @@ from members.admission.problems import to_notice, to_take
 from members.admission.rules import may_view
 from members.people.enums import Permission
 from members.people.models import User
-from members.people.rules import is_member, may
+from members.people.rules import has_a_place, is_member, may
 from portal.kit.problems import Blocker, Warning
 
 from . import wording
@@ -44,6 +44,27 @@ def to_handle(application: Application, user) -> list[Blocker]:
     return found
 
 
+def to_receive(application: Application, to: User | None) -> list[Blocker]:
+    """Why a case cannot be handed over to this person; nobody can always have it. Whoever has to do with the
+    municipality takes it at the desk, with their eyes open and a second signer."""
+    if to is None:
+        return [] if application.state in OPEN else to_take(application, to)
+    found = []
+    if not may(to, Permission.VET_APPLICATIONS):
+        found.append(
+            Blocker("no_vetter", _("%(name)s does not decide applications.") % {"name": to.name})
+        )
+    found += [each for each in to_take(application, to) if each.code != "not_allowed"]
+    if has_to_do_with(application, to):
+        found.append(
+            Blocker(
+                "own_municipality",
+                _("%(name)s holds a post in the applicant's own municipality.") % {"name": to.name},
+            )
+        )
+    return found
+
+
 def to_close(application: Application, outcome: Outcome, user) -> list[Blocker]:
     """Why this person cannot decide the case, whichever way."""
     found = to_handle(application, user)
@@ -69,7 +90,7 @@ def to_approve(application: Application, user) -> list[Blocker]:
     """Why this person cannot admit the applicant."""
     found = to_close(application, Outcome.ADMITTED, user)
     existing = User.objects.filter(email_key=application.email_key).first()
-    if application.state in OPEN and existing is not None and is_member(existing):
+    if application.state in OPEN and existing is not None and has_a_place(existing):
         found.append(Blocker("already_member", _("This address already belongs to a member.")))
     return found
 

@@ -47,7 +47,7 @@ def cases_for(user, *, closed: bool, chosen: Mapping[str, Any]) -> list[Applicat
     elif chosen.get("vetter"):
         rows = rows.filter(vetter=chosen["vetter"])
     if closed:
-        rows = rows.order_by(Coalesce("decided_at", "withdrawn_at").desc(), "-pk")
+        rows = rows.order_by(Coalesce("decided_at", "withdrawn_at", "joined_at").desc(), "-pk")
     else:
         rows = rows.order_by("submitted_at", "pk")
     found = list(rows)
@@ -133,6 +133,15 @@ def earlier_cases(application: Application) -> list[Application]:
     """What the same address has applied for before."""
     others = Application.objects.filter(email_key=application.email_key, submitted_at__isnull=False)
     return list(others.exclude(pk=application.pk).order_by("-submitted_at"))
+
+
+def joined_with(application: Application) -> QuerySet[Application]:
+    """The later cases of the same person that go on in this one, with all that was said in them."""
+    return (
+        application.joined.select_related("municipality")
+        .prefetch_related("attachments", "exchanges__attachments", "functions__municipality")
+        .order_by("submitted_at", "pk")
+    )
 
 
 def letters_of(application: Application) -> QuerySet[Letter]:

@@ -9,7 +9,18 @@ from members.people.models import User
 from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
-from . import confirming, events, forum, helping, library, order, people, turns, vetting
+from . import (
+    confirming,
+    events,
+    forum,
+    helping,
+    library,
+    order,
+    own_data,
+    people,
+    turns,
+    vetting,
+)
 
 STEPS = (
     people.write_topics,
@@ -28,6 +39,7 @@ STEPS = (
     people.begin_onboardings,
     people.write_applications,
     vetting.write_past_cases,
+    own_data.write_requests,
     turns.let_some_leave,
     turns.let_some_be_away,
     turns.let_one_be_about_to_leave,
@@ -59,7 +71,13 @@ def lay_to_rest() -> None:
     """
     OutgoingMail.objects.filter(state=MailState.QUEUED).delete()
     unread = Notice.objects.filter(read_at__isnull=True).exclude(
-        kind__in=["application", "text-reported", "duties-to-hand-over", "hearing-answered"]
+        kind__in=[
+            "application",
+            "text-reported",
+            "data-request",
+            "duties-to-hand-over",
+            "hearing-answered",
+        ]
     )
     news = unread.filter(recipient__email__startswith="mette.holm@").order_by("created_at")
     latest_of_each = {notice.url: notice.pk for notice in news}

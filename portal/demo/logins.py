@@ -32,6 +32,7 @@ LOGINS = (
     Login("nanna-juul-overgaard", "secretariat: editor (second factor)"),
     Login("gitte-fomsgaard", "secretariat: hotline jurist (second factor)"),
     Login("anne-sofie-brandt-mikkelsen", "secretariat: administrator (second factor)"),
+    Login("karim-haddad", "secretariat: second administrator, who signs too (second factor)"),
     Login("inge-lise-hammer", "former member"),
 )
 

@@ -93,6 +93,7 @@ def _admitted(person: User, came: datetime, went: datetime, by: User) -> None:
         consented_at=came,
         submitted_at=came,
         decided_at=went,
+        welcomed_at=went,
         vetter=by,
         person=person,
     )

@@ -25,6 +25,7 @@ __all__ = [
     "is_working_day",
     "local",
     "long_date",
+    "months_later",
     "period",
     "relative",
     "week_number",
@@ -208,6 +209,16 @@ def clock_span(
     if language == "da":
         first, last = first.removesuffix(".00"), last.removesuffix(".00")
     return _WORDS[language].span.format(first, last)
+
+
+def months_later[Day: (datetime.date, datetime.datetime)](day: Day, months: int) -> Day:
+    """So many whole months on: the same day of the month, or the month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first = day.replace(year=year, month=month + 1, day=1)
+    last_day = (
+        (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    ).day
+    return first.replace(day=min(day.day, last_day))
 
 
 def greeting(now: datetime.datetime, language: str = "da") -> str:

@@ -105,6 +105,21 @@ def send_letter(address: str, *, mail: Mail, to: Any = None, by: Any) -> Outgoin
     return letter
 
 
+@transaction.atomic
+def send_last_letter(address: str, *, mail: Mail, language: str, by: Any) -> OutgoingMail:
+    """Queue a letter to somebody who has just been erased: it belongs to no account, and nothing is left of
+    it when it has been sent."""
+    letter = OutgoingMail.objects.create(
+        address=address,
+        template=mail.template,
+        context=_in_language(mail.context, language),
+        language=language,
+        leaves_no_trace=True,
+    )
+    deliver_due.enqueue()
+    return letter
+
+
 def _language_of(person: Any) -> str:
     """The language a person has chosen; Danish for whoever has no account."""
     return getattr(person, "language", "") or settings.LANGUAGE_CODE

@@ -5,10 +5,13 @@ from datetime import timedelta
 import structlog
 from crontask import cron
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+
+from portal.audit import trail
 
 from .enums import MailState
 from .message import Letter
@@ -65,7 +68,12 @@ def _deliver(mail: OutgoingMail) -> bool:
             + timedelta(minutes=DELAYS[min(attempts, len(DELAYS)) - 1]),
         )
         log.warning("mail_not_sent", mail=mail.pk, attempts=attempts, kind=type(error).__name__)
+        if failed and mail.leaves_no_trace:
+            _forget(mail, "notices.last_letter_lost")
         return False
+    if mail.leaves_no_trace:
+        _forget(mail, "notices.last_letter_sent")
+        return True
     mine.update(
         state=MailState.SENT,
         sent_at=timezone.now(),
@@ -76,6 +84,13 @@ def _deliver(mail: OutgoingMail) -> bool:
         attempts=mail.attempts + 1,
     )
     return True
+
+
+@transaction.atomic
+def _forget(mail: OutgoingMail, action: str) -> None:
+    """Delete a letter whose reader has been erased; the trail keeps that there was one, and not to whom."""
+    mail.delete()
+    trail.record(action, on=None, by=None)
 
 
 def _may_still_go(mail: OutgoingMail) -> bool:

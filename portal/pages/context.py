@@ -19,7 +19,8 @@ from django.utils.translation import get_language, get_language_info, gettext_la
 from django.utils.translation import gettext as _
 
 from members.people.enums import Permission, Role
-from members.people.rules import is_member, may, roles_of
+from members.people.queries import next_post
+from members.people.rules import begins_later, is_member, may, roles_of
 from portal.notices.queries import unread_count
 from portal.ui.patterns import Pattern
 
@@ -151,6 +152,16 @@ class Frame:
     @cached_property
     def is_applicant(self) -> bool:
         return self._guarded(lambda user: Role.APPLICANT in roles_of(user), False)
+
+    @cached_property
+    def opens_on(self):
+        """The day on which the members' rooms open to somebody who is admitted and begins later."""
+        return self._guarded(
+            lambda user: (
+                post.starts_on if begins_later(user) and (post := next_post(user)) else None
+            ),
+            None,
+        )
 
     @cached_property
     def is_former_member(self) -> bool:

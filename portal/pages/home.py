@@ -1,12 +1,15 @@
 """*Min side*: where a member's day in the portal begins."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from members.onboarding.queries import progress_for
+from members.onboarding.queries import buddy_of, progress_for
+from members.people.enums import Field
 from members.people.gates import members_only
+from members.people.queries import next_post
+from members.people.rules import begins_later, is_member, shows_field
 from portal.kit import dates
 
 from . import day
@@ -31,5 +34,27 @@ def member(request):
             "news": day.news(request.user),
             "meetings": meetings[: day.SHOWN_MEETINGS],
             "panel": day.conference_panel(request.user),
+        },
+    )
+
+
+@require_safe
+def soon(request):
+    """Admitted, and the post begins later: the day, the buddy, and what there is to read meanwhile. On the
+    day itself the page leads on."""
+    if not begins_later(request.user):
+        return redirect("home_member" if is_member(request.user) else "membership:mine")
+    buddy = buddy_of(request.user)
+    return render(
+        request,
+        "home/soon.html",
+        {
+            "post": next_post(request.user),
+            "buddy": buddy,
+            "reachable": {
+                str(field): shows_field(request.user, buddy, field)
+                for field in (Field.EMAIL, Field.PHONE)
+                if buddy is not None
+            },
         },
     )

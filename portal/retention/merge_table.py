@@ -99,6 +99,11 @@ TABLE: dict[str, Way] = {
     # --- library
     "library.ReadReceipt.person": Way.ONE_STAYS,
     "library.Draft.checked_by": Way.MOVE,
+    # --- requests about one's own data, and places to look at
+    "retention.DataRequest.person": Way.ALONE,
+    "retention.DataRequest.written_by": Way.MOVE,
+    "retention.DataRequest.answered_by": Way.MOVE,
+    "retention.Leftover.person": Way.ONE_STAYS,
     # --- notices
     "notices.Notice.recipient": Way.MOVE,
     "notices.OutgoingMail.recipient": Way.MOVE,

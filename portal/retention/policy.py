@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.utils.translation import ngettext
 
+from portal.kit.dates import months_later
+
 FILE = Path(__file__).with_name("policy.toml")
 #: How a field is erased; the words are explained at the top of the policy.
 WAYS = frozenset({"delete_row", "blank", "anonymise", "with_person", "never_personal"})
@@ -25,11 +27,11 @@ class Deadline:
 
     def before(self, now: datetime) -> datetime:
         """What is older than this has run out."""
-        return _months_later(now, -self.months) - timedelta(days=self.days)
+        return months_later(now, -self.months) - timedelta(days=self.days)
 
     def after(self, day: date) -> date:
         """The day on which what is counted from `day` has run out."""
-        return _months_later(day, self.months) + timedelta(days=self.days)
+        return months_later(day, self.months) + timedelta(days=self.days)
 
     @property
     def span(self) -> str:
@@ -76,14 +78,6 @@ def policy() -> Policy:
             raise ValueError(f"{name} is named twice.")
         fields[name] = row
     return Policy(deadlines, fields)
-
-
-def _months_later[Day: (date, datetime)](day: Day, months: int) -> Day:
-    """So many whole months on: the same day of the month, or the month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first = day.replace(year=year, month=month + 1, day=1)
-    last_day = ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
-    return first.replace(day=min(day.day, last_day))
 
 
 def _months(count: int) -> str:

@@ -1,8 +1,9 @@
-"""Form fields for free text, with the CPR guard already on, and for e-mail addresses."""
+"""Form fields for free text, with the CPR guard already on, and for e-mail addresses and phone numbers."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from portal.kit import addresses
+from portal.kit import addresses, danish
 
 from .validators import no_cpr
 
@@ -29,3 +30,25 @@ class GuardedTextField(forms.CharField):
     def __init__(self, *, rows: int = 6, **kwargs):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
+
+
+class PhoneField(forms.CharField):
+    """Eight digits, written in any usual way and stored in one."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "input-char-11"}),
+        )
+        super().__init__(max_length=20, **kwargs)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value:
+            return ""
+        try:
+            return danish.phone(value)
+        except ValueError:
+            raise forms.ValidationError(
+                _("Write eight digits, for instance 12 34 56 78."), code="phone"
+            ) from None

@@ -58,6 +58,7 @@ def test_every_list_holds_what_the_rule_allows(personas):
     assert seen == {
         "stranger": (0, 0, 0),
         "applicant": (0, 0, 0),
+        "admitted": (0, 0, 0),
         "former": (0, 0, 0),
         "suspended": (0, 0, 0),
         "member": (1, 1, 0),

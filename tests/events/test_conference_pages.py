@@ -54,6 +54,7 @@ def test_who_gets_the_pages(client, personas, conference):
     expected = {
         "stranger": (302, 302, 302),
         "applicant": (403, 403, 403),
+        "admitted": (403, 403, 403),
         "former": (403, 403, 403),
         "suspended": (403, 403, 403),
         "member": (200, 302, 200),  # has a seat, so the form leads to the receipt

@@ -58,6 +58,7 @@ def test_who_gets_which_page(client, personas, meeting):
     expected = {  # the list, a meeting, a draft, its planning
         "stranger": (302, 302, 302, 302),
         "applicant": (403, 403, 403, 403),
+        "admitted": (403, 403, 403, 403),
         "former": (403, 403, 403, 403),
         "suspended": (403, 403, 403, 403),
         "member": (200, 200, 404, 404),

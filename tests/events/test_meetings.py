@@ -63,6 +63,7 @@ def test_every_list_holds_what_the_rule_allows(personas):
     assert seen == {
         "stranger": 0,
         "applicant": 0,
+        "admitted": 0,
         "former": 0,
         "suspended": 0,
         "member": 3,

@@ -1,6 +1,7 @@
 """People for tests, made through the same flows as in the portal."""
 
 import itertools
+from datetime import timedelta
 from functools import cached_property
 
 from allauth.account.internal.flows.login import record_authentication
@@ -68,6 +69,19 @@ def make_secretariat(
     return user
 
 
+def make_admitted_for(name: str = "Asta Senere", at: str = "Odense", *, days: int = 40):
+    """Admitted, in a post that begins so many days from now."""
+    user = make_user(name)
+    membership.admit(
+        person=user,
+        municipalities=[municipality(at)],
+        role=PostRole.ADVISER,
+        starts_on=timezone.localdate() + timedelta(days=days),
+        by=None,
+    )
+    return user
+
+
 def make_former(name: str = "Bodil Friis", at: str = "Vejle"):
     user = make_member(name, at)
     membership.end_membership(person=user, by=None)
@@ -117,6 +131,7 @@ class Personas:
     NAMES = (
         "stranger",
         "applicant",
+        "admitted",
         "member",
         "coordinator",
         "other_coordinator",
@@ -140,6 +155,10 @@ class Personas:
     @cached_property
     def applicant(self):
         return make_user("Ansøger Andersen")
+
+    @cached_property
+    def admitted(self):
+        return make_admitted_for("Asta Senere", "Odense")
 
     @cached_property
     def member(self):

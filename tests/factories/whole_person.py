@@ -68,18 +68,23 @@ from members.onboarding.flows import start_onboarding
 from members.onboarding.models import BuddyAsk, Check, IntroSlot, Step, StepDone, Told
 from members.people.enums import Audience, Field, NameAfter, Role
 from members.people.flows import membership, profile, roles
-from members.people.models import Absence, Suspension
+from members.people.models import Absence, Suspension, User
 from members.vetting.models import Decision, Letter, LetterText, Note, Signature, Vouching
 from portal.audit import trail
 from portal.audit.models import Entry
 from portal.notices.flows import Mail, send_letter, tell
 from portal.notices.models import Notice, OutgoingMail
+from portal.retention.enums import Kind
+from portal.retention.flows import asking
+from portal.retention.models import DataRequest
 from portal.ui.uploads import taken
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
 from . import events, files, forum, resources
 from .people import make_group, make_secretariat, municipality
+
+NAME, ADDRESS, PHONE = "Zebulon Zzyxhølm", "zz@zzyxholm.example", "98 76 54 32"
 
 
 def make_whole_person() -> SimpleNamespace:
@@ -107,6 +112,7 @@ def make_whole_person() -> SimpleNamespace:
     _away(gert, other)
     _membership(gert, other)
     _admission(gert, other)
+    _requests(gert, other)
     _events(gert, other)
     _forum(gert, other)
     _desk(gert)
@@ -124,6 +130,28 @@ def make_whole_person() -> SimpleNamespace:
     entry = trail.record("x.y", on=gert, by=gert, about=gert, count=1)
     Entry.objects.filter(pk=entry.pk).update(request_id="abc")
     return SimpleNamespace(gert=gert, other=other)
+
+
+def make_marked_person() -> SimpleNamespace:
+    """The same with a name, an address and a number that stand nowhere else, in others' texts too, and no
+    member any more."""
+    whole = make_whole_person()
+    person, other = whole.gert, whole.other
+    User.objects.filter(pk=person.pk).update(name=NAME, phone=PHONE)
+    person.refresh_from_db()
+    person.email = ADDRESS
+    person.save()
+    person.emailaddress_set.update(email=ADDRESS)
+    question = forum.make_question(other, f"Kender I {NAME}?", body=f"<p>Ring til {PHONE}.</p>")
+    answer = forum.make_answer(question, other, body=f"<p>Skriv til {ADDRESS}.</p>")
+    forum.make_comment(answer, other, text=f"{NAME.upper()} ved det.")
+    forum.make_question(person, "Mit eget")
+    upload = taken(SimpleUploadedFile("Brev.docx", files.word(f"Venlig hilsen {NAME}")))
+    forum_flows.keep_files(question=None, uploads=[upload], by=person)
+    tell([other], kind="x", title=f"{NAME} har meldt afbud", url="/x/", by=None)
+    send_letter(ADDRESS, mail=Mail("x", {"name": NAME}), by=None)
+    membership.end_membership(person=person, by=None)
+    return SimpleNamespace(person=person, other=other, question=question)
 
 
 def _away(gert, other) -> None:
@@ -167,7 +195,7 @@ def _admission(gert, other) -> None:
         motivation="Vil gerne",
         state=State.APPROVED,
         decided_at=timezone.now(),
-        decision_text="Velkommen",
+        welcomed_at=timezone.now(),
         rules_version=1,
         person=gert,
         vetter=gert,
@@ -178,6 +206,16 @@ def _admission(gert, other) -> None:
     now = timezone.now()
     Application.objects.create(
         email=gert.email, email_key=gert.email_key, state=State.WITHDRAWN, withdrawn_at=now
+    )
+    Application.objects.create(
+        email="gert@privat.example.dk",
+        email_key="gert@privat.example.dk",
+        state=State.JOINED,
+        joined_at=now,
+        joined_to=own,
+        municipality=own.municipality,
+        person=gert,
+        **moments,
     )
     Invitation.objects.create(
         person=gert, token_hash="x", expires_at=now, used_at=now, replaced_at=now
@@ -286,6 +324,24 @@ def _first_months(gert, other, own, helped) -> None:
 
 
 # --- correction and deletion (portal.retention) -----------------------------------------------------------
+def _requests(gert, other) -> None:
+    """One that is answered, also for another, and one that is open."""
+    today = timezone.localdate()
+    for person, helper in ((gert, other), (other, gert)):
+        DataRequest.objects.create(
+            person=person,
+            kind="correction",
+            words="Jeg hedder Gert med t",
+            received_on=today,
+            due_on=today + timedelta(days=30),
+            written_by=helper,
+            reminded_at=timezone.now(),
+            outcome="done",
+            answer="Det er rettet, Gert",
+            closed_at=timezone.now(),
+            answered_by=helper,
+        )
+    asking.ask(person=gert, kind=Kind.DELETION, words="Gerne inden jul, siger Gert", by=gert)
 
 
 def _events(gert, other) -> None:

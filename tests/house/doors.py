@@ -56,7 +56,11 @@ DOORS = {
     "retention:as_json": ACCOUNT,
     "retention:as_sheet": ACCOUNT,
     "retention:as_zip": ACCOUNT,
+    "retention:correct": ACCOUNT,  # and ask about it, whether one is a member or not
+    "retention:delete": ACCOUNT,
+    "retention:withdraw": SOME_MEMBERS,  # one's own alone
     "home_member": MEMBERS,
+    "home_soon": ACCOUNT,  # leads on whoever is not waiting for their first day
     "search:results": MEMBERS,
     # --- onboarding: buddies and introductory meetings
     "onboarding:mine": MEMBERS,
@@ -204,11 +208,16 @@ DOORS = {
     "retention_desk:person": Permission.MANAGE_MEMBERS,
     "retention_desk:erase": Permission.MANAGE_MEMBERS,
     "retention_desk:merge": Permission.MANAGE_MEMBERS,
+    "retention_desk:requests": Permission.MANAGE_MEMBERS,
+    "retention_desk:request": Permission.MANAGE_MEMBERS,
+    "retention_desk:write_down": Permission.MANAGE_MEMBERS,
+    "retention_desk:looked_at": Permission.MANAGE_MEMBERS,
     # --- desks of admission (rules), membership (people), onboarding, retention (requests, merging)
     "rules_desk:list": Permission.MANAGE_MEMBERS,
     "rules_desk:new": Permission.MANAGE_MEMBERS,
     "people_desk:list": Permission.MANAGE_MEMBERS,
     "people_desk:person": Permission.MANAGE_MEMBERS,
+    "people_desk:correct": Permission.MANAGE_MEMBERS,
     "people_desk:give_post": Permission.MANAGE_MEMBERS,
     "people_desk:end_post": Permission.MANAGE_MEMBERS,
     "people_desk:change_post": Permission.MANAGE_MEMBERS,
@@ -233,7 +242,7 @@ DOORS = {
     "vetting:vouch": SOME_MEMBERS,  # the one who is asked about the applicant
     **{
         f"onboarding_desk:{name}": Permission.MANAGE_MEMBERS
-        for name in ("overview", "slots", "take_away", "person", "ask", "check")
+        for name in ("overview", "slots", "take_away", "person", "ask", "check", "change_track")
     },
     "admission_desk:inbox": Permission.VET_APPLICATIONS,
     "admission_desk:export": Permission.VET_APPLICATIONS,
@@ -245,6 +254,7 @@ DOORS = {
     "admission_desk:note": Permission.VET_APPLICATIONS,
     "admission_desk:sign": Permission.VET_APPLICATIONS,
     "admission_desk:ask_member": Permission.VET_APPLICATIONS,
+    "admission_desk:join": Permission.VET_APPLICATIONS,
     "admission_desk:take_back": Permission.VET_APPLICATIONS,
     "admission_desk:approve": Permission.VET_APPLICATIONS,
     "admission_desk:invite_again": Permission.VET_APPLICATIONS,
@@ -256,6 +266,7 @@ DOORS = {
 ROLES = {
     "stranger": set(),
     "applicant": set(),
+    "admitted": set(),
     "former": set(),
     "suspended": set(),
     "member": {Role.MEMBER},

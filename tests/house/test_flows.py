@@ -20,7 +20,7 @@ PIECES = {
 #: Drafts leave no trace: who is writing just now would tell who is anonymous in it.
 SILENT = {"forum.questions.flows.drafting"}
 #: They are made of flows that leave the trail themselves.
-COMPOSED = {"members.vetting.flows.asking"}
+COMPOSED = {"members.vetting.flows.asking", "members.membership.flows.correcting"}
 ROUNDS = {"portal.retention.flows.nightly.erase_what_has_run_out"}
 
 

@@ -34,7 +34,9 @@ from portal.audit.models import Entry
 from portal.notices.flows import Mail, send_letter, tell
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention import checks, flows
-from portal.retention.flows import nightly
+from portal.retention.enums import Kind
+from portal.retention.flows import asking, nightly
+from portal.retention.models import DataRequest
 from portal.retention.policy import policy
 from tests.factories import events, forum
 from tests.factories.admission import make_draft, step_page
@@ -215,7 +217,6 @@ def _rejected():
         municipality=municipality("Faxe"),
         decided_at=BEGAN,
         rejection_reason=RejectionReason.NO_FUNCTION,
-        decision_text="Fordi.",
         **given,
     )
     return lambda: Application.objects.get(pk=row.pk).name == ""
@@ -253,6 +254,14 @@ def _trail():
     entry = trail.record("groups.changed", on=None, by=None)
     Entry.objects.filter(pk=entry.pk).update(at=BEGAN)
     return lambda: not Entry.objects.filter(pk=entry.pk).exists()
+
+
+def _data_request():
+    person = make_member()
+    made = asking.ask(person=person, kind=Kind.CORRECTION, words="Ret min titel", by=person)
+    asking.withdraw(request=made, by=person)
+    DataRequest.objects.update(closed_at=BEGAN)
+    return lambda: not DataRequest.objects.exists()
 
 
 def _signup():
@@ -312,6 +321,7 @@ DATED = {
     "logins": _login,
     "sessions": _session,
     "audit": _trail,
+    "data_requests": _data_request,
     "signups": _signup,
     "needs": _needs,
     "billing": _bill,

@@ -10,6 +10,8 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
+from portal.retention.enums import Kind
+from portal.retention.flows import asking
 from tests.factories import admission, events, forum, resources, vetting
 from tests.factories.people import Personas
 from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
@@ -123,6 +125,12 @@ def scene(db):
         "suspension_id": people.suspended.suspensions.get().pk,
         "duty_kind": "meeting",
         "duty_number": meeting.pk,
+        "request_id": asking.ask(
+            person=people.member, kind=Kind.CORRECTION, words="Ret min titel", by=people.member
+        ).pk,
+        "leftover_id": people.former.leftovers.create(
+            model="wagtailcore.Page", row="1", field="title"
+        ).pk,
         "notice_id": notice.pk,
         "mail_id": mail.pk,
         "version_id": version.pk,

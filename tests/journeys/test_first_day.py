@@ -24,6 +24,7 @@ class Newcomer:
     name: str
     email: str
     at: str
+    since: str = "2026-09-01"
 
 
 FREJA = Newcomer("Freja Lindholm", "freja.lindholm@holbaek.example", "Holbæk")
@@ -101,7 +102,7 @@ def hand_in(page, who: Newcomer):
     page.check("input[name=role][value=adviser]")
     page.select_option("select[name=sted-0-municipality]", label=who.at)
     page.check("input[name=sted-0-form][value=council]")
-    page.fill("input[name=sted-0-since]", "2026-09-01")
+    page.fill("input[name=sted-0-since]", who.since)
     page.click("main form button[value=next]")
     page.wait_for_url("**/trin/3/")
     page.fill("textarea[name=motivation]", "Jeg er alene i funktionen og vil gerne have kolleger.")

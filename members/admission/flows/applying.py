@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from members.people.enums import Permission
 from members.people.models import User
 from members.people.queries import holders
-from members.people.rules import is_member
+from members.people.rules import has_a_place
 from portal.audit import trail
 from portal.kit import addresses
 from portal.kit.problems import stop_if
@@ -25,16 +25,25 @@ from .moving import close_exchange, move
 
 @transaction.atomic
 def begin(*, email: str, by=None) -> Application | None:
-    """Mail the address a link to its application; the same open one when there is one.
+    """Mail the address a link to its application; the same open one when there is one, and the joined one
+    when the case it was joined with is open.
 
     A member's address gets a letter that says so instead, and no application: the page a stranger
     sees is the same, so that nobody learns who is a member. Returns None in that case.
     """
     key = addresses.key(email)
     known = User.objects.filter(email_key=key).first()
-    if known is not None and is_member(known):
+    if known is not None and has_a_place(known):
         send_letter(known.email, mail=notices.already_member_letter(), to=known, by=by)
         return None
+    joined = Application.objects.filter(
+        email_key=key, state=State.JOINED, joined_to__state__in=OPEN
+    ).first()
+    if joined is not None:
+        # Their case is open, under the other address: a third application would be one too many.
+        send_letter(joined.email, mail=notices.link_letter(joined), by=by)
+        trail.record("admission.link_sent", on=joined, by=by)
+        return joined
     # The unique constraint decides when two ask at once; the later one finds the earlier one's row.
     application, _new = Application.objects.get_or_create(
         email_key=key, state__in=[State.DRAFT, *OPEN], defaults={"email": addresses.tidy(email)}

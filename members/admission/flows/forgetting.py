@@ -46,8 +46,6 @@ def anonymise(*, applications: QuerySet[Application], by) -> int:
         address = f"ansoegning-{application.pk}{ERASED}"
         application.email = application.email_key = address
         application.name = application.title = application.phone = application.motivation = ""
-        if application.decision_text:
-            application.decision_text = ERASED_TEXT
         if application.state == State.WITHDRAWN:
             application.municipality = None
         application.save()

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.people.models import User
-from members.people.rules import is_member
+from members.people.queries import next_post
+from members.people.rules import begins_later, forget_standing, has_a_place
 from portal.audit import trail
+from portal.kit import dates
 from portal.kit.problems import stop_if
-from portal.notices.flows import send_letter
+from portal.notices.flows import Mail, send_letter
 
 from .. import notices
 from ..enums import InvitationState
@@ -34,7 +36,7 @@ def invite(*, person: User, by) -> Invitation:
         created_at=now,
         expires_at=now + timedelta(days=settings.INVITATION_DAYS),
     )
-    send_letter(person.email, mail=notices.invitation_letter(secret), to=person, by=by)
+    send_letter(person.email, mail=_letter_to(person, secret), to=person, by=by)
     trail.record("admission.invited", on=invitation, by=by, about=person)
     return invitation
 
@@ -51,12 +53,11 @@ def invite_again(*, application: Application, by) -> Invitation:
 def renew(*, invitation: Invitation, by=None) -> Invitation | None:
     """The holder of a link that has run out asks for a fresh one: it goes to the person's own address.
 
-    None when there is nothing to renew: a newer link is open, one has been used, or the person is no
-    longer a member.
+    None when there is nothing to renew: a newer link is open, one has been used, or the person has left.
     """
     latest = invitation.person.invitations.first()
     assert latest is not None, "the person has at least the invitation at hand"
-    if latest.state != InvitationState.EXPIRED or not is_member(invitation.person):
+    if latest.state != InvitationState.EXPIRED or not has_a_place(invitation.person):
         return None
     return invite(person=invitation.person, by=by)
 
@@ -66,14 +67,14 @@ def accept(*, invitation: Invitation, password: str | None, by=None) -> User:
     """Use the link once: the address is proven and, unless a passkey follows, the password set.
 
     Raises `Invitation.DoesNotExist` when it was used, replaced or has run out in the meantime, or
-    the person is no longer a member.
+    the person has left.
     """
     now = timezone.now()
     used = Invitation.objects.filter(
         pk=invitation.pk, used_at__isnull=True, replaced_at__isnull=True, expires_at__gt=now
     ).update(used_at=now)
     person = invitation.person
-    if not used or not is_member(person):
+    if not used or not has_a_place(person):
         raise Invitation.DoesNotExist
     if password is not None:
         person.set_password(password)
@@ -81,6 +82,14 @@ def accept(*, invitation: Invitation, password: str | None, by=None) -> User:
     _prove_address(person)
     trail.record("admission.invitation_used", on=invitation, by=person, about=person)
     return person
+
+
+def _letter_to(person: User, secret: str) -> Mail:
+    """The invitation, with the day on which the doors open where it lies ahead."""
+    forget_standing(person)
+    post = next_post(person) if begins_later(person) else None
+    opens = dates.long_date(post.starts_on, person.language) if post else ""
+    return notices.invitation_letter(secret, opens)
 
 
 def _prove_address(person: User) -> None:

@@ -1,6 +1,8 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,15 +50,29 @@ class Application(models.Model):
         verbose_name=_("vetter"),
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    #: When the admitted one was bid welcome: with the letter of admission or, where the post began later, on
+    #: the morning on which the doors opened (`flows.welcoming`).
+    welcomed_at = models.DateTimeField(_("bid welcome"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    joined_at = models.DateTimeField(_("joined"), null=True, blank=True)
+    #: The earlier application of the same person, which goes on instead of this one; never itself a joined
+    #: one (`flows.joining`).
+    joined_to = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        verbose_name=_("joined with"),
+    )
     #: The version of the rules of membership that the case was judged by.
     rules_version = models.PositiveSmallIntegerField(
         _("version of the rules"), null=True, blank=True
     )
+    #: What is counted for ever; the words of the decision stand in the decision alone (`vetting.Decision`).
     rejection_reason = models.CharField(
         _("reason"), max_length=20, choices=RejectionReason, blank=True
     )
-    decision_text = models.TextField(_("reasons"), blank=True, validators=[no_cpr])
     # Not one-to-one: a former member who comes back has applied twice.
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -100,9 +116,21 @@ class Application(models.Model):
                 name="withdrawn_application_has_its_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.REJECTED)
-                | (~Q(rejection_reason="") & ~Q(decision_text="")),
-                name="rejection_carries_its_reasons",
+                condition=Q(state=State.JOINED, joined_at__isnull=False, joined_to__isnull=False)
+                | (~Q(state=State.JOINED) & Q(joined_at__isnull=True, joined_to__isnull=True)),
+                name="joined_application_names_the_other",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_to__isnull=True) | ~Q(joined_to=F("id")),
+                name="no_application_is_joined_with_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(welcomed_at__isnull=True) | Q(state=State.APPROVED),
+                name="only_the_admitted_are_bid_welcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.REJECTED) | ~Q(rejection_reason=""),
+                name="rejection_carries_its_reason",
             ),
             models.UniqueConstraint(
                 fields=["email_key"],
@@ -113,3 +141,8 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When it was decided, withdrawn or joined with another one; None while it is open."""
+        return self.decided_at or self.withdrawn_at or self.joined_at

@@ -17,8 +17,9 @@ from ..enums import OPEN, State
 from ..flows import applying, exchanging
 from ..forms import StartForm
 from ..models import Application
+from ..notices import page_of
 from ..problems import to_complete
-from ..queries import application_behind, open_exchange
+from ..queries import application_behind, history_of, open_exchange
 from ..step_forms import AnswerForm
 from ..steps import LABELS, Step
 from . import doors
@@ -180,6 +181,9 @@ def status_page(
             "asked": next((each for each in exchanges if each.is_open), None),
             "said": [each for each in exchanges if not each.is_open],
             "form": form,
+            "decision": getattr(application, "decision", None),
+            "history": history_of(application),
+            "goes_on": page_of(application.joined_to) if application.joined_to else "",
         },
         status=status,
     )

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from members.people.rules import is_member
+from members.people.queries import next_post
+from members.people.rules import begins_later, has_a_place
 
 from ..enums import InvitationState
 from ..flows import inviting
@@ -24,7 +25,7 @@ from . import doors
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Who is welcome and with what address; a password or a passkey opens the account."""
     found = invitation_behind(token)
-    if found is None or found.state != InvitationState.OPEN or not is_member(found.person):
+    if found is None or found.state != InvitationState.OPEN or not has_a_place(found.person):
         return _closed(request, found, token)
     with_passkey = request.method == "POST" and request.POST.get("way") == "passkey"
     form = FirstPasswordForm(
@@ -37,8 +38,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         except Invitation.DoesNotExist:  # used in another tab in the meantime
             return _closed(request, invitation_behind(token), token)
         return _let_in(request, found, with_passkey=with_passkey)
+    later = next_post(found.person) if begins_later(found.person) else None
     return render(
-        request, "admission/invitation.html", {"form": form, "person": found.person, "token": token}
+        request,
+        "admission/invitation.html",
+        {"form": form, "person": found.person, "token": token, "later": later},
     )
 
 
@@ -66,7 +70,7 @@ def renewed(request: HttpRequest) -> HttpResponse:
 def _closed(request: HttpRequest, found: Invitation | None, token: str) -> HttpResponse:
     """The link does not open anything; says why, and never whose it was."""
     state = found.state if found is not None else "unknown"
-    if state == InvitationState.OPEN:  # but its person is no longer a member
+    if state == InvitationState.OPEN:  # but its person has left
         state = "unknown"
     return render(
         request, "admission/invitation_closed.html", {"state": state, "token": token}, status=410
@@ -82,5 +86,5 @@ def _let_in(request: HttpRequest, found: Invitation, *, with_passkey: bool) -> H
     record_authentication(
         request, person, method="invitation", email=person.email, reauthenticated=True
     )
-    goal = reverse("login:first_passkey") if with_passkey else reverse("home_member")
+    goal = reverse("login:first_passkey") if with_passkey else None
     return perform_login(request, Login(user=person, redirect_url=goal, email=person.email))

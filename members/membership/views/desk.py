@@ -20,8 +20,7 @@ from portal.ui.refusals import say
 
 from .. import forms, queries
 from ..enums import Tab
-from ..flows import handing_over, leaving
-from ..models import HandOver
+from ..flows import correcting, leaving
 from ..problems import to_put_in_force, to_readmit
 from .pages import form_page, managers_only, one_form, the_person
 
@@ -71,6 +70,29 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
             "story": queries.story_of(shown),
             "links": links_for(request.user, shown),
         },
+    )
+
+
+@managers_only
+@form_page
+def correct(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Put right somebody's name, title or phone; they are told."""
+    shown = the_person(request, person_id)
+    stored = {field: getattr(shown, field) for field in ("name", "title", "phone")}
+    form = forms.CorrectForm(request.POST or None, initial=stored)
+    return one_form(
+        request,
+        form,
+        title=_("Correct name, title and phone"),
+        button=_("Save"),
+        back=shown,
+        lead=_(
+            "%(name)s is told that the secretariat has corrected it. The e-mail is the log-in, so the "
+            "person changes it themself under Your account: the new address has to be confirmed."
+        )
+        % {"name": shown.name},
+        deed=lambda: correcting.correct(person=shown, **form.cleaned_data, by=request.user),
+        done=_("The profile is corrected."),
     )
 
 
@@ -223,73 +245,6 @@ def end_grant(request: HttpRequest, grant_id: int) -> HttpResponse:
     roles.end(grant=found, by=request.user)
     messages.success(request, _("The role has ended."))
     return redirect("people_desk:person", found.person_id)
-
-
-# --- duties --------------------------------------------------------------------------------------------
-@managers_only
-@require_safe
-def hand_overs(request: HttpRequest) -> HttpResponse:
-    """What those who left did for others, and nobody does yet."""
-    waiting = [
-        (each, duties.DUTIES[each.kind].label if each.kind in duties.DUTIES else each.kind)
-        for each in queries.hand_overs(request.user)
-    ]
-    return render(request, "people_desk/hand_overs.html", {"waiting": waiting})
-
-
-@managers_only
-@form_page
-def settle(request: HttpRequest, hand_over_id: int) -> HttpResponse:
-    """Give one of them to somebody, or say that nobody needs to take it."""
-    found = get_object_or_404(HandOver.objects.select_related("person"), pk=hand_over_id)
-    form = forms.HandOverForm(request.POST or None, person=found.person)
-    return one_form(
-        request,
-        form,
-        title=found.words,
-        button=_("Hand over"),
-        back=None,
-        lead=_("%(name)s had it until now.") % {"name": found.person.name},
-        note=_how(found.kind),
-        deed=lambda: handing_over.settle(
-            hand_over=found, to=form.cleaned_data["to"], by=request.user
-        ),
-        done=_("It is handed over."),
-    )
-
-
-@managers_only
-@form_page
-def hand_over(
-    request: HttpRequest, person_id: int, duty_kind: str, duty_number: int
-) -> HttpResponse:
-    """The same while the person is still there."""
-    shown = the_person(request, person_id)
-    held = {(word, duty.number): duty for word, _label, duty in duties.held_by(shown)}
-    if (duty_kind, duty_number) not in held:
-        raise Http404
-    form = forms.HandOverForm(request.POST or None, person=shown)
-    return one_form(
-        request,
-        form,
-        title=held[duty_kind, duty_number].words,
-        button=_("Hand over"),
-        back=shown,
-        lead=_("%(name)s has it now.") % {"name": shown.name},
-        note=_how(duty_kind),
-        deed=lambda: handing_over.hand_over(
-            person=shown,
-            kind=duty_kind,
-            number=duty_number,
-            to=form.cleaned_data["to"],
-            by=request.user,
-        ),
-        done=_("It is handed over."),
-    )
-
-
-def _how(kind: str):
-    return duties.DUTIES[kind].how if kind in duties.DUTIES else ""
 
 
 def _the_post(post_id: int) -> Post:

@@ -15,7 +15,7 @@ from .buddies import (
 from .changing import change_track
 from .checking import keep_check
 from .composing import keep_step, keep_track
-from .starting import start_onboarding
+from .starting import begin_counting, start_onboarding
 from .telling import tell_of_onboardings
 from .ticking import tick, tick_by_hand, tick_met
 
@@ -23,6 +23,7 @@ __all__ = [
     "DUTY",
     "accept",
     "ask_buddy",
+    "begin_counting",
     "book",
     "change_track",
     "decline",

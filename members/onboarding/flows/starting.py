@@ -1,6 +1,7 @@
 """Beginning an onboarding."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from members.people.models import Post, User
 from portal.audit import trail
@@ -20,6 +21,18 @@ def start_onboarding(*, person: User, by) -> Onboarding:
         trail.record("onboarding.started", on=onboarding, by=by, about=person)
         propose(onboarding=onboarding, by=by)
     return onboarding
+
+
+@transaction.atomic
+def begin_counting(*, person: User, by) -> None:
+    """Count the first months from now on, when the rooms open to somebody who was admitted long before:
+    what asks and reminds goes by that day."""
+    now = timezone.now()
+    begun = Onboarding.objects.filter(person=person, started_at__lt=now, finished_at__isnull=True)
+    for onboarding in begun:
+        onboarding.started_at = now
+        onboarding.save(update_fields=["started_at"])
+        trail.record("onboarding.counted_anew", on=onboarding, by=by, about=person)
 
 
 def _track_for(person: User) -> Track:

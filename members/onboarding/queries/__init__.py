@@ -1,7 +1,7 @@
 """Onboardings for a reader, and who fits as a buddy."""
 
 from .buddies import Fit, asks_for, candidates, helped_by, helped_now, home_of
-from .mine import Item, Progress, progress_for, slots_for
+from .mine import Item, Progress, buddy_of, progress_for, slots_for
 from .overview import (
     Line,
     booked_by,
@@ -20,6 +20,7 @@ __all__ = [
     "Progress",
     "asks_for",
     "booked_by",
+    "buddy_of",
     "candidates",
     "checks_due",
     "helped_by",

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from members.people.models import User
 from members.people.rules import is_member
 
 from ..models import IntroSlot, Onboarding, Step, StepDone
@@ -49,6 +50,12 @@ class Progress:
             (item.done_at for item in self.items if item.done_at is not None),
             default=self.onboarding.started_at,
         )
+
+
+def buddy_of(user) -> User | None:
+    """Who has said yes to helping this newcomer, also before their first day."""
+    own = Onboarding.objects.filter(person=user).select_related("buddy").first()
+    return own.buddy if own is not None else None
 
 
 def progress_for(user) -> Progress | None:

@@ -15,6 +15,7 @@ from members.onboarding.flows import start_onboarding
 from members.people.enums import PostRole
 from members.people.flows import membership
 from members.people.models import Post, User
+from members.people.rules import is_member
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
@@ -58,8 +59,11 @@ def approve(*, application: Application, by) -> User:
         decided_at=now,
         vetter=by,
         person=person,
+        welcomed_at=now if is_member(person) else None,
         rules_version=decision.rules_version,
     )
+    # The person's other application is theirs as long as this one is.
+    application.joined.update(person=person)
     start_onboarding(person=person, by=by)
     trail.record(
         "admission.approved", on=application, by=by, about=person, rules=decision.rules_version
@@ -106,7 +110,6 @@ def reject(
         decided_at=now,
         vetter=by,
         rejection_reason=reason,
-        decision_text=letter.text,
         rules_version=decision.rules_version,
     )
     trail.record(

@@ -18,11 +18,13 @@ from ..models import Decision, Letter, Note, Vouching
 
 
 def forget_unsuccessful(*, before: datetime, by) -> int:
-    """Take the applicant off all that were rejected or withdrawn before; returns how many. The rows stay,
-    so that they are counted for ever. Safe to repeat."""
+    """Take the applicant off all that were rejected or withdrawn before, and off those that were joined with
+    them; returns how many. The rows stay, so that they are counted for ever. Safe to repeat."""
     run_out = Application.objects.filter(
         Q(state=State.REJECTED, decided_at__lt=before)
         | Q(state=State.WITHDRAWN, withdrawn_at__lt=before)
+        | Q(joined_to__state=State.REJECTED, joined_to__decided_at__lt=before)
+        | Q(joined_to__state=State.WITHDRAWN, joined_to__withdrawn_at__lt=before)
     ).exclude(email_key__endswith=ERASED)
     return in_batches(run_out, lambda some: anonymise(applications=some, by=by))
 

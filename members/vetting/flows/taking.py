@@ -8,13 +8,14 @@ from members.admission.flows.holding import hold
 from members.admission.flows.moving import move
 from members.admission.models import Application
 from members.admission.problems import to_take
+from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from ..enums import Outcome
 from ..models import Note, Signature
-from ..problems import to_handle, to_read, to_sign
+from ..problems import to_handle, to_read, to_receive, to_sign
 
 
 @transaction.atomic
@@ -35,6 +36,17 @@ def take(*, application: Application, over: bool = False, by) -> Application:
     if application.state == State.SUBMITTED:
         move(application, State.IN_VETTING)
     trail.record("admission.taken", on=application, by=by)
+    return application
+
+
+@transaction.atomic
+def pass_on(*, application: Application, to: User | None, by) -> Application:
+    """The case of one vetter is another one's from now on, or nobody's. Raises `Refused`."""
+    application = hold(application)
+    stop_if(to_receive(application, to))
+    Application.objects.filter(pk=application.pk).update(vetter=to)
+    application.vetter = to
+    trail.record("vetting.passed_on", on=application, by=by, about=to)
     return application
 
 

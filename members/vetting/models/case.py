@@ -104,8 +104,8 @@ class Vouching(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided, on what grounds, by whom and by which rules: written once, never changed. The
-    application carries the applicant's copy of the reasons."""
+    """What was decided, on what grounds, by whom and by which rules: written once, never changed. Desk and
+    applicant read the same words."""
 
     application = models.OneToOneField(
         Application, on_delete=models.CASCADE, related_name="decision"

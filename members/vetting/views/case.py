@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.admission.clock import age_of
 from members.admission.enums import OPEN, WITH_APPLICANT, State
-from members.admission.flows import exchanging, inviting
+from members.admission.finding import alike
+from members.admission.flows import exchanging, inviting, joining
 from members.admission.models import Application
 from members.admission.problems import to_invite_again
 from members.admission.queries import applications_for, latest_invitation, story_of
@@ -19,7 +20,7 @@ from portal.ui.refusals import put_on, say
 from .. import queries
 from ..enums import DEEDS, LetterKind, Outcome
 from ..flows import deciding, taking, vouching
-from ..forms import MemberForm, NoteForm, SignForm
+from ..forms import JoinForm, MemberForm, NoteForm, SignForm
 from ..problems import to_approve, to_begin, to_handle, to_reject, to_see, to_sign
 from . import vetters_only
 
@@ -95,6 +96,25 @@ def ask_member(request: HttpRequest, application_id: int) -> HttpResponse:
 
 @vetters_only
 @require_POST
+def join(request: HttpRequest, application_id: int) -> HttpResponse:
+    """This case and another one are the same person's: on the page of the one that goes on."""
+    application = the_case(request, application_id)
+    form = JoinForm(request.POST, alike=alike(application))
+    if not form.is_valid():
+        if application.state == State.JOINED:  # clicked twice
+            return redirect("admission_desk:case", application.joined_to_id)
+        return page(request, application, join_form=form)
+    try:
+        goes_on = joining.join(one=application, other=form.cleaned_data["other"], by=request.user)
+    except Refused as refused:
+        say(request, refused.blockers)
+        return redirect("admission_desk:case", application_id)
+    messages.success(request, _("The two cases are one from now on: this one."))
+    return redirect("admission_desk:case", goes_on.pk)
+
+
+@vetters_only
+@require_POST
 def take_back(request: HttpRequest, application_id: int) -> HttpResponse:
     """The applicant's answer is no longer needed."""
     application = the_case(request, application_id)
@@ -143,8 +163,12 @@ def invite_again(request: HttpRequest, application_id: int) -> HttpResponse:
 
 def the_case(request: HttpRequest, application_id: int) -> Application:
     """The case in the address, as far as the reader may see it."""
-    cases = applications_for(request.user).select_related("person", "decision__co_signed_by")
-    cases = cases.prefetch_related("exchanges", "functions__municipality")
+    cases = applications_for(request.user).select_related(
+        "person", "joined_to", "decision__co_signed_by"
+    )
+    cases = cases.prefetch_related(
+        "exchanges__attachments", "attachments", "functions__municipality"
+    )
     return get_object_or_404(cases, pk=application_id)
 
 
@@ -155,8 +179,8 @@ def page(request: HttpRequest, application: Application, **forms) -> HttpRespons
     asked = list(application.vouchings.select_related("member", "asked_by"))
     askable = [each for each in colleagues if each.pk not in {ask.member_id for ask in asked}]
     approving, rejecting = to_approve(application, user), to_reject(application, user)
-    heard_first = [each for each in rejecting if each.code != "not_heard"]
     handling = to_handle(application, user)
+    others = alike(application) if is_open else []
     return render(
         request,
         "admission_desk/case.html",
@@ -172,7 +196,7 @@ def page(request: HttpRequest, application: Application, **forms) -> HttpRespons
             "is_mine": application.vetter_id == user.pk,
             "may_approve": not approving,
             "may_reject": not rejecting,
-            "not_heard": is_open and not heard_first and bool(rejecting),
+            "not_heard": any(each.code == "not_heard" for each in rejecting),
             "may_ask": not to_begin(LetterKind.MORE, application, user),
             "may_hear": not to_begin(LetterKind.HEARING, application, user),
             "outcomes": [] if to_sign(application, user) else list(Outcome),
@@ -182,6 +206,8 @@ def page(request: HttpRequest, application: Application, **forms) -> HttpRespons
             "member_form": (forms.get("member_form") or MemberForm(colleagues=askable))
             if askable and not handling
             else None,
+            "join_form": (forms.get("join_form") or JoinForm(alike=others)) if others else None,
+            "joined": queries.joined_with(application),
             "earlier": queries.earlier_cases(application),
             "exchanges": application.exchanges.all(),
             "letters": queries.letters_of(application),

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,7 +22,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     since, until = form.chosen()
     found = figures_for(request.user, since=since, until=until)
     labels = [_month(month.first) for month in found.months]
-    names = [_("Admitted"), _("Rejected"), _("Withdrawn")]
+    names = [_("Admitted"), _("Rejected"), _("Withdrawn"), _("Joined with another")]
     chart = charts.stacked(
         "outcomes",
         _("What came of the applications, month by month"),
@@ -53,4 +54,5 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def _month(first) -> str:
-    return date_format(first, "M y")
+    """`dec 25`; in English with a capital."""
+    return date_format(first, "M y" if get_language() == "en" else "b y")

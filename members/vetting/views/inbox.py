@@ -59,6 +59,7 @@ def export(request: HttpRequest, ending: str) -> HttpResponse:
         _("Working days"),
         _("Vetter"),
         _("Reason"),
+        _("Joined with"),
     ]
     rows = [_row(case) for case in cases]
     title, language = _("Applications"), get_language() or "da"
@@ -98,7 +99,6 @@ def _next(name: str, sort: str) -> str:
 
 def _row(case) -> list:
     places = [function.municipality.name for function in case.functions.all()]
-    ended = case.decided_at or case.withdrawn_at
     return [
         case.pk,
         case.name,
@@ -107,8 +107,9 @@ def _row(case) -> list:
         case.get_role_display(),
         case.get_state_display(),
         case.submitted_at,
-        ended,
+        case.closed_at,
         case.age,
         case.vetter.name if case.vetter else "",
         case.get_rejection_reason_display(),
+        case.joined_to_id or "",
     ]

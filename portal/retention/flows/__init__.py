@@ -1,4 +1,4 @@
-"""Every write of the retention: the night's erasing, handing over, and making one person of two."""
+"""Every write of the retention: the night's erasing, handing over, what one asks, and one person of two."""
 
 from .erasing import erase_person
 from .merging import merge

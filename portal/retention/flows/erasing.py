@@ -1,11 +1,11 @@
 """Erasing one person now, on request, so that neither name, address nor number is left anywhere."""
 
-from typing import Any
+from functools import partial
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from django.db.models import FileField, JSONField, Model
+from django.db.models import FileField, JSONField, Model, QuerySet
 from wagtail.search import index
 
 from forum.questions.models import Question, QuestionEvent
@@ -13,8 +13,11 @@ from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.notices.models import Notice, OutgoingMail
+from portal.ui.validators import refuse_cpr
 
-from ..own_data.reading import CHAPTERS
+from .. import mail_folder
+from ..foreseen import SOURCES, recognised_in
+from ..models import Leftover
 from ..problems import to_erase
 from ..remains import Remain, Traces, remains, traces_of
 from .nightly import _delete_with_files, _empty_profiles, _take_names
@@ -24,27 +27,29 @@ GO_WHOLE: tuple[type[Model], ...] = (Notice, OutgoingMail, QuestionEvent)
 
 
 @transaction.atomic
-def erase_person(*, person: User, by) -> list[Remain]:
+def erase_person(*, person: User, words: str = "", by) -> list[Remain]:
     """Empty the account as the nightly work does when its time has come, and take the person out of every
     other text. Returns what is left for a human: pages and files in which they are still recognised.
 
-    What stays is what no longer points at anybody: posts, memberships, seats and texts.
+    What stays is what no longer points at anybody: posts, memberships, seats and texts. A request of the
+    person's is done by it: they get a last letter, with `words`, of which nothing is left either. A CPR
+    number in the words raises ValidationError.
     """
+    refuse_cpr(words)
     User.objects.filter(pk=person.pk).update(is_active=False)
     stop_if(to_erase(person, by))
     traces = traces_of(person)
     _delete_sessions(person)
-    for rows in (
-        Notice.objects.filter(recipient=person),
-        OutgoingMail.objects.filter(recipient=person),
-    ):
+    for rows in _rows_told(User.objects.filter(pk=person.pk)):
         rows.delete()
     _delete_own_files(person, traces)
     emptied = User.objects.filter(pk=person.pk)
-    _empty_profiles(emptied, by)
+    _empty_profiles(emptied, by, words=words)
     _take_names(emptied, by)
     left, touched = [], []
     for remain in list(remains(traces)):
+        if isinstance(remain.row, OutgoingMail) and remain.row.leaves_no_trace:
+            continue
         if isinstance(remain.row, GO_WHOLE):
             type(remain.row)._base_manager.filter(pk=remain.row.pk).delete()
         elif _take_out(remain, traces):
@@ -52,8 +57,29 @@ def erase_person(*, person: User, by) -> list[Remain]:
         else:
             left.append(remain)
     _index_anew(touched)
+    Leftover.objects.bulk_create(
+        (
+            Leftover(
+                person=person,
+                model=remain.row._meta.label,
+                row=str(remain.row.pk),
+                field=remain.field.name,
+            )
+            for remain in left
+        ),
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(partial(mail_folder.forget, traces))
     trail.record("retention.person_erased", on=person, by=by, about=person, count=len(touched))
     return left
+
+
+def _rows_told(people: QuerySet[User]) -> list[QuerySet]:
+    """What the portal has told people, behind the bell and by mail: it goes with them."""
+    return [
+        Notice.objects.filter(recipient__in=people),
+        OutgoingMail.objects.filter(recipient__in=people),
+    ]
 
 
 def _delete_sessions(person: User) -> None:
@@ -67,20 +93,9 @@ def _delete_sessions(person: User) -> None:
 
 def _delete_own_files(person: User, traces: Traces) -> None:
     """The person's own files in which they are recognised; the others stay with the text they belong to."""
-    for source in (source for chapter in CHAPTERS for source in chapter.sources if source.files):
-        rows = source.model._default_manager.filter(source.mine.condition(person))
-        theirs = [
-            row.pk
-            for row in rows
-            if any(traces.without(value) != value for value in _texts_of(row).values())
-        ]
-        if theirs:
+    for source in SOURCES:
+        if theirs := recognised_in(source, person, traces):
             _delete_with_files(source.model._default_manager.filter(pk__in=theirs))
-
-
-def _texts_of(row: Model) -> dict[str, Any]:
-    values = {field.name: getattr(row, field.attname) for field in row._meta.local_fields}
-    return {name: str(value) for name, value in values.items() if value}
 
 
 def _take_out(remain: Remain, traces: Traces) -> bool:

@@ -34,8 +34,11 @@ from portal.kit.addresses import ERASED
 from portal.live.streams import close_all
 from portal.notices.models import Notice, OutgoingMail
 
+from .. import notices
+from ..models import DataRequest
 from ..own_data.reading import FoundChapter, own_data
 from ..policy import policy
+from . import answering
 
 log = structlog.get_logger("portal.retention")
 
@@ -109,6 +112,11 @@ def _sessions(*, before: datetime, by) -> int:
     return _erase("sessions", Session.objects.filter(expire_date__lt=before), _delete, by)
 
 
+def _requests(*, before: datetime, by) -> int:
+    """What was asked of one's own data, and what came of it."""
+    return _erase("data_requests", DataRequest.objects.filter(closed_at__lt=before), _delete, by)
+
+
 def _audit(*, before: datetime, by) -> int:
     return _erase("audit", Entry.objects.filter(at__lt=before), _delete, by)
 
@@ -120,7 +128,8 @@ def _profiles(*, before: datetime, by) -> int:
     return _erase("profiles", people, lambda some: _empty_profiles(some, by), by, size=FEW)
 
 
-def _empty_profiles(some: QuerySet[User], by) -> int:
+def _empty_profiles(some: QuerySet[User], by, *, words: str = "") -> int:
+    """`words` stand in the last letter to those who have asked to be erased."""
     for session in UserSession.objects.filter(user__in=some):
         session.end()
     for rows in _rows_of(some):
@@ -129,6 +138,8 @@ def _empty_profiles(some: QuerySet[User], by) -> int:
     # That and when stays, so that past days' figures stay true.
     Suspension.objects.filter(person__in=some).update(reason="", statement="")
     for person in some:
+        address, language = person.email, person.language
+        is_to_hear = answering.settle_by_erasing(person=person, by=by)
         person.email = f"person-{person.pk}{ERASED}"
         person.title = person.phone = person.about = ""
         person.offers, person.visibility, person.is_active = [], {}, False
@@ -138,6 +149,8 @@ def _empty_profiles(some: QuerySet[User], by) -> int:
         person.save()
         person.expertise.clear()
         trail.record("retention.profile_erased", on=person, by=by, about=person)
+        if is_to_hear:
+            notices.erased(address, language, words, by=by)
         close_all(person.pk)
     return len(some)
 
@@ -204,6 +217,7 @@ PARTS: dict[str, Part] = {
     "logins": _logins,
     "sessions": _sessions,
     "audit": _audit,
+    "data_requests": _requests,
     "signups": _who_came,
     "needs": conference.erase_needs,
     "billing": conference.delete_registrations,

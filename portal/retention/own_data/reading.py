@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..policy import policy
-from . import deeds, people, traces
+from . import applying, asked, deeds, people, traces
 from .sources import Chapter, Source
 
 CHAPTERS: tuple[Chapter, ...] = (
     people.PROFILE,
     people.MEMBERSHIP,
-    people.APPLICATION,
+    applying.APPLICATION,
+    asked.REQUESTS,
     deeds.WRITTEN,
     deeds.EVENTS,
     deeds.LIBRARY,

@@ -40,6 +40,9 @@ WITHHELD = {
     # --- onboarding
     # --- correction, deletion and merging (portal.retention)
     _(
+        "Places that the secretariat looks at by hand after somebody was erased. They name nobody."
+    ): ("retention.Leftover.person",),
+    _(
         "A speaker's name in the conference's programme, which is not tied to any account. Ask the "
         "secretariat about it."
     ): ("conference.Session.speaker",),

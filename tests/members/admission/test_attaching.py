@@ -93,8 +93,8 @@ def test_the_file_is_for_its_applicant_and_those_who_vet(client, desk, vetter):
     assert member.get(for_vetters).status_code == 403
 
 
-def test_an_answer_may_bring_a_file_and_what_is_forgotten_leaves_none(
-    client, vetter, django_capture_on_commit_callbacks
+def test_an_answer_brings_a_file_to_the_case_and_what_is_forgotten_leaves_none(
+    client, desk, vetter, django_capture_on_commit_callbacks
 ):
     application = make_draft()
     fill_in(client, application)
@@ -112,6 +112,11 @@ def test_an_answer_may_bring_a_file_and_what_is_forgotten_leaves_none(
     assert client.post(page, {"text": "Her er den.", "pdf": sent()}).status_code == 302
     file = Attachment.objects.get()
     assert file.exchange.answer == "Her er den."
+    case = desk.get(reverse("admission_desk:case", args=[application.pk]))
+    _before, _heading, asked = case.text.partition("Spurgt og svaret")
+    of_case = reverse("admission:file_of_case", args=[file.pk])
+    assert asked.index("funktionsbeskrivelse") < asked.index("Her er den.") < asked.index(of_case)
+    assert desk.get(of_case)["Content-Disposition"].startswith("attachment")
     with django_capture_on_commit_callbacks(execute=True):
         forgetting.anonymise(applications=Application.objects.all(), by=None)
     assert not default_storage.exists(file.file.name)

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from members.admission.flows import applying
 from members.admission.links import application_token
-from members.admission.models import Application
 from members.admission.problems import to_notice
 from members.people.enums import PostRole
 from tests.factories.admission import fill_in, make_application, make_draft
@@ -18,12 +17,18 @@ def codes(application):
     return [each.code for each in to_notice(application) if each.code.startswith("same_")]
 
 
+def with_phone(phone, *args, **kwargs):
+    application = make_application(*args, **kwargs)
+    application.phone = phone
+    application.save(update_fields=["phone"])
+    return application
+
+
 def test_the_desk_sees_who_else_applies_for_the_same_function():
-    first = make_application("Astrid Møllegård", "Skanderborg")
-    Application.objects.filter(pk=first.pk).update(phone="11 22 33 44")
+    first = with_phone("11 22 33 44", "Astrid Møllegård", "Skanderborg")
     colleague = make_application("Bo Lund", "Odder", also=("Skanderborg",))
-    staff = make_application("Eva Friis", "Skanderborg", role=PostRole.STAFF)
-    elsewhere = make_application("Ib Holm", "Faxe")
+    staff = with_phone("22 33 44 55", "Eva Friis", "Skanderborg", role=PostRole.STAFF)
+    elsewhere = with_phone("33 44 55 66", "Ib Holm", "Faxe")
     assert codes(colleague) == ["same_function"]
     assert (codes(staff), codes(elsewhere)) == ([], [])
     again = make_application("astrid  MØLLEGÅRD", "Skanderborg")
@@ -31,6 +36,8 @@ def test_the_desk_sees_who_else_applies_for_the_same_function():
     applying.withdraw(application=first)
     applying.withdraw(application=colleague)
     assert codes(again) == []
+    moved = with_phone("33 44 55 66", "Ib Holm-Lund", "Stevns")
+    assert codes(moved) == codes(elsewhere) == ["same_person"], "by the phone, wherever it is"
 
 
 def test_the_applicant_sees_the_same_whoever_else_there_is(client):

@@ -201,6 +201,10 @@ def test_coverage_speaks_the_readers_language():
         assert share.percent == "11%"
 
 
+#: Those who see nothing of the members.
+OUTSIDE = {"stranger", "applicant", "admitted", "former", "suspended"}
+
+
 # --- vacant posts ------------------------------------------------------------------------------------
 def vacancy(at: str, role=PostRole.ADVISER):
     return membership.give_post(person=None, municipality=municipality(at), role=role, by=None)
@@ -215,7 +219,7 @@ def test_vacancies_are_the_members_own_and_in_danish_order(personas):
     for place in ("Aalborg", "Samsø", "Ærø", "Vejle"):
         vacancy(place)
     for name, reader in people.items():
-        inside = name not in {"stranger", "applicant", "former", "suspended"}
+        inside = name not in OUTSIDE
         expected = ["Samsø", "Vejle", "Ærø", "Aalborg"] if inside else []
         assert places(vacancies_for(reader)) == expected, name
 
@@ -271,7 +275,7 @@ def test_who_gets_in(client, personas):
         client.logout()
         if user.is_authenticated:
             client.force_login(user)
-        inside = name not in {"stranger", "applicant", "former", "suspended"}
+        inside = name not in OUTSIDE
         expected = 302 if name == "stranger" else 200 if inside else 403
         assert client.get(reverse("directory:list")).status_code == expected, name
         assert client.get(shown).status_code == expected, name

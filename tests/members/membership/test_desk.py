@@ -52,7 +52,7 @@ def test_everyone_stands_under_the_tabs_they_belong_to(personas):
     assert names(reader, Tab.LEAVING) == ["Lis Ude"]
     assert names(reader, Tab.SUSPENDED) == ["Sune Sus"]
     assert names(reader, Tab.FORMER) == ["Bodil Friis"]
-    assert names(reader, Tab.OTHERS) == ["Ansøger Andersen"]
+    assert names(reader, Tab.OTHERS) == ["Ansøger Andersen", "Asta Senere"]
     assert "Lis Ude" in names(reader, Tab.MEMBERS)
     assert "Sune Sus" not in names(reader, Tab.MEMBERS)
     assert names(personas.editor, Tab.MEMBERS) == []

@@ -79,7 +79,7 @@ def test_a_role_without_membership_opens_nothing():
     assert not may(user, Permission.ENTER_DESK)
 
 
-@pytest.mark.parametrize("role", [Role.MEMBER, Role.VISITOR, Role.APPLICANT, Role.FORMER_MEMBER])
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.VISITOR, Role.APPLICANT, Role.ADMITTED])
 def test_roles_that_follow_from_facts_cannot_be_granted(role):
     with pytest.raises(IntegrityError), transaction.atomic():
         RoleGrant.objects.create(person=make_member(), role=role, starts_on=timezone.localdate())

@@ -44,6 +44,7 @@ def test_every_persona_has_exactly_the_roles_meant(personas):
     meant = {
         "stranger": {Role.VISITOR},
         "applicant": {Role.APPLICANT},
+        "admitted": {Role.ADMITTED},
         "member": {Role.MEMBER},
         "coordinator": {Role.MEMBER, Role.COORDINATOR},
         "other_coordinator": {Role.MEMBER, Role.COORDINATOR},
@@ -66,7 +67,13 @@ def test_every_persona_may_what_its_roles_say_and_no_more(personas):
 
 
 def test_outside_the_network_nothing_is_allowed(personas):
-    for user in (personas.stranger, personas.applicant, personas.former, personas.suspended):
+    for user in (
+        personas.stranger,
+        personas.applicant,
+        personas.admitted,
+        personas.former,
+        personas.suspended,
+    ):
         assert not any(may(user, permission, personas.group) for permission in Permission)
 
 

@@ -27,7 +27,17 @@ pytestmark = pytest.mark.django_db
 
 #: The desk's own pages, and what is done to one case.
 WHOLE = ("inbox", "figures", "texts")
-OF_A_CASE = ("case", "take", "approve", "note", "sign", "ask_member", "take_back", "invite_again")
+OF_A_CASE = (
+    "case",
+    "take",
+    "approve",
+    "note",
+    "sign",
+    "ask_member",
+    "take_back",
+    "invite_again",
+    "join",
+)
 
 
 def page(name, application):
@@ -283,7 +293,11 @@ def test_the_checks_find_what_calls_for_a_closer_look(vetter):
     assert [each.code for each in to_notice(other)] == ["other_domain", "same_person"]
     make_rejected(other, vetter, reason="not_confirmed")
     again = make_application(at="Odense", email="astrid@gmail.example")
-    assert [each.code for each in to_notice(again)] == ["unknown_domain", "rejected_before"]
+    assert [each.code for each in to_notice(again)] == [
+        "unknown_domain",
+        "same_person",
+        "rejected_before",
+    ]
     assert "rejected_before" not in [each.code for each in to_notice(other)]
     member = make_application(email=make_former().email)
     member.functions.update(form="administration")
@@ -291,6 +305,7 @@ def test_the_checks_find_what_calls_for_a_closer_look(vetter):
     assert [each.code for each in to_notice(member)] == [
         "other_domain",
         "other_form",
+        "same_person",
         "same_person",
         "known_account",
     ]

@@ -189,7 +189,7 @@ def test_standing_follows_the_posts_and_roles_of_today():
     member = make_member()
     assert [role.value for role in anew_of(member)._standing.roles] == ["member"]
     member.posts.update(starts_on=timezone.localdate() + timedelta(days=1))
-    assert [role.value for role in anew_of(member)._standing.roles] == ["former_member"]
+    assert [role.value for role in anew_of(member)._standing.roles] == ["admitted"]
     member.posts.update(starts_on=timezone.localdate())
     membership.end_membership(person=member, by=None)
     assert [role.value for role in anew_of(member)._standing.roles] == ["former_member"]

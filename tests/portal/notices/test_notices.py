@@ -204,7 +204,7 @@ def test_resending_starts_over_and_leaves_a_line_in_the_trail(personas, monkeypa
 def test_notices_for_holds_what_may_view_allows(personas):
     people = personas.all()
     told(*[user for user in people.values() if user.is_authenticated])
-    assert Notice.objects.count() == 9
+    assert Notice.objects.count() == 10
     for name, user in people.items():
         listed = set(notices_for(user))
         for notice in Notice.objects.all():

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.checks import run_checks
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from portal.pages.models import ContentPage, NetworkSettings, SectionPage
@@ -110,6 +111,11 @@ def test_links_between_first_pages_follow_the_page(client, db):
     page.slug = "ring-til-os"
     page.save()
     assert 'href="/ring-til-os/"' in client.get("/bliv-medlem/").text
+
+
+@pytest.mark.parametrize("address", ["/bliv-medlem/", "/en/become-a-member/"])
+def test_who_may_join_is_said_in_both_languages_with_the_rules_of_membership(client, db, address):
+    assert f'href="{reverse("admission:rules")}"' in client.get(address).text
 
 
 def test_the_reader_is_led_to_the_chosen_language(client, db):

@@ -126,7 +126,6 @@ def rejected(address, decided_at):
         State.REJECTED,
         decided_at=decided_at,
         rejection_reason=RejectionReason.NO_FUNCTION,
-        decision_text="Fordi kommunen ikke har en borgerrådgiver.",
     )
 
 

@@ -5,22 +5,26 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.people.enums import Permission
 from members.people.gates import requires
 from members.people.queries import people_for, with_posts
 from members.people.rules import is_member
 from portal.kit import addresses, danish
+from portal.kit.addresses import ERASED
 from portal.kit.problems import Refused
 from portal.ui.refusals import say
 
-from . import tasks
-from .flows import erasing, merging
-from .forms import FindForm, MergeForm
-from .problems import to_erase
-from .remains import counted, remains, traces_of
-from .seeing import who_sees
+from .. import tasks
+from ..enums import Kind
+from ..flows import answering, erasing, merging
+from ..forms import EraseForm, FindForm, MergeForm
+from ..models import Leftover
+from ..problems import to_erase
+from ..queries import places, requests_for
+from ..remains import counted, remains, traces_of
+from ..seeing import who_sees
 
 MOST = 50
 managers_only = requires(Permission.MANAGE_MEMBERS)
@@ -51,7 +55,14 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     return render(
         request,
         "retention_desk/person.html",
-        {"person": shown, "is_member": is_member(shown), "seen": who_sees(shown)},
+        {
+            "person": shown,
+            "is_member": is_member(shown),
+            "is_erased": shown.email_key.endswith(ERASED),
+            "seen": who_sees(shown),
+            "requests": requests_for(request.user).filter(person=shown).order_by("-made_at", "-pk"),
+            "places": places(shown.leftovers.all(), request.user),
+        },
     )
 
 
@@ -60,20 +71,48 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 def erase(request: HttpRequest, person_id: int) -> HttpResponse:
     """What goes and what stays when the person is erased now, and doing it."""
     shown = get_object_or_404(people_for(request.user), pk=person_id)
+    has_asked = shown.data_requests.filter(kind=Kind.DELETION, outcome="").exists()
     blockers = to_erase(shown, request.user)
-    if request.method == "POST" and not blockers:
-        left = erasing.erase_person(person=shown, by=request.user)
-        tasks.leave_nothing_on_disk.enqueue()
-        messages.success(request, _("The person is erased."))
-        return render(
-            request, "retention_desk/erased.html", {"left": left, "counts": counted(left)}
-        )
+    form = EraseForm(request.POST or None) if has_asked else None
+    if request.method == "POST" and not blockers and (form is None or form.is_valid()):
+        words = form.cleaned_data["words"] if form is not None else ""
+        try:
+            erasing.erase_person(person=shown, words=words, by=request.user)
+        except Refused as refused:
+            blockers = refused.blockers
+        else:
+            tasks.leave_nothing_on_disk.enqueue()
+            return render(
+                request,
+                "retention_desk/erased.html",
+                {
+                    "person": shown,
+                    "places": places(shown.leftovers.all(), request.user),
+                    "is_told": has_asked,
+                },
+            )
     found = [] if blockers else counted(list(remains(traces_of(shown))))
     return render(
         request,
         "retention_desk/erase.html",
-        {"person": shown, "blockers": blockers, "found": found},
+        {
+            "person": shown,
+            "blockers": blockers,
+            "still_member": any(each.code == "still_member" for each in blockers),
+            "found": found,
+            "form": form,
+        },
     )
+
+
+@managers_only
+@require_POST
+def looked_at(request: HttpRequest, leftover_id: int) -> HttpResponse:
+    """Somebody has looked at a place in which an erased person stood."""
+    leftover = get_object_or_404(Leftover, pk=leftover_id)
+    answering.look_after(leftover=leftover, by=request.user)
+    messages.success(request, _("The place is off the list."))
+    return redirect("retention_desk:person", leftover.person_id)
 
 
 @managers_only

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from members.people.models import User
 
-from . import flows
-from .own_data import files
-from .own_data.reading import FoundChapter, own_data
-from .own_data.withheld import WITHHELD
+from .. import flows
+from ..own_data import files
+from ..own_data.reading import FoundChapter, own_data
+from ..own_data.withheld import WITHHELD
+from ..queries import requests_of
 
 #: So many of each kind stand on the page; all of them are in the file.
 NEWEST = 10
@@ -23,7 +24,8 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
     """What is kept about the reader, why and for how long, and the way to a file of it all."""
-    chapters = own_data(request.user, newest=NEWEST)
+    own = cast(User, request.user)
+    chapters = own_data(own, newest=NEWEST)
     return render(
         request,
         "retention/my_data.html",
@@ -31,6 +33,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
             "chapters": [chapter for chapter in chapters if any(s.rows for s in chapter.sources)],
             "nothing_of": [s.heading for c in chapters for s in c.sources if not s.rows],
             "withheld": list(WITHHELD),
+            "requests": requests_of(own)[:NEWEST],
         },
     )
 
