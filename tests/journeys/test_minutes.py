@@ -43,7 +43,9 @@ def test_from_the_door_to_what_was_promised(visit, look):
     look(phone, "minutes-attendance-phone")
 
     # Jens writes along, and both are in the same point.
-    desk = visit(complain=False)  # a refused save is an answer of 409, which the browser complains of
+    desk = visit(
+        complain=False
+    )  # a refused save is an answer of 409, which the browser complains of
     log_in(desk, EMAIL["susanne-dalgaard"], PASSWORD)
     desk.goto(f"{meeting}referat/skriv/")
     desk.select_option("select[name=co_writer]", label="Jens Aagaard")

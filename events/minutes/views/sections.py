@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -54,44 +55,58 @@ def section(request, pk: int, order: int) -> HttpResponse:
             put_on(form, problem)
     if by_itself:
         return JsonResponse(_told(request, found, form, refused), status=409 if refused else 200)
-    if refused:
-        return section_page(request, section_of(minutes, order), form, compare=True)
-    if form.errors:
-        return section_page(request, found, form)
+    if refused or form.errors:
+        return section_page(
+            request,
+            section_of(minutes, order),
+            form,
+            compare=bool(refused),
+            decision=_typed(request, DecisionForm),
+            todo=_typed(request, ToDoForm),
+        )
     return _go_on(request, found)
 
 
 def _go_on(request, found: Section) -> HttpResponse:
-    """The text is saved; what else the button asked for."""
-    kind = request.POST.get("do", "")
-    here = redirect("minutes:section", found.minutes.meeting_id, found.order)
-    if kind == "decision":
-        decision = DecisionForm(request.POST)
-        if not decision.is_valid():
-            return section_page(request, found, decision=decision)
+    """The text is saved; what else was typed is added, whatever the button, so that nothing is lost."""
+    decision, todo = _typed(request, DecisionForm), _typed(request, ToDoForm)
+    if decision.is_bound and decision.is_valid():
         writing.decide(section=found, text=decision.cleaned_data["decision"], by=request.user)
-        return here
-    if kind == "todo":
-        todo = ToDoForm(request.POST)
-        if todo.is_valid():
-            data = todo.cleaned_data
-            try:
-                writing.promise(
-                    section=found,
-                    text=data["todo"],
-                    owner=data["owner"],
-                    due_on=data["due_on"],
-                    by=request.user,
-                )
-            except (Refused, ValidationError) as problem:
-                put_on(todo, problem, FIELD_OF)
-        return section_page(request, found, todo=todo) if todo.errors else here
-    messages.success(request, _("Saved at %(time)s.") % {"time": clock(found.saved_at)})
+    if todo.is_bound and todo.is_valid():
+        data = todo.cleaned_data
+        try:
+            writing.promise(
+                section=found,
+                text=data["todo"],
+                owner=data["owner"],
+                due_on=data["due_on"],
+                by=request.user,
+            )
+        except (Refused, ValidationError) as problem:
+            put_on(todo, problem, FIELD_OF)
+    if decision.errors or todo.errors:
+        return section_page(
+            request,
+            found,
+            decision=decision if decision.errors else None,
+            todo=todo if todo.errors else None,
+        )
+    kind = request.POST.get("do", "")
+    if kind not in ("decision", "todo") and found.saved_at:
+        messages.success(request, _("Saved at %(time)s.") % {"time": clock(found.saved_at)})
     if kind == "next" and found.minutes.sections.filter(order=found.order + 1).exists():
         return redirect("minutes:section", found.minutes.meeting_id, found.order + 1)
     if kind in ("next", "back"):
         return redirect("minutes:write", found.minutes.meeting_id)
-    return here
+    return redirect("minutes:section", found.minutes.meeting_id, found.order)
+
+
+def _typed(request, kind: type[forms.Form]) -> forms.Form:
+    """One of the two small forms, bound when something was typed in it or its own button was pressed."""
+    button = {DecisionForm: "decision", ToDoForm: "todo"}[kind]
+    names = kind.base_fields
+    filled = any(request.POST.get(name, "").strip() for name in names)
+    return kind(request.POST if filled or request.POST.get("do") == button else None)
 
 
 def section_page(
@@ -100,8 +115,8 @@ def section_page(
     form: SectionForm | None = None,
     *,
     compare: bool = False,
-    decision: DecisionForm | None = None,
-    todo: ToDoForm | None = None,
+    decision: forms.Form | None = None,
+    todo: forms.Form | None = None,
 ) -> HttpResponse:
     """The page of one point. With `compare`, both texts stand beside each other, and what was typed builds
     on the newer one when it is sent again."""

@@ -46,7 +46,7 @@ FORM_METHODS = ["GET", "POST"]
 def ask(request):
     """The form for a new question."""
     # An empty search leads here with its words, so that nobody types them twice.
-    words: dict[str, Any] = {"title": request.GET.get("title", "")[:200]}
+    words = {"title": request.GET.get("title", "")[:200]}
     token = request.GET.get("fra", "")
     start = starts.begun(token, request.user)
     if start is not None:

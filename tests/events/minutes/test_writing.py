@@ -107,6 +107,16 @@ def test_nothing_is_overwritten_and_both_texts_stand_side_by_side(client, sectio
     assert (section.body, section.version) == ("<p>Begges tekst</p>", 2)
 
 
+def test_what_else_was_typed_is_kept_too(writer, section, personas):
+    form = {"body": "Vi talte.", "draft": 0, "decision": "Vi prøver det."}
+    writer.post(address(section), {**form, "do": "next"})
+    assert Decision.objects.get().text == "Vi prøver det."
+    stale = {"body": "Andet", "draft": 0, "decision": "En til", "todo": "Ring"}
+    page = writer.post(address(section), {**stale, "do": "next"}).content.decode()
+    assert 'value="En til"' in page and 'value="Ring"' in page
+    assert Decision.objects.count() == 1
+
+
 def test_two_writers_see_each_other_for_two_minutes(writer, section, personas):
     other = make_coordinator(personas.group, "Lone Holk", "Odense")
     now = timezone.now()
