@@ -37,6 +37,7 @@ urlpatterns = [
     path("introforloeb/", include("members.onboarding.urls")),
     path("medlemmer/", include("members.directory.urls")),
     path("moeder/", include("events.minutes.urls")),
+    path("kalender/", include("events.calendar.urls")),
     path("moeder/", include("events.meetings.urls")),
     path("aarsmoede/", include("events.conference.urls")),
     path("spoerg/", include("forum.moderation.urls")),

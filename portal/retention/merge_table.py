@@ -77,6 +77,7 @@ TABLE: dict[str, Way] = {
     "minutes.ToDo.owner": Way.MOVE,
     "minutes.Addendum.written_by": Way.MOVE,
     "conference.Registration.person": Way.ALONE,
+    "calendar.CalendarKey.person": Way.GOES,
     # --- forum
     "questions.Question.author": Way.MOVE,
     "questions.Answer.author": Way.MOVE,

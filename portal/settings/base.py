@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "portal.retention",
     "portal.demo",
     "events.minutes",
+    "events.calendar",
     "events.meetings",
     "events.conference",
     "forum.moderation",

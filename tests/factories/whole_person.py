@@ -33,6 +33,7 @@ from wagtail.models import (
 )
 from wagtail.users.models import UserProfile
 
+from events.calendar import flows as calendar
 from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
@@ -348,6 +349,8 @@ def _events(gert, other) -> None:
     group = make_group()
     roles.grant(person=gert, role=Role.COORDINATOR, group=group, by=None)
     point = planning.Point("Velkomst", 10, owner=gert)
+    for whose in (None, group):
+        calendar.make_address(group=whose, by=gert)
     meeting = planning.plan(group=group, facts=events.meeting_facts(), agenda=[point], by=gert)
     meeting = planning.publish(meeting=meeting, quietly=True, by=gert)
     attending.sign_up(meeting=meeting, person=gert, by=gert)

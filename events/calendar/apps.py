@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CalendarConfig(AppConfig):
+    name = "events.calendar"
+    verbose_name = _("Calendar")
+
+    def ready(self):
+        from . import receivers  # noqa: F401 - connects them
