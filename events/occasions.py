@@ -19,6 +19,7 @@ from icalendar import (
     Timezone,
     TimezoneDaylight,
     TimezoneStandard,
+    vCalAddress,
 )
 
 from portal.kit.dates import local
@@ -44,6 +45,14 @@ class Occasion:
     is_open: bool = False
 
 
+@dataclass(frozen=True)
+class Party:
+    """Who invites, or who is invited."""
+
+    name: str
+    email: str
+
+
 #: How often a calendar asks a feed anew; most ask as they like.
 REFRESH = timedelta(hours=4)
 
@@ -60,13 +69,41 @@ def feed_file(occasions: Iterable[Occasion], *, name: str) -> bytes:
     return _calendar(occasions, method="PUBLISH", **{"x-wr-calname": name, **refresh})
 
 
+def invitation_file(occasion: Occasion, *, method: str, organiser: Party, attendee: Party) -> bytes:
+    """An invitation for one reader (RFC 5546), who has said already that they come: REQUEST puts the occasion
+    into their calendar or changes it, CANCEL takes it out. Nobody waits for an answer."""
+    event = _event(occasion)
+    event.add("organizer", _address(organiser))
+    person = _address(attendee)
+    person.params.update(
+        {"PARTSTAT": "ACCEPTED", "ROLE": "REQ-PARTICIPANT", "RSVP": "FALSE"}
+        if method == "REQUEST"
+        else {"ROLE": "REQ-PARTICIPANT"}
+    )
+    event.add("attendee", person)
+    if method == "CANCEL":
+        event["STATUS"] = STATUS.CANCELLED
+        event["TRANSP"] = TRANSP.TRANSPARENT
+    return _calendar_of([event], method=method)
+
+
+def _address(party: Party) -> vCalAddress:
+    address = vCalAddress(f"mailto:{party.email}")
+    address.params["CN"] = party.name
+    return address
+
+
 def _calendar(occasions: Iterable[Occasion], **headings) -> bytes:
+    return _calendar_of([_event(each) for each in occasions], **headings)
+
+
+def _calendar_of(events: Iterable[Event], **headings) -> bytes:
     calendar = Calendar()
     for heading, value in {"prodid": PRODUCT, "version": "2.0", **headings}.items():
         calendar.add(heading, value, {"VALUE": "DURATION"} if heading == "refresh-interval" else {})
     calendar.add_component(_danish_time())
-    for occasion in occasions:
-        calendar.add_component(_event(occasion))
+    for event in events:
+        calendar.add_component(event)
     return calendar.to_ical()
 
 

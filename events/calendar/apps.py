@@ -7,4 +7,9 @@ class CalendarConfig(AppConfig):
     verbose_name = _("Calendar")
 
     def ready(self):
+        from portal.notices import enclosures
+
         from . import receivers  # noqa: F401 - connects them
+        from .invitations import invitation_to
+
+        enclosures.offer("meeting", invitation_to)

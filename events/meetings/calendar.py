@@ -1,7 +1,5 @@
 """A meeting as a calendar file."""
 
-from dataclasses import replace
-
 from django.http import HttpResponse
 
 from ..occasions import Occasion, calendar_response
@@ -9,8 +7,9 @@ from .enums import Answer, State
 from .models import Meeting
 
 
-def occasion_of(meeting: Meeting) -> Occasion:
-    """A row of `queries.meetings_for`: whoever has not answered it does not know yet."""
+def occasion_of(meeting: Meeting, *, settled: bool = False) -> Occasion:
+    """A row of `queries.meetings_for`: whoever has not answered it does not know yet, unless it is
+    `settled`."""
     return Occasion(
         uid=meeting.uid,
         sequence=meeting.sequence,
@@ -22,12 +21,10 @@ def occasion_of(meeting: Meeting) -> Occasion:
         text="\n".join(filter(None, [meeting.summary, meeting.online_url])),
         path=meeting.get_absolute_url(),
         is_cancelled=meeting.state == State.CANCELLED,
-        is_open=meeting.is_open and meeting.my_answer != Answer.COMING,
+        is_open=not settled and meeting.is_open and meeting.my_answer != Answer.COMING,
     )
 
 
 def calendar_answer(meeting: Meeting) -> HttpResponse:
     """The meeting as a download: whoever takes it means to come."""
-    return calendar_response(
-        replace(occasion_of(meeting), is_open=False), name=f"moede-{meeting.pk}"
-    )
+    return calendar_response(occasion_of(meeting, settled=True), name=f"moede-{meeting.pk}")

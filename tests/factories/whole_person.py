@@ -120,7 +120,9 @@ def make_whole_person() -> SimpleNamespace:
     tell([gert], kind="x", title="x", url="/x/", by=None)
     Notice.objects.filter(recipient=gert).update(read_at=timezone.now())
     letter = send_letter(gert.email, mail=Mail("x", {"url": "/x/"}), to=gert, by=gert)
-    OutgoingMail.objects.filter(pk=letter.pk).update(subject="Emne", error="SMTPError")
+    OutgoingMail.objects.filter(pk=letter.pk).update(
+        subject="Emne", error="SMTPError", enclosure="meeting:1:REQUEST"
+    )
     OutgoingMail.objects.filter(pk=letter.pk).update(state="sent", sent_at=timezone.now())
     UserSession.objects.create(
         user=gert, ip="10.0.0.1", session_key="a" * 32, user_agent="x", data={"a": 1}
