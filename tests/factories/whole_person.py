@@ -361,7 +361,6 @@ def _events(gert, other) -> None:
     )
     minutes = events.make_minutes(Meeting.objects.get(), by=gert)
     attendance.tick(meeting=minutes.meeting, person=gert, came=True, by=gert)
-    attendance.tick(meeting=minutes.meeting, person=other, came=True, by=gert)
     writing.name_co_writer(minutes=minutes, person=gert, by=gert)
     todo = events.make_todo(gert, minutes, by=gert)
     minutes = events.open_minutes(minutes, by=gert)
