@@ -28,7 +28,7 @@ def attendance(request, pk: int) -> HttpResponse:
     meeting = meeting_run_by(request.user, pk)
     if request.method == "POST":
         number = request.POST.get("person", "")
-        known = number.isdecimal() and len(number) < 10
+        known = number.isascii() and number.isdecimal() and len(number) < 10
         person = get_object_or_404(people_for(request.user), pk=int(number) if known else 0)
         try:
             attending.tick(

@@ -157,7 +157,8 @@ def drop(request, pk: int, order: int) -> HttpResponse:
     minutes = minutes_written_by(request.user, pk)
     found = section_of(minutes, order)
     kind, _sep, number = request.POST.get("what", "").partition(":")
-    key = int(number) if number.isdecimal() and len(number) < 10 else 0
+    known = number.isascii() and number.isdecimal() and len(number) < 10
+    key = int(number) if known else 0
     try:
         if kind == "todo":
             todo = get_object_or_404(ToDo, pk=key, section=found)
