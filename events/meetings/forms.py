@@ -150,19 +150,6 @@ def agenda_forms(data=None, *, meeting: Meeting | None = None):
     return rows(data, prefix="agenda", initial=initial, form_kwargs={"owners": owners})
 
 
-class MinutesForm(forms.Form):
-    """The minutes, as plain text with an empty line between paragraphs."""
-
-    minutes_text = GuardedTextField(
-        label=_("Minutes"),
-        max_length=20_000,
-        rows=14,
-        help_text=_(
-            "What you agreed on. No citizens' names and no CPR numbers; all members read it."
-        ),
-    )
-
-
 def _initial(meeting: Meeting) -> dict:
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     names = ("title", "summary", "place_name", "place_address", "place_room", "online_url")

@@ -13,5 +13,4 @@ urlpatterns = [
     path("<int:pk>/ret/", planning.change, name="change"),
     path("<int:pk>/udgiv/", planning.publish, name="publish"),
     path("<int:pk>/aflys/", planning.cancel, name="cancel"),
-    path("<int:pk>/referat/", planning.minutes, name="minutes"),
 ]

@@ -12,6 +12,7 @@ TRANSPORT = {"portal.notices.flows"}
 #: Pieces that several flows of one room share, and that no one else calls.
 PIECES = {
     "events.polls.flows.holding",
+    "events.minutes.flows.locking",
     "forum.questions.flows.posting",
     "members.admission.flows.holding",  # vetting's flows too
     "members.admission.flows.moving",

@@ -4,7 +4,7 @@ The seat is taken by the transaction's first statement, a conditional update of 
 is the queue on both databases. The answer follows, always after the meeting.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -58,28 +58,6 @@ def send_regrets(*, meeting: Meeting, person, at: datetime | None = None, by) ->
     answer = _answer(meeting, person, Answer.REGRETS, now)
     trail.record("meetings.regrets_sent", on=meeting, by=by, about=person)
     return answer
-
-
-def tick_those_who_came(*, now: datetime | None = None, by) -> int:
-    """After a meeting has been held, a newcomer who was signed up has been at one; returns how many steps
-    were ticked. Safe to repeat, and looks no further back than a week."""
-    now = now or timezone.now()
-    came = SignUp.objects.filter(
-        state=Answer.COMING,
-        person__onboarding__finished_at__isnull=True,
-        person__onboarding__isnull=False,
-        meeting__state__in=(State.PUBLISHED, State.HELD),
-        meeting__ends_at__lte=now,
-        meeting__ends_at__gt=now - timedelta(days=7),
-    )
-    ticked = 0
-    for answer in came.select_related("person"):
-        about = f"meeting:{answer.meeting_id}"
-        if (person := answer.person) is None:
-            continue
-        with transaction.atomic():
-            ticked += tick(person=person, deed=Deed.MEETING_JOINED, about=about, by=by)
-    return ticked
 
 
 @transaction.atomic
