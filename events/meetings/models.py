@@ -41,9 +41,13 @@ class Meeting(models.Model):
     place_name = models.CharField(_("place"), max_length=120, blank=True, validators=[no_cpr])
     place_address = models.CharField(_("address"), max_length=200, blank=True, validators=[no_cpr])
     place_room = models.CharField(_("room"), max_length=120, blank=True, validators=[no_cpr])
+    accessibility = models.CharField(
+        _("accessibility"), max_length=300, blank=True, validators=[no_cpr]
+    )
     online_url = models.URLField(_("link to the online meeting"), max_length=500, blank=True)
     starts_at = models.DateTimeField(_("begins"), db_index=True)
     ends_at = models.DateTimeField(_("ends"))
+    signup_closes_at = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
     capacity = models.PositiveIntegerField(
         _("seats"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -77,6 +81,11 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(signup_closes_at__isnull=True)
+                | Q(signup_closes_at__lte=F("starts_at")),
+                name="meeting_signup_closes_before_it_begins",
             ),
             models.CheckConstraint(
                 condition=Q(capacity__isnull=True) | Q(taken__lte=F("capacity")),
@@ -128,6 +137,11 @@ class Meeting(models.Model):
     def month(self) -> date:
         """The first day of its month, to gather meetings by."""
         return dates.local(self.starts_at).date().replace(day=1)
+
+    @property
+    def closes_at(self) -> datetime:
+        """From when on nobody signs up any more: the deadline, or else the beginning."""
+        return self.signup_closes_at or self.starts_at
 
     @property
     def seats_left(self) -> int | None:

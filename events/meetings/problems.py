@@ -44,10 +44,14 @@ def to_discard(meeting: Meeting, user) -> list[Blocker]:
     return found
 
 
-def to_publish(meeting: Meeting, user) -> list[Blocker]:
+def to_publish(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker]:
     found = to_run(meeting.group, user)
     if meeting.state != State.DRAFT:
         found.append(Blocker("not_a_draft", _("The meeting is already published.")))
+    if meeting.starts_at <= (now or timezone.now()):
+        found.append(
+            Blocker("in_the_past", _("The meeting begins in the past. Give it a new day."))
+        )
     if not meeting.place_name and not meeting.online_url:
         found.append(Blocker("nowhere", _("Write where the meeting is, or give the link to it.")))
     return found
@@ -72,9 +76,19 @@ def to_hold(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker
 
 def to_sign_up(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker]:
     """Why this person cannot have a seat now."""
-    found = to_answer(meeting, user, now)
+    found = to_come(meeting, user, now)
     if not found and meeting.seats_left == 0:
         found.append(FULL)
+    return found
+
+
+def to_come(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker]:
+    """Why this person cannot say any more that they come, seats aside."""
+    found = to_answer(meeting, user, now)
+    if not found and meeting.closes_at <= (now or timezone.now()):
+        found.append(
+            Blocker("signup_closed", _("The deadline for signing up is past. Ask whoever runs it."))
+        )
     return found
 
 

@@ -1,17 +1,21 @@
 """Meetings for a reader."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from members.groups.models import Group
 from members.groups.queries import groups_for, own_groups
+from members.municipalities.models import Municipality
 from members.people.enums import Permission
 from members.people.models import User
 from members.people.queries import people_for, with_posts
 from members.people.rules import is_member, may, standing
-from portal.kit import danish
+from portal.kit import danish, dates
 
 from .enums import SHOWN, Answer, State
 from .models import AgendaItem, Meeting, SignUp
@@ -82,6 +86,32 @@ def groups_run_by(user) -> QuerySet[Group]:
     if may(user, Permission.MANAGE_MEETINGS):
         return groups_for(user)
     return groups_for(user).filter(pk__in=sorted(standing(user).groups))
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """A municipality of a group, and when it last had the group's meeting (or has the next)."""
+
+    municipality: Municipality
+    last: datetime | None
+
+    @property
+    def reason(self) -> str:
+        """`sidst vært 4. marts 2025`, in the reader's language."""
+        if self.last is None:
+            return _("has not been host yet")
+        words = _("is host on %(day)s") if self.last > timezone.now() else _("last host on %(day)s")
+        return words % {"day": dates.long_date(self.last, get_language() or "da")}
+
+
+def hosts_of(group: Group) -> list[Hosting]:
+    """The group's municipalities, the one whose turn it is first: whoever has never been host, then
+    whoever was it longest ago. Meetings that were called off do not count, planned ones do."""
+    counted = Q(hosted_meetings__group=group) & ~Q(hosted_meetings__state=State.CANCELLED)
+    found = group.municipalities.annotate(
+        last=Max("hosted_meetings__starts_at", filter=counted)
+    ).order_by(F("last").asc(nulls_first=True), "name_key")
+    return [Hosting(each, each.last) for each in found]
 
 
 def search_for(user, words: str) -> QuerySet[Meeting]:

@@ -1,12 +1,18 @@
 """Who sees, plans and attends meetings."""
 
+from datetime import datetime, timedelta
+
 from django.db.models import Q
+from django.utils import timezone
 
 from members.people.enums import Permission
 from members.people.rules import is_member, may, standing
 
-from .enums import SHOWN
+from .enums import SHOWN, Answer, State
 from .models import Meeting
+
+#: How long before the meeting those who come get to see the link to it.
+LINK_SHOWN = timedelta(hours=24)
 
 
 def may_run(user, group) -> bool:
@@ -23,6 +29,30 @@ def may_view(user, meeting: Meeting) -> bool:
 
 def may_sign_up(user) -> bool:
     return may(user, Permission.SIGN_UP)
+
+
+def link_is_shown(meeting: Meeting, now: datetime | None = None) -> bool:
+    """Whether the link to the meeting is out among those who come: from a day before until it ends."""
+    now = now or timezone.now()
+    return (
+        bool(meeting.online_url)
+        and meeting.state == State.PUBLISHED
+        and meeting.starts_at - LINK_SHOWN <= now < meeting.ends_at
+    )
+
+
+def may_see_link(user, meeting: Meeting, now: datetime | None = None) -> bool:
+    """The link to the online meeting: those who run it always, those who come while it is shown. Page,
+    mail and calendar file all ask here."""
+    if not meeting.online_url:
+        return False
+    if may_run(user, meeting.group):
+        return True
+    return (
+        link_is_shown(meeting, now)
+        and may_view(user, meeting)
+        and meeting.signups.filter(person=user, state=Answer.COMING).exists()
+    )
 
 
 def viewable(user) -> Q:

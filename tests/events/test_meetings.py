@@ -106,7 +106,8 @@ def test_publishing_tells_the_groups_members_and_nobody_else(personas):
 def test_a_past_meeting_is_no_news(personas):
     make_member("Mette Holm", "Odense")
     draft = make_draft(personas.group, by=personas.coordinator, days=-5)
-    planning.publish(meeting=draft, by=personas.coordinator)
+    announced = draft.starts_at - timedelta(days=9)
+    planning.publish(meeting=draft, at=announced, by=personas.coordinator)
     assert not Notice.objects.exists()
 
 

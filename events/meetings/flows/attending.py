@@ -36,7 +36,7 @@ def sign_up(*, meeting: Meeting, person, at: datetime | None = None, by) -> Sign
             _give_back(meeting)
         return answer
     # A seat that was freed since the update found none is the next one's: without a seat, no answer.
-    found = problems.to_answer(Meeting.objects.get(pk=meeting.pk), person, now)
+    found = problems.to_come(Meeting.objects.get(pk=meeting.pk), person, now)
     stop_if(found or ([] if seat else [problems.FULL]))
     answer = _answer(meeting, person, Answer.COMING, now)
     trail.record("meetings.signed_up", on=meeting, by=by, about=person)

@@ -43,7 +43,9 @@ class Facts:
     place_name: str = ""
     place_address: str = ""
     place_room: str = ""
+    accessibility: str = ""
     online_url: str = ""
+    signup_closes_at: datetime | None = None
     capacity: int | None = None
 
 
@@ -107,10 +109,11 @@ def change(*, meeting: Meeting, facts: Facts, agenda: Iterable[Point], by) -> Me
 
 @transaction.atomic
 def publish(*, meeting: Meeting, at: datetime | None = None, quietly: bool = False, by) -> Meeting:
-    """Show it to all members and tell the group's; a meeting that is over is no news to anyone."""
+    """Show it to all members and tell the group's. `at` dates the publishing of a meeting of earlier days,
+    which is no news to anyone."""
     meeting = _locked(meeting)
-    stop_if(problems.to_publish(meeting, by))
     now = at or timezone.now()
+    stop_if(problems.to_publish(meeting, by, now))
     _set(meeting, state=State.PUBLISHED, published_at=now, changed_at=now)
     trail.record("meetings.published", on=meeting, by=by)
     if not quietly and meeting.is_open:
@@ -181,6 +184,7 @@ def _set_agenda(meeting: Meeting, agenda: Iterable[Point]) -> None:
         meeting.place_name,
         meeting.place_address,
         meeting.place_room,
+        meeting.accessibility,
         *(point.title for point in points),
     )
     meeting.agenda.all().delete()

@@ -63,6 +63,7 @@ def detail(request, pk: int) -> HttpResponse:
             "gone": meeting.taken - len(coming),
             "blockers": problems.to_sign_up(meeting, request.user),
             "runs": runs,
+            "sees_link": rules.may_see_link(request.user, meeting),
             "warnings": problems.to_notice(meeting) if runs else [],
         },
     )
@@ -72,7 +73,8 @@ def detail(request, pk: int) -> HttpResponse:
 @members_only
 def calendar_file(request, pk: int) -> HttpResponse:
     """The meeting for the reader's own calendar."""
-    return calendar_answer(get_object_or_404(queries.meetings_for(request.user), pk=pk))
+    meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+    return calendar_answer(meeting, link=rules.may_see_link(request.user, meeting))
 
 
 @require_POST

@@ -27,7 +27,15 @@ def plan(request) -> HttpResponse:
     first = groups.first()
     if first is None:
         raise PermissionDenied
-    form = MeetingForm(request.POST or None, groups=groups, initial={"group": first.pk})
+    chosen = request.GET.get("gruppe", "")
+    if chosen.isdecimal() and len(chosen) < 10:
+        first = groups.filter(pk=int(chosen)).first() or first
+    form = MeetingForm(
+        request.POST or None,
+        groups=groups,
+        hosts=queries.hosts_of(first),
+        initial={"group": first.pk},
+    )
     agenda = agenda_forms(request.POST or None)
     if request.method == "POST" and form.is_valid() and agenda.is_valid():
         meeting = planning.plan(
@@ -49,7 +57,9 @@ def change(request, pk: int) -> HttpResponse:
     found = problems.to_change(meeting, request.user)
     if found:
         return _refuse(request, meeting, Refused(found))
-    form = MeetingForm(request.POST or None, groups=None, meeting=meeting)
+    form = MeetingForm(
+        request.POST or None, groups=None, hosts=queries.hosts_of(meeting.group), meeting=meeting
+    )
     agenda = agenda_forms(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid() and agenda.is_valid():
         try:
