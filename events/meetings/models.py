@@ -15,12 +15,13 @@ from members.municipalities.models import Municipality
 from portal.kit import dates
 from portal.ui.validators import no_cpr
 
-from .enums import Answer, MeetingKind, State
+from .enums import Answer, Diet, MeetingKind, State, Way
 
 
 class Meeting(models.Model):
-    """One meeting of one group. `taken` counts those who come, and is changed together with their
-    sign-ups only: the seat is the row's, so that two who want the last one queue for the row."""
+    """One meeting of one group. `taken` counts the seats in the room: of those who come in person, of
+    their guests, and those that are held for the first in line. It is changed together with them only:
+    the seat is the row's, so that two who want the last one queue for the row."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -63,6 +64,14 @@ class Meeting(models.Model):
         blank=True,
         related_name="planned_meetings",
         verbose_name=_("planned by"),
+    )
+    follows = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("follows"),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
@@ -145,8 +154,10 @@ class Meeting(models.Model):
 
     @property
     def seats_left(self) -> int | None:
-        """How many may still sign up; None when there is room for all."""
-        return None if self.capacity is None else max(self.capacity - self.taken, 0)
+        """How many may still come in person; None when there is room for all. Seats stand in a room."""
+        return (
+            None if self.capacity is None or self.is_online else max(self.capacity - self.taken, 0)
+        )
 
     @property
     def has_begun(self) -> bool:
@@ -208,6 +219,18 @@ class SignUp(models.Model):
         related_name="signups",
     )
     state = models.CharField(_("answer"), max_length=10, choices=Answer)
+    way = models.CharField(_("how"), max_length=10, choices=Way, blank=True)
+    word = models.CharField(
+        _("word with the regrets"), max_length=300, blank=True, validators=[no_cpr]
+    )
+    diet = models.CharField(_("diet"), max_length=20, choices=Diet, blank=True)
+    diet_text = models.CharField(
+        _("other wishes for the meal"), max_length=120, blank=True, validators=[no_cpr]
+    )
+    waiting_since = models.DateTimeField(_("waits since"), null=True, blank=True)
+    offered_until = models.DateTimeField(_("seat is held until"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
+    link_sent_at = models.DateTimeField(_("link sent"), null=True, blank=True)
     created_at = models.DateTimeField(_("first answered"), default=timezone.now)
     changed_at = models.DateTimeField(_("answered"), default=timezone.now)
 
@@ -220,8 +243,55 @@ class SignUp(models.Model):
                 fields=["meeting", "person"],
                 condition=Q(person__isnull=False),
                 name="one_answer_a_meeting",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state=Answer.COMING, way__in=Way.values)
+                | Q(state__in=(Answer.WAITING, Answer.OFFERED), way=Way.IN_PERSON)
+                | Q(state__in=(Answer.MAYBE, Answer.REGRETS), way=""),
+                name="who_comes_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=Answer.OFFERED, offered_until__isnull=False)
+                | (~Q(state=Answer.OFFERED) & Q(offered_until__isnull=True)),
+                name="offered_seat_has_its_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=(Answer.WAITING, Answer.OFFERED), waiting_since__isnull=False)
+                | (~Q(state__in=(Answer.WAITING, Answer.OFFERED)) & Q(waiting_since__isnull=True)),
+                name="who_waits_has_a_place_in_line",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person or '–'}: {self.get_state_display()}"
+
+    @property
+    def seats(self) -> int:
+        """How many seats the answer holds: one's own, or the one that is held, and the guest's."""
+        if self.state == Answer.OFFERED:
+            return 1
+        if self.state != Answer.COMING or self.way != Way.IN_PERSON:
+            return 0
+        return 1 + Guest.objects.filter(signup=self).count()
+
+
+class Guest(models.Model):
+    """A colleague from the inviter's own municipality, who comes along once and takes a seat."""
+
+    signup = models.OneToOneField(SignUp, on_delete=models.CASCADE, related_name="guest")
+    name = models.CharField(_("guest's name"), max_length=120, validators=[no_cpr])
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="meeting_guests",
+        verbose_name=_("municipality"),
+    )
+    created_at = models.DateTimeField(_("announced"), default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name = _("guest")
+        verbose_name_plural = _("guests")
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.municipality.name}"

@@ -1,18 +1,24 @@
 """Who sees, plans and attends meetings."""
 
 from datetime import datetime, timedelta
+from itertools import chain, count
 
 from django.db.models import Q
 from django.utils import timezone
 
 from members.people.enums import Permission
 from members.people.rules import is_member, may, standing
+from portal.kit import dates
 
 from .enums import SHOWN, Answer, State
 from .models import Meeting
 
 #: How long before the meeting those who come get to see the link to it.
 LINK_SHOWN = timedelta(hours=24)
+
+OFFER_LASTS = timedelta(hours=24)
+LAST_OFFER = timedelta(hours=2)
+TIME_TO_ANSWER = timedelta(hours=1)
 
 
 def may_run(user, group) -> bool:
@@ -25,6 +31,29 @@ def may_view(user, meeting: Meeting) -> bool:
     if meeting.state in SHOWN:
         return may(user, Permission.ENTER_MEMBERS_ROOMS)
     return may_run(user, meeting.group)
+
+
+def offer_until(meeting: Meeting, now: datetime) -> datetime | None:
+    """Until when a freed seat is held for the first in line: a day, and no later than two hours before the
+    list closes. None when that leaves no time to answer: the seat is then theirs at once."""
+    until = min(now + OFFER_LASTS, meeting.closes_at - LAST_OFFER)
+    return until if until - now >= TIME_TO_ANSWER else None
+
+
+def next_start(meeting: Meeting, now: datetime) -> datetime:
+    """When the next meeting of the series would begin: on the same weekday, at the same hour, in the middle
+    of the group's rhythm, on a working day to come. A holiday gives way to the nearest week of the rhythm,
+    or else to the first week after it."""
+    first, last = meeting.group.rhythm_from_weeks, meeting.group.rhythm_to_weeks
+    middle = (first + last) // 2
+    weeks = sorted(range(first, last + 1), key=lambda week: (abs(week - middle), week))
+    before = dates.local(meeting.starts_at)
+    for week in chain(weeks, count(last + 1)):
+        day = before.date() + timedelta(weeks=week)
+        starts = datetime.combine(day, before.time(), tzinfo=dates.COPENHAGEN)
+        if starts > now and dates.is_working_day(day):
+            return starts
+    raise AssertionError("weeks do not end")
 
 
 def may_sign_up(user) -> bool:
@@ -41,18 +70,14 @@ def link_is_shown(meeting: Meeting, now: datetime | None = None) -> bool:
     )
 
 
-def may_see_link(user, meeting: Meeting, now: datetime | None = None) -> bool:
-    """The link to the online meeting: those who run it always, those who come while it is shown. Page,
-    mail and calendar file all ask here."""
+def may_see_link(user, meeting: Meeting, answer: str | None, now: datetime | None = None) -> bool:
+    """The link to the online meeting: those who run it always, those who come (whose `answer` says so) while
+    it is shown. Page, mail and calendar file all ask here."""
     if not meeting.online_url:
         return False
     if may_run(user, meeting.group):
         return True
-    return (
-        link_is_shown(meeting, now)
-        and may_view(user, meeting)
-        and meeting.signups.filter(person=user, state=Answer.COMING).exists()
-    )
+    return answer == Answer.COMING and link_is_shown(meeting, now) and may_view(user, meeting)
 
 
 def viewable(user) -> Q:

@@ -3,7 +3,7 @@
 from crontask import cron
 from django.tasks import task
 
-from .flows import attending
+from .flows import attending, reminding, waiting
 
 
 @cron("40 * * * *")
@@ -11,3 +11,24 @@ from .flows import attending
 def tick_those_who_came() -> int:
     """Each hour: newcomers who were signed up for a meeting that is over have been at one."""
     return attending.tick_those_who_came(by=None)
+
+
+@cron("*/5 * * * *")
+@task(priority=-5)
+def pass_on_unanswered() -> int:
+    """Every five minutes: seats that were held for somebody who did not answer go to the next in line."""
+    return waiting.pass_on_unanswered(by=None)
+
+
+@cron("10 7-17 * * *")
+@task(priority=-5)
+def remind() -> int:
+    """Each hour of the day: whoever comes to a meeting in two working days is reminded once."""
+    return reminding.remind(by=None)
+
+
+@cron("*/15 * * * *")
+@task(priority=-5)
+def send_links() -> int:
+    """Every quarter: whoever comes online has the link from the day before."""
+    return reminding.send_links(by=None)

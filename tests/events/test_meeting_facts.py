@@ -1,4 +1,4 @@
-"""What is known of a meeting: the deadline, the link and whom it is shown, and whose turn it is to be host."""
+"""What is known of a meeting: deadline, link and whom it is shown, and whose turn it is to be host."""
 
 from datetime import timedelta
 
@@ -38,7 +38,7 @@ def test_the_link_is_shown_to_those_who_come_from_the_day_before_until_the_end(p
     }
     seen = {
         name: [
-            rules.may_see_link(person, meeting, now)
+            rules.may_see_link(person, meeting, _answer(person, meeting), now)
             for person in (comes, stays, personas.other_coordinator, personas.coordinator)
         ]
         for name, now in moments.items()
@@ -49,6 +49,10 @@ def test_the_link_is_shown_to_those_who_come_from_the_day_before_until_the_end(p
         "while it runs": [True, False, False, True],
         "over": [False, False, False, True],
     }
+
+
+def _answer(person, meeting) -> str | None:
+    return queries.meetings_for(person).get(pk=meeting.pk).my_answer
 
 
 def test_page_and_calendar_file_keep_the_link_back_alike(client, personas, meeting):

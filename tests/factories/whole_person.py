@@ -37,8 +37,9 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
-from events.meetings.flows import attending, planning
-from events.meetings.models import Meeting
+from events.meetings.enums import Diet
+from events.meetings.flows import attending, guests, planning
+from events.meetings.models import Meeting, SignUp
 from forum.drafting.flows import draft_from
 from forum.following import flows as following
 from forum.following.models import DigestMark
@@ -348,7 +349,17 @@ def _events(gert, other) -> None:
     point = planning.Point("Velkomst", 10, owner=gert)
     meeting = planning.plan(group=group, facts=events.meeting_facts(), agenda=[point], by=gert)
     meeting = planning.publish(meeting=meeting, quietly=True, by=gert)
-    attending.sign_up(meeting=meeting, person=gert, by=gert)
+    meal = attending.Meal(Diet.VEGAN, "uden nødder, siger Gert")
+    signup = attending.sign_up(meeting=meeting, person=gert, meal=meal, by=gert)
+    guests.bring(meeting=meeting, person=gert, name="Gerts kollega", by=gert)
+    now = timezone.now()
+    SignUp.objects.filter(pk=signup.pk).update(
+        word="Gert har ferie", reminded_at=now, link_sent_at=now
+    )
+    full = events.make_meeting(group, by=gert, capacity=1)
+    attending.sign_up(meeting=full, person=other, by=other)
+    attending.sign_up(meeting=full, person=gert, waits=True, by=gert)
+    attending.send_regrets(meeting=full, person=other, by=other)
     Meeting.objects.update(
         starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
     )

@@ -18,8 +18,9 @@ from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import notices, problems
-from ..enums import MeetingKind, State
+from ..enums import Change, MeetingKind, State
 from ..models import AgendaItem, Meeting
+from . import seats
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,12 @@ class Facts:
     capacity: int | None = None
 
 
-#: What those who come have in their calendars.
-IN_THE_CALENDAR = (
-    "starts_at",
-    "ends_at",
-    "place_name",
-    "place_address",
-    "place_room",
-    "online_url",
-)
+#: What those who come have in their calendars, by what they are told of when it is another.
+IN_THE_CALENDAR = {
+    Change.TIME: ("starts_at", "ends_at"),
+    Change.PLACE: ("place_name", "place_address", "place_room"),
+    Change.LINK: ("online_url",),
+}
 
 
 @transaction.atomic
@@ -92,18 +90,31 @@ def plan(
 
 @transaction.atomic
 def change(*, meeting: Meeting, facts: Facts, agenda: Iterable[Point], by) -> Meeting:
-    """Replace facts and agenda. Those who come are told when time or place is another."""
+    """Replace facts and agenda. Those who come, perhaps come or wait are told what is another of time, place
+    and link. New seats go to the first in line; when the room is given up, all who come do so online."""
     before = _locked(meeting)
-    stop_if(problems.to_change(before, by, facts.capacity))
-    moved = any(getattr(before, name) != getattr(facts, name) for name in IN_THE_CALENDAR)
+    stop_if(problems.to_change(before, by, facts))
+    changes = [
+        change
+        for change, names in IN_THE_CALENDAR.items()
+        if any(getattr(before, name) != getattr(facts, name) for name in names)
+    ]
+    now = timezone.now()
+    if before.place_name and not facts.place_name:
+        seats.leave_the_room(before, now)
     Meeting.objects.filter(pk=before.pk).update(
-        **vars(facts), changed_at=timezone.now(), sequence=F("sequence") + 1
+        **vars(facts), changed_at=now, sequence=F("sequence") + 1
     )
     meeting = _fresh(before)
     _set_agenda(meeting, agenda)
-    trail.record("meetings.changed", on=meeting, by=by, moved=moved)
-    if moved and meeting.is_open:
-        notices.tell_moved(meeting, by=by)
+    trail.record("meetings.changed", on=meeting, by=by, moved=bool(changes))
+    if Change.TIME in changes:
+        meeting.signups.update(reminded_at=None, link_sent_at=None)
+    if Change.LINK in changes:
+        meeting.signups.update(link_sent_at=None)
+    if changes and meeting.is_open:
+        notices.tell_moved(before, meeting, changes, by=by)
+    seats.pass_on(meeting, now, by)
     return meeting
 
 

@@ -210,6 +210,7 @@ PARTS: dict[str, Part] = {
     "audit": _audit,
     "data_requests": _requests,
     "signups": meetings.forget_who_came,
+    "wishes": meetings.erase_wishes,
     "needs": conference.erase_needs,
     "billing": conference.delete_registrations,
     "question_events": questions.delete_events,
