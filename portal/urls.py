@@ -36,6 +36,7 @@ urlpatterns = [
     path("medlemskab/", include("members.membership.urls")),
     path("introforloeb/", include("members.onboarding.urls")),
     path("medlemmer/", include("members.directory.urls")),
+    path("kalender/", include("events.calendar.urls")),
     path("moeder/", include("events.meetings.urls")),
     path("aarsmoede/", include("events.conference.urls")),
     path("spoerg/", include("forum.moderation.urls")),

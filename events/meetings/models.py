@@ -71,7 +71,7 @@ class Meeting(models.Model):
         null=True,
         blank=True,
         related_name="followed_by",
-        verbose_name=_("follows"),
+        verbose_name=_("the meeting before"),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)

@@ -80,11 +80,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return stronger or methods
 
     def get_login_redirect_url(self, request) -> str:
-        """Members land on *Min side*, whoever begins later on the page that says when; someone who is no
-        longer a member on their own account's page."""
+        """Members land on *Min side*, whoever begins later on the page that says when; all others on the page
+        that says what has become of their membership, and why."""
         if is_member(request.user):
             return reverse("home_member")
-        return reverse("home_soon" if begins_later(request.user) else "account_email")
+        return reverse("home_soon" if begins_later(request.user) else "membership:mine")
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -28,12 +28,13 @@ class Mail:
     `recipient_name`, `base_url` and `link` (the absolute form of `context["url"]`).
 
     `subscription` names what the letter can be left as (`question:17`, see `subscriptions`); empty for
-    one that its recipient has to get.
+    one that its recipient has to get. `enclosure` names an invitation that it carries (see `enclosures`).
     """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     subscription: str = ""
+    enclosure: str = ""
 
 
 @transaction.atomic
@@ -80,6 +81,7 @@ def tell(
                 },
                 language=language,
                 subscription=mail.subscription,
+                enclosure=mail.enclosure,
             )
             for pk, person in people.items()
             if (language := _language_of(person))
@@ -100,6 +102,7 @@ def send_letter(address: str, *, mail: Mail, to: Any = None, by: Any) -> Outgoin
         context=_in_language(mail.context, language),
         language=language,
         subscription=mail.subscription,
+        enclosure=mail.enclosure,
     )
     deliver_due.enqueue()
     return letter

@@ -46,7 +46,8 @@ class OutgoingMail(models.Model):
     The Message-ID is given here and kept through every attempt, so that a mail that was handed over
     just before a worker died is recognised as the same one by the reader's program. `context` is
     emptied when the mail has been sent: it may hold a personal link. `subscription` says what a letter
-    that one can leave belongs to; it goes, too, for it says what its reader follows. A letter that
+    that one can leave belongs to, and `enclosure` what it carries (see `enclosures`); they go, too, for they
+    say what their reader follows and comes to. A letter that
     `leaves_no_trace` is deleted as soon as it has been sent, or cannot be: its reader has been erased.
     """
 
@@ -62,6 +63,7 @@ class OutgoingMail(models.Model):
     context = models.JSONField(default=dict)
     language = models.CharField(max_length=8, default="da")
     subscription = models.CharField(_("can be left as"), max_length=60, blank=True)
+    enclosure = models.CharField(_("carries"), max_length=60, blank=True)
     leaves_no_trace = models.BooleanField(_("deleted when it has been sent"), default=False)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     message_id = models.CharField(max_length=120, unique=True, default=new_message_id)

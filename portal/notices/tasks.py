@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from portal.audit import trail
 
+from . import enclosures
 from .enums import MailState
 from .message import Letter
 from .models import OutgoingMail
@@ -80,6 +81,7 @@ def _deliver(mail: OutgoingMail) -> bool:
         subject=message.subject[:300],
         context={},
         subscription="",
+        enclosure="",
         error="",
         attempts=mail.attempts + 1,
     )
@@ -121,6 +123,7 @@ def render(mail: OutgoingMail) -> Letter:
             },
         )
         message.attach_alternative(render_to_string(f"{mail.template}.html", context), "text/html")
+        message.invitation = enclosures.of_mail(mail)
     return message
 
 

@@ -69,6 +69,7 @@ TABLE: dict[str, Way] = {
     "meetings.AgendaItem.owner": Way.MOVE,
     "meetings.SignUp.person": Way.ALONE,
     "conference.Registration.person": Way.ALONE,
+    "calendar.CalendarKey.person": Way.GOES,
     # --- forum
     "questions.Question.author": Way.MOVE,
     "questions.Answer.author": Way.MOVE,

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "portal.reports",
     "portal.retention",
     "portal.demo",
+    "events.calendar",
     "events.meetings",
     "events.conference",
     "forum.moderation",

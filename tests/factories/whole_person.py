@@ -33,6 +33,7 @@ from wagtail.models import (
 )
 from wagtail.users.models import UserProfile
 
+from events.calendar import flows as calendar
 from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
@@ -118,7 +119,9 @@ def make_whole_person() -> SimpleNamespace:
     tell([gert], kind="x", title="x", url="/x/", by=None)
     Notice.objects.filter(recipient=gert).update(read_at=timezone.now())
     letter = send_letter(gert.email, mail=Mail("x", {"url": "/x/"}), to=gert, by=gert)
-    OutgoingMail.objects.filter(pk=letter.pk).update(subject="Emne", error="SMTPError")
+    OutgoingMail.objects.filter(pk=letter.pk).update(
+        subject="Emne", error="SMTPError", enclosure="meeting:1:REQUEST"
+    )
     OutgoingMail.objects.filter(pk=letter.pk).update(state="sent", sent_at=timezone.now())
     UserSession.objects.create(
         user=gert, ip="10.0.0.1", session_key="a" * 32, user_agent="x", data={"a": 1}
@@ -347,6 +350,8 @@ def _events(gert, other) -> None:
     group = make_group()
     roles.grant(person=gert, role=Role.COORDINATOR, group=group, by=None)
     point = planning.Point("Velkomst", 10, owner=gert)
+    for whose in (None, group):
+        calendar.make_address(group=whose, by=gert)
     meeting = planning.plan(group=group, facts=events.meeting_facts(), agenda=[point], by=gert)
     meeting = planning.publish(meeting=meeting, quietly=True, by=gert)
     meal = attending.Meal(Diet.VEGAN, "uden nødder, siger Gert")

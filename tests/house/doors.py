@@ -108,6 +108,10 @@ DOORS = {
     "library:list": PUBLIC,  # strangers find the public material
     "questions:list": MEMBERS,
     "questions:list_news": MEMBERS,
+    "calendar:calendar": MEMBERS,
+    "calendar:subscribe": MEMBERS,
+    "calendar:address": MEMBERS,
+    "calendar:feed": PUBLIC,  # the address is the key, and a wrong one answers 404
     "following:mine": MEMBERS,
     "following:question": SOME_MEMBERS,
     "following:feed_address": MEMBERS,

@@ -15,6 +15,7 @@ NOT_TYPED = {
     "notices.Notice.url": "an address of the portal",
     "notices.OutgoingMail.template": "a template's name",
     "notices.OutgoingMail.subscription": "a word of the code and a number",
+    "notices.OutgoingMail.enclosure": "words of the code and a number",
     "notices.OutgoingMail.subject": "rendered from a template",
     "notices.OutgoingMail.message_id": "made by the portal",
     "notices.OutgoingMail.error": "an exception's class name",

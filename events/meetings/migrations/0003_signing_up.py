@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="followed_by",
                 to="meetings.meeting",
-                verbose_name="follows",
+                verbose_name="the meeting before",
             ),
         ),
         migrations.CreateModel(

@@ -87,6 +87,4 @@ def page(request, meeting: Meeting, **forms) -> HttpResponse:
 def calendar_file(request, pk: int) -> HttpResponse:
     """The meeting for the reader's own calendar."""
     meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
-    return calendar_answer(
-        meeting, link=rules.may_see_link(request.user, meeting, meeting.my_answer)
-    )
+    return calendar_answer(meeting, request.user)

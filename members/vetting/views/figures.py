@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -53,4 +54,5 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def _month(first) -> str:
-    return date_format(first, "M y")
+    """`dec 25`; in English with a capital."""
+    return date_format(first, "M y" if get_language() == "en" else "b y")

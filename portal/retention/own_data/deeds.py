@@ -216,6 +216,13 @@ EVENTS = Chapter(
     _("Meetings and annual conference"),
     (
         Source(
+            "calendar.CalendarKey",
+            _("The addresses of your calendars"),
+            by("person"),
+            (Column("group.name", _("Group")), Column("created_at", _("Made"))),
+            related=("group",),
+        ),
+        Source(
             "meetings.SignUp",
             _("Your answers to meetings"),
             by("person"),

@@ -81,6 +81,7 @@ TOLD = Chapter(
                 Column("template", _("Letter")),
                 Column("language", _("Language")),
                 Column("subscription", _("Can be left as")),
+                Column("enclosure", _("Carries")),
                 Column("state", _("State")),
                 Column("created_at", _("Created")),
                 Column("sent_at", _("Sent")),

@@ -11,6 +11,7 @@ WITHHELD = {
         "people.User.password",
         "admission.Invitation.token_hash",
         "following.FeedKey.token_hash",
+        "calendar.CalendarKey.token_hash",
         "account.EmailConfirmation.key",
         "mfa.Authenticator.data",
         "usersessions.UserSession.session_key",

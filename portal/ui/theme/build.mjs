@@ -1,4 +1,4 @@
-// Compiles the look: Sass to one stylesheet, the fonts and icons in use, and nothing else.
+// Compiles the look: Sass to two stylesheets, the fonts and icons in use, and nothing else.
 //
 // Everything comes from dkfds (Det Fælles Designsystem) in node_modules and lands in the `theme`
 // folder of the data directory, from where Django collects it under `portal/`.
@@ -19,14 +19,15 @@ const target = path.join(process.env.PORTAL_VAR || path.join(root, 'var'), 'them
 /** One style of the family a file; the stylesheet names the same. */
 const FONTS = ['Regular', 'Italic', 'Medium', 'SemiBold']
 
-async function stylesheet () {
-  const { css } = sass.compile(path.join(here, 'portal.scss'), {
+/** One stylesheet out of its parts: `portal.scss` for the portal, `desk.scss` for the secretariat's desks. */
+async function stylesheet (source, name) {
+  const { css } = sass.compile(path.join(here, source), {
     style: 'compressed',
     loadPaths: [modules],
     quietDeps: true,
     logger: sass.Logger.silent
   })
-  await writeFile(path.join(target, 'portal.css'), css)
+  await writeFile(path.join(target, name), css)
   return css
 }
 
@@ -63,6 +64,7 @@ async function sprite () {
 
 await rm(target, { recursive: true, force: true })
 await mkdir(target, { recursive: true })
-const css = await stylesheet()
+const css = await stylesheet('portal.scss', 'portal.css')
+await stylesheet('desk.scss', 'desk-pages.css')
 await Promise.all([fonts(), pictures(css), sprite()])
 console.log(`The look is built: ${(css.length / 1024).toFixed(0)} kB of CSS, ${Object.keys(ICONS).length} icons.`)

@@ -176,9 +176,10 @@ def test_a_role_that_ends_closes_the_desk_at_once(client):
     assert client.get("/admin/").status_code == 403
 
 
-def test_a_former_member_lands_on_the_own_account(client, personas):
-    answer = log_in(client, personas.former.email)
-    assert answer["Location"] == reverse("account_email")
+@pytest.mark.parametrize("who", ["former", "suspended"])
+def test_whoever_is_out_lands_where_it_says_what_became_of_the_membership(client, personas, who):
+    answer = log_in(client, getattr(personas, who).email)
+    assert answer["Location"] == reverse("membership:mine")
 
 
 def test_an_unproven_address_does_not_log_in(client):

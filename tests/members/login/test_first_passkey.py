@@ -66,7 +66,7 @@ def test_who_already_has_codes_goes_straight_on(client, newcomer, make_passkey):
 def test_who_is_no_longer_a_member_is_not_led_to_a_closed_door(client, newcomer, make_passkey):
     RecoveryCodes.activate(newcomer)
     newcomer.memberships.update(ended_at=newcomer.memberships.get().admitted_at)
-    assert make_passkey()["Location"] == reverse("account_email")
+    assert make_passkey()["Location"] == reverse("membership:mine")
 
 
 def test_a_broken_passkey_is_refused_and_the_page_stays(client, newcomer):

@@ -48,7 +48,7 @@ def test_a_former_member_logs_in_to_their_own_account_and_to_nothing_else():
     browser = Client()
     login = {"login": leaver.email, "password": PASSWORD}
     answer = browser.post(reverse("account_login"), login)
-    assert answer["Location"] == reverse("account_email")
+    assert answer["Location"] == reverse("membership:mine")
     assert browser.get(OWN).status_code == 200
     for room in (MEMBERS, "/min-side/", "/moeder/", "/aarsmoede/", "/spoerg/", "/soeg/"):
         assert browser.get(room).status_code == 403, room

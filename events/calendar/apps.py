@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CalendarConfig(AppConfig):
+    name = "events.calendar"
+    verbose_name = _("Calendar")
+
+    def ready(self):
+        from portal.notices import enclosures
+
+        from . import receivers  # noqa: F401 - connects them
+        from .invitations import invitation_to
+
+        enclosures.offer("meeting", invitation_to)

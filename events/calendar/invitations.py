@@ -1,0 +1,25 @@
+"""The invitation that a letter about a meeting carries."""
+
+from email.utils import parseaddr
+
+from django.conf import settings
+
+from events.meetings.calendar import occasion_of
+from events.meetings.queries import meetings_for
+from events.occasions import Party, invitation_file
+from portal.notices.enclosures import Invitation
+
+
+def invitation_to(person, number: int, method: str) -> Invitation | None:
+    """For one reader, as the meeting stands this minute; None for a meeting that is not theirs to see."""
+    meeting = meetings_for(person).filter(pk=number).first()
+    if meeting is None:
+        return None
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    content = invitation_file(
+        occasion_of(meeting, person, settled=True),
+        method=method,
+        organiser=Party(name or settings.WAGTAIL_SITE_NAME, address),
+        attendee=Party(person.name, person.email),
+    )
+    return Invitation(method, content)
