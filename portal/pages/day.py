@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from events.conference.enums import State as ConferenceState
 from events.conference.models import Conference
 from events.conference.queries import current_conference, own_registration
+from events.meetings.enums import Answer
 from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
 from forum.moderation.queries import waiting_for as reported_for
@@ -77,6 +78,16 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
         *_confirmation(user),
         *_applications(user),
         *_reported(user),
+        *(
+            Waiting(
+                _("Meeting"),
+                "wait",
+                _("A seat is held for you at %(meeting)s") % {"meeting": meeting.title},
+                meeting.get_absolute_url(),
+            )
+            for meeting in meetings
+            if meeting.my_answer == Answer.OFFERED and meeting.is_open
+        ),
         *(
             Waiting(
                 _("Meeting"),

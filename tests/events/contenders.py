@@ -74,6 +74,14 @@ def _one(start, answers, contend, house, person) -> None:
     _let_go_of_the_database()
 
 
+def _one_connection_each() -> None:
+    """So many processes with a growing pool each would be more than a server takes in."""
+    from django.db import connection
+
+    if pool := connection.settings_dict.get("OPTIONS", {}).get("pool"):
+        pool.update(min_size=1, max_size=1)
+
+
 def _let_go_of_the_database() -> None:
     """A connection does not survive a fork, and neither does PostgreSQL's pool."""
     from django.db import connection
@@ -271,6 +279,7 @@ RACES = {
 
 if __name__ == "__main__":
     django.setup()
+    _one_connection_each()
     build()
     from django.urls import reverse
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from events.meetings import queries, rules
@@ -229,6 +230,24 @@ def test_a_change_is_told_by_what_is_another(personas, full, people):
     Notice.objects.all().delete()
     planning.cancel(meeting=full, by=by)
     assert {each.recipient for each in Notice.objects.all()} == set(people)
+
+
+def test_what_one_eats_waits_along(full, people):
+    late = make_member("Sven Sen", "Odense")
+    meal = attending.Meal(Diet.VEGAN)
+    attending.sign_up(meeting=full, person=late, meal=meal, waits=True, by=late)
+    assert queries.meals_of(full) == []
+    for person in people:
+        attending.send_regrets(meeting=full, person=person, by=person)
+    waiting.accept(meeting=full, person=late, by=late)
+    assert queries.meals_of(full) == [("vegansk", 1)]
+
+
+def test_a_held_seat_stands_on_top_of_ones_own_page(client, full, people):
+    attending.send_regrets(meeting=full, person=people[0], by=people[0])
+    client.force_login(people[2])
+    page = client.get(reverse("home_member")).content.decode()
+    assert f"En plads holdes til dig: {full.title}" in page
 
 
 # --- guests and the kitchen ---------------------------------------------------------------------------

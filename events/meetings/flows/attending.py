@@ -58,7 +58,7 @@ def sign_up(
     full = in_person and not seat and not held
     stop_if(found or ([problems.FULL] if full and not waits else []))
     if full:
-        return _wait(meeting, person, answer, now, by)
+        return _wait(meeting, person, answer, meals, now, by)
     seats.give_back(meeting, held if seat or not in_person else held - 1)
     answer = seats.write(meeting, person, Answer.COMING, now, way=way, **meals)
     trail.record("meetings.signed_up", on=meeting, by=by, about=person)
@@ -147,11 +147,20 @@ def _step_back(meeting: Meeting, person, state: Answer, word: str, now: datetime
     return answer
 
 
-def _wait(meeting: Meeting, person, answer: SignUp | None, now: datetime, by) -> SignUp:
+def _wait(
+    meeting: Meeting,
+    person,
+    answer: SignUp | None,
+    meals: dict[str, str],
+    now: datetime,
+    by,
+) -> SignUp:
     """Behind the others in line; whoever stands there keeps their place."""
     if answer is not None and answer.state == Answer.WAITING:
         return answer
-    answer = seats.write(meeting, person, Answer.WAITING, now, way=Way.IN_PERSON, waiting_since=now)
+    answer = seats.write(
+        meeting, person, Answer.WAITING, now, way=Way.IN_PERSON, waiting_since=now, **meals
+    )
     trail.record("meetings.waits", on=meeting, by=by, about=person)
     return answer
 

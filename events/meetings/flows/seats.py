@@ -55,7 +55,7 @@ def write(meeting: Meeting, person, state: Answer, now: datetime, **values) -> S
         "word": "",
         "waiting_since": None,
         "offered_until": None,
-        **({"diet": "", "diet_text": ""} if state != Answer.COMING else {}),
+        **({"diet": "", "diet_text": ""} if state in (Answer.MAYBE, Answer.REGRETS) else {}),
         **values,
         "state": state,
         "changed_at": now,
