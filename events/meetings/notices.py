@@ -156,10 +156,16 @@ def _changes(
             old, new = {
                 Change.TIME: (_span(before, language), _span(meeting, language)),
                 Change.PLACE: (before.place or _("online"), meeting.place or _("online")),
-                Change.LINK: ("", _("You find the new link on the meeting's page.")),
+                Change.LINK: ("", _new_link(meeting)),
             }[change]
             rows.append({"what": str(change.label), "old": old, "new": new})
         return rows
+
+
+def _new_link(meeting: Meeting) -> str:
+    if not meeting.online_url:
+        return _("One can no longer take part online.")
+    return _("You find the new link on the meeting's page.")
 
 
 def _span(meeting: Meeting, language: str) -> str:

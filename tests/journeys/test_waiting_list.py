@@ -11,7 +11,7 @@ from tests.journeys.server import link_in
 
 pytestmark = pytest.mark.journey
 
-TITLE = "Lokalmøde på Fyn: to pladser"
+TITLE = "Lokalmøde på Fyn: én plads"
 COORDINATOR = "charlotte-egeskov-hermansen"
 FIRST, SECOND = "jens-aagaard", "mette-holm"
 
