@@ -262,6 +262,15 @@ class SignUpForm(forms.Form):
         return Meal(diet=data["diet"], text=data["diet_text"])
 
 
+class ProposalForm(forms.Form):
+    """A point that a member would like on the agenda."""
+
+    title = GuardedCharField(label=_("Point"), max_length=160)
+    minutes = forms.IntegerField(
+        label=_("Length in minutes"), min_value=1, max_value=600, initial=15
+    )
+
+
 class RegretsForm(forms.Form):
     """A word with one's regrets, for those who run the meeting."""
 

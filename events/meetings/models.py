@@ -206,6 +206,39 @@ class AgendaItem(models.Model):
         return timedelta(minutes=self.minutes)
 
 
+class Proposal(models.Model):
+    """A point that a member of the group would like on the agenda. It is taken in or turned down by those who
+    run the meeting, and is gone then."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="proposals")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agenda_proposals",
+        verbose_name=_("proposed by"),
+    )
+    title = models.CharField(_("point"), max_length=160, validators=[no_cpr])
+    minutes = models.PositiveSmallIntegerField(
+        _("length in minutes"), validators=[MinValueValidator(1)]
+    )
+    created_at = models.DateTimeField(_("proposed"), default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name = _("proposal for the agenda")
+        verbose_name_plural = _("proposals for the agenda")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person", "title"], name="a_point_is_proposed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class SignUp(models.Model):
     """A member's answer to one meeting. Without a person it is the seat of someone whose account is
     gone: the count of those who came stays true."""

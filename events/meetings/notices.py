@@ -6,13 +6,13 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from members.groups.queries import members_of
+from members.groups.queries import coordinators_of, members_of
 from portal.kit import dates
 from portal.notices.flows import Mail, tell
 
 from . import links, queries, rules
 from .enums import Change, MailDeed, Way
-from .models import Meeting, SignUp
+from .models import Meeting, Proposal, SignUp
 
 LANGUAGES = ("da", "en")
 
@@ -90,6 +90,38 @@ def tell_seated(meeting: Meeting, answer: SignUp, *, by) -> None:
         no=links.address(answer, MailDeed.REGRET),
         by=by,
     )
+
+
+def tell_proposed(meeting: Meeting, *, by) -> None:
+    """The group's coordinators, that somebody would like a point on the agenda."""
+    tell(
+        coordinators_of(meeting.group),
+        kind="meeting_point_proposed",
+        title=lambda: _("A point is proposed: %(title)s") % {"title": meeting.title},
+        url=f"{meeting.get_absolute_url()}#dagsorden",
+        by=by,
+    )
+
+
+def tell_decided(meeting: Meeting, proposal: Proposal, *, taken_in: bool, by) -> None:
+    """Whoever proposed a point, what became of it."""
+
+    def title() -> str:
+        words = (
+            _("Your point is on the agenda: %(point)s")
+            if taken_in
+            else _("Your point is not on the agenda this time: %(point)s")
+        )
+        return words % {"point": proposal.title}
+
+    if proposal.person is not None:
+        tell(
+            [proposal.person],
+            kind="meeting_point_decided",
+            title=title,
+            url=f"{meeting.get_absolute_url()}#dagsorden",
+            by=by,
+        )
 
 
 def tell_lapsed(meeting: Meeting, person, *, by) -> None:

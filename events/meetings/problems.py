@@ -12,13 +12,14 @@ from portal.kit.problems import Blocker, Warning
 
 from .enums import Answer, MailDeed, State, Way
 from .models import Guest, Meeting, SignUp
-from .rules import may_run, may_sign_up
+from .rules import may_propose, may_run, may_sign_up
 
 FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiting list."))
 FULL_FOR_GUESTS = Blocker("full", _("All seats are taken, so there is none for a guest."))
 OFFER_GONE = Blocker(
     "offer_gone", _("The seat is not held for you any more; it has been passed on.")
 )
+DECIDED = Blocker("decided", _("Somebody else has decided on this proposal already."))
 NOWHERE = Blocker("nowhere", _("Write where the meeting is, or give the link to it."))
 
 
@@ -88,6 +89,15 @@ def to_follow(meeting: Meeting, user) -> list[Blocker]:
     if meeting.state == State.DRAFT:
         found.append(Blocker("draft", _("Publish this one before you plan the next.")))
     return found
+
+
+def to_propose(meeting: Meeting, user) -> list[Blocker]:
+    """Why this person cannot propose a point for the agenda."""
+    if not may_propose(user, meeting):
+        return [Blocker("not_allowed", _("Only the group's members propose points."))]
+    if not meeting.is_open:
+        return [Blocker("not_open", _("The agenda is closed."))]
+    return []
 
 
 def to_cancel(meeting: Meeting, user) -> list[Blocker]:

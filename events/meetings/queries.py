@@ -19,7 +19,7 @@ from members.people.rules import is_member, may, standing
 from portal.kit import danish, dates
 
 from .enums import INTERESTED, SHOWN, Answer, Diet, State, Way
-from .models import AgendaItem, Meeting, SignUp
+from .models import AgendaItem, Meeting, Proposal, SignUp
 from .rules import viewable
 
 
@@ -73,6 +73,12 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
         item.begins_at = moment
         moment += item.length
     return items
+
+
+def proposals_for(user, meeting: Meeting, *, runs: bool) -> list[Proposal]:
+    """The points that wait for a yes or a no: all for those who run the meeting, else one's own."""
+    found = meeting.proposals.select_related("person")
+    return list(found if runs else found.filter(person=user))
 
 
 def people_coming(user, meeting: Meeting) -> QuerySet[User]:

@@ -6,6 +6,7 @@ from itertools import chain, count
 from django.db.models import Q
 from django.utils import timezone
 
+from members.groups.queries import belongs_to
 from members.people.enums import Permission
 from members.people.rules import is_member, may, standing
 from portal.kit import dates
@@ -54,6 +55,11 @@ def next_start(meeting: Meeting, now: datetime) -> datetime:
         if starts > now and dates.is_working_day(day):
             return starts
     raise AssertionError("weeks do not end")
+
+
+def may_propose(user, meeting: Meeting) -> bool:
+    """Propose points for the agenda: the group's own members, and those who run the meeting."""
+    return may_run(user, meeting.group) or (is_member(user) and belongs_to(user, meeting.group))
 
 
 def may_sign_up(user) -> bool:

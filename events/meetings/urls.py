@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, answers, attending, planning
+from .views import agenda, answering, answers, attending, planning
 
 app_name = "meetings"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/svar/for/", answers.write_down, name="write_down"),
     path("<int:pk>/svar/svar.<str:ending>", answers.sheet, name="answers_sheet"),
     path("<int:pk>/ret/", planning.change, name="change"),
+    path("<int:pk>/dagsorden/foreslaa/", agenda.propose, name="propose"),
+    path("<int:pk>/dagsorden/forslag/<int:proposal>/", agenda.decide, name="decide"),
+    path("<int:pk>/dagsorden/punkt/<int:point>/", agenda.move, name="move_point"),
     path("<int:pk>/naeste/", planning.plan_next, name="plan_next"),
     path("<int:pk>/udgiv/", planning.publish, name="publish"),
     path("<int:pk>/aflys/", planning.cancel, name="cancel"),

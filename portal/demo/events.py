@@ -12,6 +12,7 @@ from events.conference import queries
 from events.conference.enums import SessionKind
 from events.conference.flows import arranging, choosing, registering
 from events.conference.models import Registration
+from events.meetings.flows import agenda as agenda_flows
 from events.meetings.flows import attending, guests, planning
 from events.meetings.flows.attending import Meal
 from events.meetings.models import Meeting
@@ -82,6 +83,11 @@ def write_meetings() -> None:
         )
         meeting = planning.publish(meeting=meeting, at=announced, quietly=True, by=coordinator)
         sign_up(meeting, group, row, announced + timedelta(days=1))
+        for point in row.get("proposals", []):
+            by = cast.by_key[point["by"]]
+            agenda_flows.propose(
+                meeting=meeting, title=point["title"], minutes=point["minutes"], by=by
+            )
         if row["days_from_now"] < 0 and row.get("minutes_summary"):
             planning.hold(
                 meeting=meeting,

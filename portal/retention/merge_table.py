@@ -67,6 +67,7 @@ TABLE: dict[str, Way] = {
     # --- events
     "meetings.Meeting.planned_by": Way.MOVE,
     "meetings.AgendaItem.owner": Way.MOVE,
+    "meetings.Proposal.person": Way.ONE_STAYS,
     "meetings.SignUp.person": Way.ALONE,
     "conference.Registration.person": Way.ALONE,
     "calendar.CalendarKey.person": Way.GOES,

@@ -38,8 +38,9 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
-from events.meetings.enums import Diet
-from events.meetings.flows import attending, guests, planning
+from events.meetings.enums import Answer as Reply
+from events.meetings.enums import Diet, Way
+from events.meetings.flows import agenda, attending, guests, planning
 from events.meetings.models import Meeting, SignUp
 from forum.drafting.flows import draft_from
 from forum.following import flows as following
@@ -354,6 +355,7 @@ def _events(gert, other) -> None:
         calendar.make_address(group=whose, by=gert)
     meeting = planning.plan(group=group, facts=events.meeting_facts(), agenda=[point], by=gert)
     meeting = planning.publish(meeting=meeting, quietly=True, by=gert)
+    agenda.propose(meeting=meeting, title="Gerts punkt om frister", minutes=10, by=gert)
     meal = attending.Meal(Diet.VEGAN, "uden nødder, siger Gert")
     signup = attending.sign_up(meeting=meeting, person=gert, meal=meal, by=gert)
     guests.bring(meeting=meeting, person=gert, name="Gerts kollega", by=gert)
@@ -362,9 +364,15 @@ def _events(gert, other) -> None:
         word="Gert har ferie", reminded_at=now, link_sent_at=now
     )
     full = events.make_meeting(group, by=gert, capacity=1)
-    attending.sign_up(meeting=full, person=other, by=other)
-    attending.sign_up(meeting=full, person=gert, waits=True, by=gert)
-    attending.send_regrets(meeting=full, person=other, by=other)
+    SignUp.objects.create(
+        meeting=full,
+        person=gert,
+        state=Reply.OFFERED,
+        way=Way.IN_PERSON,
+        waiting_since=now,
+        offered_until=now,
+    )
+    Meeting.objects.filter(pk=full.pk).update(taken=1)
     Meeting.objects.update(
         starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
     )

@@ -11,6 +11,7 @@ from tests.house.rooms import modules
 TRANSPORT = {"portal.notices.flows"}
 #: Pieces that several flows of one room share, and that no one else calls.
 PIECES = {
+    "events.meetings.flows.indexing",
     "events.meetings.flows.seats",
     "forum.questions.flows.posting",
     "members.admission.flows.holding",  # vetting's flows too

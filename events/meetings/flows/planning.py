@@ -13,7 +13,6 @@ from members.groups.models import Group
 from members.municipalities.models import Municipality
 from members.people.models import User
 from portal.audit import trail
-from portal.kit import danish
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
@@ -21,6 +20,7 @@ from .. import notices, problems
 from ..enums import Change, MeetingKind, State
 from ..models import AgendaItem, Meeting
 from . import seats
+from .indexing import index
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ def _set(meeting: Meeting, **values) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(**values)
     meeting.refresh_from_db(fields=list(values))
     if "minutes_text" in values:
-        _index(meeting)
+        index(meeting)
 
 
 def _set_agenda(meeting: Meeting, agenda: Iterable[Point]) -> None:
@@ -209,18 +209,4 @@ def _set_agenda(meeting: Meeting, agenda: Iterable[Point]) -> None:
         )
         for order, point in enumerate(points, start=1)
     )
-    _index(meeting)
-
-
-def _index(meeting: Meeting) -> None:
-    """What a search for meetings looks in."""
-    texts = [
-        meeting.title,
-        meeting.summary,
-        meeting.group.name,
-        meeting.host.name,
-        meeting.place,
-        *meeting.agenda.values_list("title", flat=True),
-        meeting.minutes_text,
-    ]
-    Meeting.objects.filter(pk=meeting.pk).update(search_key=danish.fold(" ".join(texts)))
+    index(meeting)

@@ -10,7 +10,7 @@ from members.people.gates import members_only
 
 from .. import problems, queries, rules
 from ..calendar import calendar_answer
-from ..forms import GuestForm, RegretsForm, SignUpForm
+from ..forms import GuestForm, ProposalForm, RegretsForm, SignUpForm
 from ..models import Meeting
 
 PAGE = 20
@@ -75,6 +75,10 @@ def page(request, meeting: Meeting, **forms) -> HttpResponse:
             "sees_link": rules.may_see_link(request.user, meeting, meeting.my_answer),
             "warnings": problems.to_notice(meeting) if runs else [],
             "sign_up_form": SignUpForm(meeting=meeting, answer=answer),
+            "proposals": queries.proposals_for(request.user, meeting, runs=runs),
+            "may_propose": meeting.is_open and rules.may_propose(request.user, meeting),
+            "may_order": runs and not problems.to_change(meeting, request.user),
+            "proposal_form": ProposalForm(),
             "regrets_form": RegretsForm(),
             "guest_form": GuestForm(),
             **forms,

@@ -274,6 +274,17 @@ EVENTS = Chapter(
             related=("meeting",),
         ),
         Source(
+            "meetings.Proposal",
+            _("Points you have proposed for an agenda"),
+            by("person"),
+            (
+                Column("title", _("Point")),
+                Column("meeting.title", _("Meeting")),
+                Column("created_at", _("Proposed")),
+            ),
+            related=("meeting",),
+        ),
+        Source(
             "conference.Registration",
             _("Your registrations for the annual conference"),
             by("person"),
