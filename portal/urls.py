@@ -37,6 +37,8 @@ urlpatterns = [
     path("introforloeb/", include("members.onboarding.urls")),
     path("medlemmer/", include("members.directory.urls")),
     path("kalender/", include("events.calendar.urls")),
+    path("moeder/grupper/", include("events.cadence.urls")),
+    path("moeder/datoer/", include("events.polls.urls")),
     path("moeder/", include("events.meetings.urls")),
     path("aarsmoede/", include("events.conference.urls")),
     path("spoerg/", include("forum.moderation.urls")),

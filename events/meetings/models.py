@@ -210,7 +210,7 @@ class Proposal(models.Model):
     """A point that a member of the group would like on the agenda. It is taken in or turned down by those who
     run the meeting, and is gone then."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="proposals")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="proposed_points")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

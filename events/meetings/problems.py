@@ -117,6 +117,12 @@ def to_hold(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker
     return found
 
 
+def to_sign_up(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker]:
+    """Why this person cannot have a seat now, without waiting for one."""
+    found = to_come(meeting, user, now)
+    return found or ([FULL] if meeting.seats_left == 0 else [])
+
+
 def to_come(
     meeting: Meeting, user, now: datetime | None = None, *, way: Way | None = None, by: Any = None
 ) -> list[Blocker]:

@@ -77,7 +77,7 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 
 def proposals_for(user, meeting: Meeting, *, runs: bool) -> list[Proposal]:
     """The points that wait for a yes or a no: all for those who run the meeting, else one's own."""
-    found = meeting.proposals.select_related("person")
+    found = meeting.proposed_points.select_related("person")
     return list(found if runs else found.filter(person=user))
 
 

@@ -18,6 +18,7 @@ from . import (
     order,
     own_data,
     people,
+    polls,
     turns,
     vetting,
 )
@@ -30,6 +31,7 @@ STEPS = (
     library.write_materials,
     events.write_meetings,
     events.write_conference,
+    polls.write_poll,
     forum.write_questions,
     forum.write_follows,
     forum.write_drafts,

@@ -10,12 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events.cadence.enums import Standing
+from events.cadence.queries import waiting_for as groups_to_meet
 from events.conference.enums import State as ConferenceState
 from events.conference.models import Conference
 from events.conference.queries import current_conference, own_registration
 from events.meetings.enums import Answer
 from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
+from events.polls.queries import unanswered_for
 from forum.moderation.queries import waiting_for as reported_for
 from forum.questions.enums import Filter
 from forum.questions.enums import State as QuestionState
@@ -38,6 +41,8 @@ SHOWN_NOTICES = 4
 #: How many unread notices are looked through for those: a lively question brings many alike.
 LOOKED_THROUGH = 40
 SHOWN_NEWS = 5
+#: Notices of what stands in the list for itself.
+SAID_ABOVE = (CONFIRMATION, "poll-asked", "poll-reminded", "poll-reopened", "cadence-due")
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,8 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
             for meeting in meetings
             if meeting.my_answer is None and meeting.is_open
         ),
+        *_polls(user),
+        *_groups_to_meet(user),
         *_questions_in_own_topics(user),
         *_unread(user),
     ]
@@ -140,11 +147,36 @@ def _reported(user) -> list[Waiting]:
     return [Waiting(_("Forum"), "wait", words % {"count": count}, reverse("moderation_desk:queue"))]
 
 
+def _polls(user) -> list[Waiting]:
+    """Polls that ask the reader when they can."""
+    return [
+        Waiting(
+            _("Date"),
+            "wait",
+            _("When can you? %(title)s") % {"title": poll.title},
+            poll.get_absolute_url(),
+        )
+        for poll in unanswered_for(user)
+    ]
+
+
+def _groups_to_meet(user) -> list[Waiting]:
+    """The reader's own groups that should meet and have nothing announced."""
+    return [
+        Waiting(
+            _("Your group"),
+            "wait" if line.cadence.standing == Standing.OVERDUE else "",
+            _("Time for a meeting in %(group)s") % {"group": line.group.name},
+            reverse("cadence:group", args=[line.group.pk]),
+        )
+        for line in groups_to_meet(user)
+    ]
+
+
 def _unread(user) -> list[Waiting]:
     """Unread notices, the newest first; of several that say the same, only the newest."""
     newest: dict[str, Waiting] = {}
-    # The yearly question stands on top for itself.
-    unread = notices_for(user).filter(read_at__isnull=True).exclude(kind=CONFIRMATION)
+    unread = notices_for(user).filter(read_at__isnull=True).exclude(kind__in=SAID_ABOVE)
     for notice in unread[:LOOKED_THROUGH]:
         address = reverse("notices:open", args=[notice.pk])
         newest.setdefault(notice.title, Waiting(_("News"), "", notice.title, address))

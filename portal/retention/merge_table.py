@@ -69,6 +69,9 @@ TABLE: dict[str, Way] = {
     "meetings.AgendaItem.owner": Way.MOVE,
     "meetings.Proposal.person": Way.ONE_STAYS,
     "meetings.SignUp.person": Way.ALONE,
+    "polls.Poll.asked_by": Way.MOVE,
+    "polls.Reply.person": Way.ONE_STAYS,
+    "polls.Proposal.person": Way.ONE_STAYS,
     "conference.Registration.person": Way.ALONE,
     "calendar.CalendarKey.person": Way.GOES,
     # --- forum

@@ -38,10 +38,12 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
-from events.meetings.enums import Answer as Reply
+from events.meetings.enums import Answer as Word
 from events.meetings.enums import Diet, Way
 from events.meetings.flows import agenda, attending, guests, planning
 from events.meetings.models import Meeting, SignUp
+from events.polls.flows import ending
+from events.polls.models import Proposal, Reply
 from forum.drafting.flows import draft_from
 from forum.following import flows as following
 from forum.following.models import DigestMark
@@ -82,7 +84,7 @@ from portal.ui.uploads import taken
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
-from . import events, files, forum, resources
+from . import events, files, forum, polls, resources
 from .people import make_group, make_secretariat, municipality
 
 NAME, ADDRESS, PHONE = "Zebulon Zzyxhølm", "zz@zzyxholm.example", "98 76 54 32"
@@ -367,12 +369,17 @@ def _events(gert, other) -> None:
     SignUp.objects.create(
         meeting=full,
         person=gert,
-        state=Reply.OFFERED,
+        state=Word.OFFERED,
         way=Way.IN_PERSON,
         waiting_since=now,
         offered_until=now,
     )
     Meeting.objects.filter(pk=full.pk).update(taken=1)
+    poll = polls.make_poll(group, by=gert)
+    polls.answer(poll, gert, "yes", "no", word="Efter frokost")
+    Reply.objects.filter(person=gert).update(reminded_at=timezone.now())
+    found = ending.close(poll=poll, slot=poll.slots.first(), by=gert)
+    Proposal.objects.filter(meeting=found).update(told_at=timezone.now())
     Meeting.objects.update(
         starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
     )

@@ -102,6 +102,23 @@ DOORS = {
     "meetings:publish": SOME_MEMBERS,
     "meetings:cancel": SOME_MEMBERS,
     "meetings:minutes": SOME_MEMBERS,
+    # --- the groups' pages, and their cadence at the desk
+    "cadence:groups": MEMBERS,
+    "cadence:group": MEMBERS,
+    "cadence:group_figures": MEMBERS,  # whoever does not run the group is led to its page
+    **{
+        f"cadence_desk:{name}": Permission.MANAGE_MEETINGS
+        for name in ("overview", "export", "figures", "export_figures")
+    },
+    # --- finding a date
+    "polls:list": MEMBERS,
+    "polls:ask": SOME_MEMBERS,
+    "polls:detail": SOME_MEMBERS,  # the group's own
+    "polls:close": SOME_MEMBERS,
+    "polls:call_off": SOME_MEMBERS,
+    "polls:reopen": SOME_MEMBERS,
+    "polls:by_link": PUBLIC,  # the signed address names the poll and who answers it
+    "polls:sign_up": PUBLIC,
     "conference:home": MEMBERS,
     "conference:calendar": MEMBERS,
     "conference:register": MEMBERS,

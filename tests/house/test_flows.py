@@ -13,6 +13,7 @@ TRANSPORT = {"portal.notices.flows"}
 PIECES = {
     "events.meetings.flows.indexing",
     "events.meetings.flows.seats",
+    "events.polls.flows.holding",
     "forum.questions.flows.posting",
     "members.admission.flows.holding",  # vetting's flows too
     "members.admission.flows.moving",

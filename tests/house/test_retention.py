@@ -20,6 +20,7 @@ from django.utils import timezone, translation
 from events.conference.models import Conference, Registration
 from events.meetings.flows import attending
 from events.meetings.models import Meeting, SignUp
+from events.polls.models import Poll
 from forum.moderation import flows as moderation
 from forum.moderation.enums import Outcome
 from forum.moderation.models import Case
@@ -38,9 +39,10 @@ from portal.retention.enums import Kind
 from portal.retention.flows import asking, nightly
 from portal.retention.models import DataRequest
 from portal.retention.policy import policy
-from tests.factories import events, forum
+from tests.factories import events, forum, polls
 from tests.factories.admission import make_draft, step_page
 from tests.factories.people import (
+    make_coordinator,
     make_former,
     make_group,
     make_member,
@@ -284,6 +286,13 @@ def _wish():
     return lambda: SignUp.objects.get().diet_text == ""
 
 
+def _date_poll():
+    group = make_group()
+    poll = polls.make_poll(group, by=make_coordinator(group))
+    Poll.objects.filter(pk=poll.pk).update(state="called_off", ended_at=BEGAN)
+    return lambda: not Poll.objects.exists()
+
+
 def _registered(**answers):
     events.register(events.make_conference(), make_member(), **answers)
     return Conference.objects
@@ -336,6 +345,7 @@ DATED = {
     "data_requests": _data_request,
     "signups": _signup,
     "wishes": _wish,
+    "date_polls": _date_poll,
     "needs": _needs,
     "billing": _bill,
     "question_events": _event,

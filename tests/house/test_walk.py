@@ -12,7 +12,7 @@ from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
-from tests.factories import admission, events, forum, resources, vetting
+from tests.factories import admission, events, forum, polls, resources, vetting
 from tests.factories.people import Personas
 from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
 from tests.house.rooms import ROOMS
@@ -138,7 +138,7 @@ def scene(db):
         "document_id": 1,
         "filename": "findes-ikke.pdf",
         "place": 0,
-        "proposal": meeting.proposals.create(title="Nyt punkt", minutes=10).pk,
+        "proposal": meeting.proposed_points.create(title="Nyt punkt", minutes=10).pk,
         "point": meeting.agenda.create(order=99, title="Et punkt", minutes=10).pk,
     }
     by_room = {
@@ -150,6 +150,8 @@ def scene(db):
         "waiting": question.pk,
         "drafting": solved.pk,
         "meetings": meeting.pk,
+        "cadence": people.group.pk,
+        "polls": polls.make_poll(people.group, by=people.coordinator).pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
         "library_desk": guide.pk,

@@ -17,7 +17,7 @@ ROUNDS = {
     "visitor": (None, ["/", "/en/", "/konto/password/reset/", "/findes-ikke/"]),
     "member": ("jens-aagaard", ["/min-side/", "/soeg/?q=aktindsigt", "/konto/2fa/webauthn/add/"]),
     "newcomer": ("mette-holm", ["/introforloeb/", "/aarsmoede/tilmelding/"]),
-    "coordinator": ("charlotte-egeskov-hermansen", ["/moeder/nyt/"]),
+    "coordinator": ("charlotte-egeskov-hermansen", ["/moeder/nyt/", "/moeder/datoer/ny/"]),
     "secretariat": ("anne-sofie-brandt-mikkelsen", ["/admin/netvaerket/optagelse/"]),
 }
 #: As many kinds of pages there are at least: a round that goes nowhere proves nothing.

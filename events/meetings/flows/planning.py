@@ -19,6 +19,7 @@ from portal.ui.validators import refuse_cpr
 from .. import notices, problems
 from ..enums import Change, MeetingKind, State
 from ..models import AgendaItem, Meeting
+from ..signals import meeting_published
 from . import seats
 from .indexing import index
 
@@ -129,6 +130,7 @@ def publish(*, meeting: Meeting, at: datetime | None = None, quietly: bool = Fal
     trail.record("meetings.published", on=meeting, by=by)
     if not quietly and meeting.is_open:
         notices.tell_published(meeting, by=by)
+        meeting_published.send(sender=Meeting, meeting=meeting, by=by)
     return meeting
 
 

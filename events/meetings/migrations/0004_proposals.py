@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     "meeting",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="proposals",
+                        related_name="proposed_points",
                         to="meetings.meeting",
                     ),
                 ),

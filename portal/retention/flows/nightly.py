@@ -20,6 +20,7 @@ from django.utils import timezone
 
 import events.conference.flows.forgetting as conference
 import events.meetings.flows.forgetting as meetings
+import events.polls.flows.forgetting as polls
 import forum.moderation.flows.forgetting as moderation
 import forum.questions.flows.forgetting as questions
 import members.admission.flows.forgetting as admission
@@ -211,6 +212,7 @@ PARTS: dict[str, Part] = {
     "data_requests": _requests,
     "signups": meetings.forget_who_came,
     "wishes": meetings.erase_wishes,
+    "date_polls": polls.delete_polls,
     "needs": conference.erase_needs,
     "billing": conference.delete_registrations,
     "question_events": questions.delete_events,

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.ui import prose
 
@@ -281,6 +282,47 @@ EVENTS = Chapter(
                 Column("title", _("Point")),
                 Column("meeting.title", _("Meeting")),
                 Column("created_at", _("Proposed")),
+            ),
+            related=("meeting",),
+        ),
+        Source(
+            "polls.Choice",
+            _("When you have said that you can meet"),
+            by("reply__person"),
+            (
+                Column("reply.poll.title", _("Date poll")),
+                Column("slot.starts_at", _("When")),
+                Column("says", _("Answer")),
+            ),
+            related=("reply__poll", "slot"),
+        ),
+        Source(
+            "polls.Reply",
+            _("Date polls you have been asked in"),
+            by("person"),
+            (
+                Column("poll.title", _("Date poll")),
+                Column("asked_at", pgettext_lazy("who has been", "Asked")),
+                Column("reminded_at", _("Reminded")),
+                Column("answered_at", _("Last answered")),
+                Column("word", _("A word with it")),
+            ),
+            related=("poll",),
+        ),
+        Source(
+            "polls.Poll",
+            _("Date polls you have made"),
+            by("asked_by"),
+            (Column("title", _("Date poll")), Column("created_at", _("Made"))),
+        ),
+        Source(
+            "polls.Proposal",
+            _("Meetings to which you said yes to the date"),
+            by("person"),
+            (
+                Column("meeting.title", _("Meeting")),
+                Column("proposed_at", _("When")),
+                Column("told_at", _("Asked whether you are signed up")),
             ),
             related=("meeting",),
         ),

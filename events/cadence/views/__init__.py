@@ -1,0 +1,1 @@
+"""The groups' pages in the portal, and the secretariat's desk."""

@@ -1,0 +1,7 @@
+"""What this room says to the rooms above it, which it does not know."""
+
+from django.dispatch import Signal
+
+#: A meeting has been published and is still to come. Sent inside the transaction of the deed, with `meeting`
+#: and `by`; a receiver calls one flow of its own room and lets errors through.
+meeting_published = Signal()
