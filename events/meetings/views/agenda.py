@@ -39,7 +39,9 @@ def propose(request, pk: int) -> HttpResponse:
 def decide(request, pk: int, proposal: int) -> HttpResponse:
     """Take a proposed point in, or turn it down."""
     meeting = run_by(request.user, pk)
-    found = get_object_or_404(meeting.proposed_points.select_related("person", "meeting"), pk=proposal)
+    found = get_object_or_404(
+        meeting.proposed_points.select_related("person", "meeting"), pk=proposal
+    )
     takes_in = request.POST.get("svar") == "ja"
     try:
         (agenda.take_in if takes_in else agenda.turn_down)(proposal=found, by=request.user)
