@@ -36,6 +36,7 @@ urlpatterns = [
     path("medlemskab/", include("members.membership.urls")),
     path("introforloeb/", include("members.onboarding.urls")),
     path("medlemmer/", include("members.directory.urls")),
+    path("moeder/", include("events.minutes.urls")),
     path("kalender/", include("events.calendar.urls")),
     path("moeder/grupper/", include("events.cadence.urls")),
     path("moeder/datoer/", include("events.polls.urls")),

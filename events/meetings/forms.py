@@ -324,19 +324,6 @@ class WriteDownForm(forms.Form):
         return None if what == STAYS else Way(what)
 
 
-class MinutesForm(forms.Form):
-    """The minutes, as plain text with an empty line between paragraphs."""
-
-    minutes_text = GuardedTextField(
-        label=_("Minutes"),
-        max_length=20_000,
-        rows=14,
-        help_text=_(
-            "What you agreed on. No citizens' names and no CPR numbers; all members read it."
-        ),
-    )
-
-
 def _moment(day: date, clock: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, clock))
 

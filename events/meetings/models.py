@@ -54,9 +54,6 @@ class Meeting(models.Model):
     )
     taken = models.PositiveIntegerField(_("taken seats"), default=0, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    minutes_text = models.TextField(
-        _("minutes"), max_length=20_000, blank=True, validators=[no_cpr]
-    )
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

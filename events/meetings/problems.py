@@ -107,16 +107,6 @@ def to_cancel(meeting: Meeting, user) -> list[Blocker]:
     return found
 
 
-def to_hold(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker]:
-    """Why minutes cannot be written yet (or any more)."""
-    found = to_run(meeting.group, user)
-    if meeting.state not in (State.PUBLISHED, State.HELD):
-        found.append(Blocker("not_published", _("Minutes are written of a published meeting.")))
-    if meeting.starts_at > (now or timezone.now()):
-        found.append(Blocker("not_begun", _("The meeting has not begun yet.")))
-    return found
-
-
 def to_sign_up(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker]:
     """Why this person cannot have a seat now, without waiting for one."""
     found = to_come(meeting, user, now)

@@ -25,5 +25,4 @@ urlpatterns = [
     path("<int:pk>/naeste/", planning.plan_next, name="plan_next"),
     path("<int:pk>/udgiv/", planning.publish, name="publish"),
     path("<int:pk>/aflys/", planning.cancel, name="cancel"),
-    path("<int:pk>/referat/", planning.minutes, name="minutes"),
 ]

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from members.groups.queries import belongs_to
 from members.people.models import User
 from portal.kit.problems import Refused, stop_if
+from portal.ui.hints import hints
 from portal.ui.refusals import put_on
 
-from . import flows, pace, problems, queries
+from . import flows, pace, queries
 from .forms import DraftedForm
 from .models import Draft, Question
 
@@ -127,7 +128,7 @@ def hint_once(request, form: DraftedForm, *texts: str, edit: str) -> None:
     """Say on the next page what looks like a trace of a citizen, unless it was said while it was written."""
     if form.cleaned_data.get("told"):
         return
-    if found := problems.hints(*texts):
+    if found := hints(*texts):
         sentences = format_html_join(" ", "{}", ((each.message,) for each in found))
         link = format_html('<a href="{}">{}</a>', edit, _("Edit it"))
         messages.warning(request, format_html("{} {}", sentences, link))

@@ -21,6 +21,7 @@ from members.groups.queries import members_of
 from portal.kit import dates
 
 from .cast import Cast
+from .minutes import write_minutes
 from .texts import read
 
 
@@ -89,12 +90,7 @@ def write_meetings() -> None:
                 meeting=meeting, title=point["title"], minutes=point["minutes"], by=by
             )
         if row["days_from_now"] < 0 and row.get("minutes_summary"):
-            planning.hold(
-                meeting=meeting,
-                minutes_text="\n\n".join(row["minutes_summary"]),
-                at=facts.ends_at + timedelta(days=2),
-                by=coordinator,
-            )
+            write_minutes(meeting, row, cast, coordinator)
 
 
 def sign_up(meeting: Meeting, group: Group, row: dict, first: datetime) -> None:

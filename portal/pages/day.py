@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from events.cadence.enums import Standing
 from events.cadence.queries import waiting_for as groups_to_meet
@@ -18,6 +18,8 @@ from events.conference.queries import current_conference, own_registration
 from events.meetings.enums import Answer
 from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
+from events.minutes.notices import TODOS
+from events.minutes.queries import own_todos
 from events.polls.queries import unanswered_for
 from forum.moderation.queries import waiting_for as reported_for
 from forum.questions.enums import Filter
@@ -28,6 +30,7 @@ from members.confirmation.notices import KIND as CONFIRMATION
 from members.confirmation.queries import open_for as open_question
 from members.people.enums import Permission
 from members.people.rules import may
+from portal.kit import dates
 from portal.notices.queries import notices_for
 from portal.topics.models import Topic
 from resources.library.enums import Extent
@@ -42,7 +45,15 @@ SHOWN_NOTICES = 4
 LOOKED_THROUGH = 40
 SHOWN_NEWS = 5
 #: Notices of what stands in the list for itself.
-SAID_ABOVE = (CONFIRMATION, "poll-asked", "poll-reminded", "poll-reopened", "cadence-due")
+SAID_ABOVE = (
+    CONFIRMATION,
+    *TODOS,
+    "poll-asked",
+    "poll-reminded",
+    "poll-reopened",
+    "cadence-due",
+)
+SHOWN_TODOS = 8
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,8 @@ class Waiting:
     kind: str
     text: str
     url: str
+    #: Where it is ticked done with one click, if it is something to tick.
+    done: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,7 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
         *_confirmation(user),
         *_applications(user),
         *_reported(user),
+        *_todos(user),
         *(
             Waiting(
                 _("Meeting"),
@@ -170,6 +184,21 @@ def _groups_to_meet(user) -> list[Waiting]:
             reverse("cadence:group", args=[line.group.pk]),
         )
         for line in groups_to_meet(user)
+    ]
+
+
+def _todos(user) -> list[Waiting]:
+    """What the reader has promised at meetings, the most pressing first; an overdue one is red."""
+    return [
+        Waiting(
+            _("Overdue") if todo.is_overdue else _("To-do"),
+            "error" if todo.is_overdue else "wait",
+            _("%(todo)s (by %(day)s)")
+            % {"todo": todo.text, "day": dates.long_date(todo.due_on, get_language() or "da")},
+            todo.get_absolute_url(),
+            done=todo.get_absolute_url(),
+        )
+        for todo in own_todos(user)[:SHOWN_TODOS]
     ]
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from events.conference import queries as conference
 from events.conference.models import Conference
 from events.meetings import queries as meetings
+from events.minutes import queries as minutes
 from forum.questions import excerpts
 from members.directory import queries as directory
 from members.directory.cards import Card, Cards
@@ -87,6 +88,21 @@ def _show_meeting(meeting, words: Words) -> Hit:
     )
 
 
+def _find_minutes(user, words: Words) -> Found:
+    return Found(rest=minutes.search_for(user, words.typed), prepare=minutes.complete)
+
+
+def _show_minutes(found, words: Words) -> Hit:
+    meeting = found.meeting
+    texts = [section.words for section in found.sections.all()]
+    return Hit(
+        words.marked(meeting.title),
+        found.get_absolute_url(),
+        f"{meeting.day.capitalize()} · {meeting.group}",
+        words.excerpt(_fitting(words, *texts)),
+    )
+
+
 def _find_people(user, words: Words) -> Found:
     if words.section is not None:
         return Found()
@@ -120,6 +136,7 @@ SOURCES = (
     Source("vejledninger", _("Guides"), _find_guides, _show_guide),
     Source("spoergsmaal", _("Questions"), questions.find, _show_question),
     Source("moeder", _("Meetings"), _find_meetings, _show_meeting),
+    Source("referater", _("Minutes"), _find_minutes, _show_minutes),
     Source("medlemmer", _("Members"), _find_people, _show_person),
     Source("sider", _("Pages"), pages.find, _show_page),
 )

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "portal.retention",
     "portal.demo",
     "events.cadence",
+    "events.minutes",
     "events.calendar",
     "events.polls",
     "events.meetings",

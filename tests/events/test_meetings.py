@@ -18,7 +18,7 @@ from members.people.flows.membership import end_membership
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
-from tests.factories.events import make_draft, make_meeting, meeting_facts
+from tests.factories.events import make_draft, make_final, make_meeting, meeting_facts
 from tests.factories.people import make_former, make_member
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_every_list_holds_what_the_rule_allows(personas):
     make_meeting(group, by=coordinator)
     planning.cancel(meeting=make_meeting(group, by=coordinator), by=coordinator)
     held = make_meeting(group, by=coordinator, days=-3)
-    planning.hold(meeting=held, minutes_text="Vi blev enige.", by=coordinator)
+    make_final(held, by=coordinator)
     seen = {}
     for name, user in personas.all().items():
         listed = set(queries.meetings_for(user))
@@ -164,19 +164,6 @@ def test_seats_cannot_be_taken_away_from_those_who_have_them(personas, meeting):
     assert refused.value.codes == ["too_few_seats"]
 
 
-def test_minutes_close_the_meeting_and_can_be_mended(personas):
-    by = personas.coordinator
-    ahead = make_meeting(personas.group, by=by)
-    with pytest.raises(Refused) as refused:
-        planning.hold(meeting=ahead, minutes_text="For tidligt.", by=by)
-    assert refused.value.codes == ["not_begun"]
-    past = make_meeting(personas.group, by=by, days=-1)
-    planning.hold(meeting=past, minutes_text="Vi blev enige.", by=by)
-    held = planning.hold(meeting=past, minutes_text="Vi blev næsten enige om ØL.", by=by)
-    assert held.state == State.HELD and held.minutes_text.startswith("Vi blev næsten")
-    assert list(queries.search_for(personas.member, "øl ENIGE")) == [held]
-
-
 def test_no_cpr_number_gets_in(personas, meeting):
     by = personas.coordinator
     for changes in ({"title": f"Om {CPR}"}, {"summary": CPR}, {"place_name": CPR}):
@@ -184,11 +171,7 @@ def test_no_cpr_number_gets_in(personas, meeting):
             make_draft(personas.group, by=by, **changes)
     with pytest.raises(ValidationError), transaction.atomic():
         make_draft(personas.group, by=by, agenda=[planning.Point(CPR, 5)])
-    past = make_meeting(personas.group, by=by, days=-1)
-    with pytest.raises(ValidationError):
-        planning.hold(meeting=past, minutes_text=CPR, by=by)
     assert not Meeting.objects.filter(title__contains=CPR[-4:]).exists()
-    assert Meeting.objects.filter(state=State.HELD).count() == 0
 
 
 def test_signing_up_takes_one_seat_however_often(personas, meeting):

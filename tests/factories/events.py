@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from events.conference.flows import arranging, registering
 from events.meetings.flows import planning
+from events.meetings.models import Meeting
+from events.minutes.flows import finishing, writing
 from members.people.enums import Role
 from tests.factories.people import make_coordinator, make_secretariat, municipality
 
@@ -43,6 +45,46 @@ def make_meeting(group, *, by=None, agenda=(), **changes):
     draft = make_draft(group, by=by, agenda=agenda, **changes)
     announced = min(timezone.now(), draft.starts_at - timedelta(days=1))
     return planning.publish(meeting=draft, at=announced, quietly=True, by=by)
+
+
+def let_begin(meeting, *, hours: float = 1):
+    """Move a meeting to where it began so many hours ago."""
+    starts_at = timezone.now() - timedelta(hours=hours)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=starts_at, ends_at=starts_at + timedelta(hours=4)
+    )
+    meeting.refresh_from_db()
+    return meeting
+
+
+def make_minutes(meeting, *, by, text: str = "Vi talte om frister."):
+    """Minutes that are being written, with a text under the first point; the meeting runs."""
+    if meeting.starts_at > timezone.now():
+        let_begin(meeting)
+    minutes = writing.begin(meeting=meeting, by=by)
+    section = minutes.sections.first()
+    writing.save_section(section=section, body=text, number=section.version, by=by)
+    return minutes
+
+
+def make_final(meeting, *, by, text: str = "Vi blev enige."):
+    """Final minutes, told to nobody."""
+    minutes = make_minutes(meeting, by=by, text=text)
+    return finishing.make_final(minutes=minutes, quietly=True, by=by)
+
+
+def open_minutes(minutes, *, by, days: int = 14):
+    """The same, sent to those who were there."""
+    until = timezone.localdate() + timedelta(days=days)
+    return finishing.open_for_comments(minutes=minutes, until=until, by=by)
+
+
+def make_todo(owner, minutes, *, text: str = "Skriv et udkast", days: int = 7, by=None):
+    """Promised under the first point."""
+    by = by or minutes.meeting.planned_by
+    due_on = timezone.localdate() + timedelta(days=days)
+    section = minutes.sections.select_related("minutes__meeting__group").first()
+    return writing.promise(section=section, text=text, owner=owner, due_on=due_on, by=by)
 
 
 def conference_facts(*, opens: float = -20, closes: float = 110, **changes) -> arranging.Facts:

@@ -42,6 +42,8 @@ from events.meetings.enums import Answer as Word
 from events.meetings.enums import Diet, Way
 from events.meetings.flows import agenda, attending, guests, planning
 from events.meetings.models import Meeting, SignUp
+from events.minutes.flows import attending as attendance
+from events.minutes.flows import doing, finishing, writing
 from events.polls.flows import ending
 from events.polls.models import Proposal, Reply
 from forum.drafting.flows import draft_from
@@ -383,6 +385,16 @@ def _events(gert, other) -> None:
     Meeting.objects.update(
         starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
     )
+    minutes = events.make_minutes(Meeting.objects.get(), by=gert)
+    attendance.tick(meeting=minutes.meeting, person=gert, came=True, by=gert)
+    writing.name_co_writer(minutes=minutes, person=gert, by=gert)
+    todo = events.make_todo(gert, minutes, by=gert)
+    minutes = events.open_minutes(minutes, by=gert)
+    finishing.comment(section=todo.section, text="Det husker jeg anderledes", by=gert)
+    doing.set_done(todo=todo, done=True, by=gert)
+    minutes = finishing.make_final(minutes=minutes, by=gert)
+    finishing.add(minutes=minutes, text="Mødet sluttede kl. 14", by=gert)
+    minutes.sections.update(claimed_by=gert, claimed_at=timezone.now())
     choice = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
     conference = events.make_conference(by=gert, programme=[choice])
     first = events.register(conference, gert, diet="vegetar", needs="ro", order_number="7")

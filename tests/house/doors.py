@@ -119,6 +119,27 @@ DOORS = {
     "polls:reopen": SOME_MEMBERS,
     "polls:by_link": PUBLIC,  # the signed address names the poll and who answers it
     "polls:sign_up": PUBLIC,
+    # --- minutes: attendance, minutes and to-dos
+    "minutes:todos": MEMBERS,
+    **{
+        f"minutes:{name}": SOME_MEMBERS
+        for name in (
+            "todo",
+            "attendance",
+            "page",
+            "begin",
+            "write",
+            "who",
+            "section",
+            "drop",
+            "comment",
+            "open",
+            "take_in",
+            "follow_up",
+            "finish",
+            "add",
+        )
+    },
     "conference:home": MEMBERS,
     "conference:calendar": MEMBERS,
     "conference:register": MEMBERS,

@@ -14,6 +14,7 @@ PIECES = {
     "events.meetings.flows.indexing",
     "events.meetings.flows.seats",
     "events.polls.flows.holding",
+    "events.minutes.flows.locking",
     "forum.questions.flows.posting",
     "members.admission.flows.holding",  # vetting's flows too
     "members.admission.flows.moving",

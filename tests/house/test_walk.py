@@ -93,6 +93,11 @@ def scene(db):
     from members.onboarding.models import BuddyAsk, IntroSlot, Step
 
     Meeting.objects.filter(pk=meeting.pk).update(planned_by=people.member)
+    todo = events.make_todo(
+        people.coordinator,
+        events.make_minutes(meeting, by=people.coordinator),
+        by=people.coordinator,
+    )
     noted = HandOver.objects.create(
         person=people.former, kind="meeting", number=meeting.pk, words="Møde"
     )
@@ -110,6 +115,9 @@ def scene(db):
         "kind": "mere",
         "step_id": Step.objects.earliest("order").pk,
         "person_id": people.member.pk,
+        "order": 1,
+        "todo_id": todo.pk,
+        "comment_id": 1,
         "post_id": people.other_coordinator.posts.get().pk,
         "grant_id": people.other_coordinator.grants.get().pk,
         "hand_over_id": noted.pk,
@@ -152,6 +160,7 @@ def scene(db):
         "meetings": meeting.pk,
         "cadence": people.group.pk,
         "polls": polls.make_poll(people.group, by=people.coordinator).pk,
+        "minutes": meeting.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
         "library_desk": guide.pk,

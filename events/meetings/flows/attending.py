@@ -1,7 +1,7 @@
 """Saying that one comes, perhaps comes, or does not; how seats are kept is told in `seats`."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,28 +81,6 @@ def send_regrets(
     that was held for them, is free for the next one. Safe to repeat."""
     refuse_cpr(word)
     return _step_back(meeting, person, Answer.REGRETS, word, at or timezone.now(), by)
-
-
-def tick_those_who_came(*, now: datetime | None = None, by) -> int:
-    """After a meeting has been held, a newcomer who was signed up has been at one; returns how many steps
-    were ticked. Safe to repeat, and looks no further back than a week."""
-    now = now or timezone.now()
-    came = SignUp.objects.filter(
-        state=Answer.COMING,
-        person__onboarding__finished_at__isnull=True,
-        person__onboarding__isnull=False,
-        meeting__state__in=(State.PUBLISHED, State.HELD),
-        meeting__ends_at__lte=now,
-        meeting__ends_at__gt=now - timedelta(days=7),
-    )
-    ticked = 0
-    for answer in came.select_related("person"):
-        about = f"meeting:{answer.meeting_id}"
-        if (person := answer.person) is None:
-            continue
-        with transaction.atomic():
-            ticked += tick(person=person, deed=Deed.MEETING_JOINED, about=about, by=by)
-    return ticked
 
 
 @transaction.atomic

@@ -14,6 +14,5 @@ def index(meeting: Meeting) -> None:
         meeting.host.name,
         meeting.place,
         *meeting.agenda.values_list("title", flat=True),
-        meeting.minutes_text,
     ]
     Meeting.objects.filter(pk=meeting.pk).update(search_key=danish.fold(" ".join(texts)))

@@ -1,4 +1,4 @@
-"""From a draft to the minutes: what those do who run a group's meetings."""
+"""From a draft to the day: what those do who run a group's meetings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -161,17 +161,6 @@ def cancel(*, meeting: Meeting, at: datetime | None = None, by) -> Meeting:
     return meeting
 
 
-@transaction.atomic
-def hold(*, meeting: Meeting, minutes_text: str, at: datetime | None = None, by) -> Meeting:
-    """It has taken place, and these are its minutes; written again, they replace the former."""
-    refuse_cpr(minutes_text)
-    meeting = _locked(meeting)
-    stop_if(problems.to_hold(meeting, by, at))
-    _set(meeting, state=State.HELD, minutes_text=minutes_text, changed_at=at or timezone.now())
-    trail.record("meetings.held", on=meeting, by=by)
-    return meeting
-
-
 def _locked(meeting: Meeting) -> Meeting:
     """The row as it is, held until the transaction ends: an update is a lock on both databases."""
     Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))
@@ -185,8 +174,6 @@ def _fresh(meeting: Meeting) -> Meeting:
 def _set(meeting: Meeting, **values) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(**values)
     meeting.refresh_from_db(fields=list(values))
-    if "minutes_text" in values:
-        index(meeting)
 
 
 def _set_agenda(meeting: Meeting, agenda: Iterable[Point]) -> None:

@@ -1,4 +1,4 @@
-"""A coordinator's pages, in the portal itself: plan, change, publish, call off, write the minutes."""
+"""A coordinator's pages, in the portal itself: plan, change, publish, call off."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,7 +13,7 @@ from portal.ui.refusals import say
 
 from .. import problems, queries, rules
 from ..flows import following, planning
-from ..forms import MeetingForm, MinutesForm, agenda_forms
+from ..forms import MeetingForm, agenda_forms
 from ..models import Meeting
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -133,24 +133,6 @@ def cancel(request, pk: int) -> HttpResponse:
             "told": queries.interested_in(meeting).count(),
         },
     )
-
-
-@GET_AND_POST
-@members_only
-def minutes(request, pk: int) -> HttpResponse:
-    """Write the minutes; the meeting has then been held."""
-    meeting = run_by(request.user, pk)
-    found = problems.to_hold(meeting, request.user)
-    if found:
-        return _refuse(request, meeting, Refused(found))
-    form = MinutesForm(request.POST or None, initial={"minutes_text": meeting.minutes_text})
-    if request.method == "POST" and form.is_valid():
-        planning.hold(
-            meeting=meeting, minutes_text=form.cleaned_data["minutes_text"], by=request.user
-        )
-        messages.success(request, _("The minutes are on the meeting's page."))
-        return redirect(meeting)
-    return render(request, "meetings/meeting_minutes.html", {"meeting": meeting, "form": form})
 
 
 def run_by(user, pk: int) -> Meeting:

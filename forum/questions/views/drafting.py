@@ -14,10 +14,11 @@ from members.groups.queries import own_groups
 from members.people.enums import Permission
 from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.hints import hints
 from portal.ui.refusals import put_on
 from portal.ui.templatetags.ui import clock, spot_of
 
-from .. import flows, problems, queries
+from .. import flows, queries
 from ..forms import AnswerForm, DraftedForm, QuestionForm
 from ..models import Draft
 from ..writing import FIELD_OF, Writing
@@ -114,7 +115,7 @@ def _told(writing: Writing, form: DraftedForm, refused: str, back: str) -> dict:
             "questions/pieces/kept_files.html",
             {"kept": form.fields["attached"].widget.kept, "kept_at": writing.address},
         ),
-        "hints": [str(each.message) for each in problems.hints(*texts)],
+        "hints": [str(each.message) for each in hints(*texts)],
         "errors": {
             name: {"text": " ".join(map(str, errors)), "spot": spot_of(errors)}
             for name, errors in form.errors.items()

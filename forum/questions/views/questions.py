@@ -1,17 +1,21 @@
 """A question's page, and the forms that lead to it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.groups.queries import own_groups
 from members.people.enums import Permission
 from members.people.gates import members_only, requires
+from portal.kit import starts
 from portal.kit.problems import Refused, stop_if
 from portal.ui.refusals import put_on
 
@@ -43,6 +47,10 @@ def ask(request):
     """The form for a new question."""
     # An empty search leads here with its words, so that nobody types them twice.
     words = {"title": request.GET.get("title", "")[:200]}
+    token = request.GET.get("fra", "")
+    start = starts.begun(token, request.user)
+    if start is not None:
+        words = _begun_elsewhere(start)
     groups = own_groups(request.user)
     writing = Writing(request.user)
     form = QuestionForm(
@@ -69,8 +77,19 @@ def ask(request):
                 messages.success(request, said)
                 again = reverse("questions:edit", args=[question.pk])
                 hint_once(request, form, question.title, question.body, edit=again)
-                return redirect("questions:question", question.pk)
+                there = reverse("questions:question", args=[question.pk])
+                # Whoever took the way back out of the text has asked something else.
+                if start is not None and escape(start.url) in question.body:
+                    starts.written(token, user=request.user, url=there, by=request.user)
+                return redirect(there)
     return ask_page(request, form, writing)
+
+
+def _begun_elsewhere(start: starts.Start) -> dict[str, Any]:
+    """The form's beginning where the question comes out of another room: the title and the way back."""
+    link = format_html('<a href="{}">{}</a>', start.url, start.place)
+    body = format_html("<p>{} {}</p>", _("This comes from"), link)
+    return {"title": start.title, "body": body, "audience": start.group}
 
 
 def ask_page(request, form: QuestionForm, writing: Writing):

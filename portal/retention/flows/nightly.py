@@ -20,6 +20,7 @@ from django.utils import timezone
 
 import events.conference.flows.forgetting as conference
 import events.meetings.flows.forgetting as meetings
+import events.minutes.flows.forgetting as minutes
 import events.polls.flows.forgetting as polls
 import forum.moderation.flows.forgetting as moderation
 import forum.questions.flows.forgetting as questions
@@ -198,6 +199,14 @@ def _left(before: datetime) -> QuerySet[User]:
     return User.objects.filter(Exists(memberships)).exclude(Exists(memberships.filter(lasting)))
 
 
+# --- meetings ----------------------------------------------------------------------------------------
+def _who_came(*, before: datetime, by) -> int:
+    """Names on answers, and on the lists of those who came."""
+    return meetings.forget_who_came(before=before, by=by) + minutes.forget_who_came(
+        before=before, by=by
+    )
+
+
 #: The policy's deadline → the flow that is called each night with the moment before which it has run out.
 PARTS: dict[str, Part] = {
     "notices": _notices,
@@ -210,7 +219,7 @@ PARTS: dict[str, Part] = {
     "sessions": _sessions,
     "audit": _audit,
     "data_requests": _requests,
-    "signups": meetings.forget_who_came,
+    "signups": _who_came,
     "wishes": meetings.erase_wishes,
     "date_polls": polls.delete_polls,
     "needs": conference.erase_needs,

@@ -213,6 +213,88 @@ WRITTEN = Chapter(
     ),
 )
 
+MINUTES = (
+    Source(
+        "minutes.Attendance",
+        _("Meetings you were at"),
+        by("person"),
+        (
+            Column("meeting.title", _("Meeting")),
+            Column("meeting.starts_at", _("When")),
+            Column("came", _("Came")),
+            Column("at", _("Ticked")),
+        ),
+        related=("meeting",),
+    ),
+    Source(
+        "minutes.Attendance",
+        _("Attendance you have ticked"),
+        by("ticked_by"),
+        # Who came is another person's data.
+        (Column("meeting.title", _("Meeting")), Column("at", _("Ticked"))),
+        related=("meeting",),
+    ),
+    Source(
+        "minutes.ToDo",
+        _("To-dos you have taken on"),
+        by("owner"),
+        (
+            Column("text", _("To-do")),
+            Column("section.minutes.meeting.title", _("Meeting")),
+            Column("due_on", _("Due on")),
+            Column("done_at", _("Done")),
+        ),
+        related=("section__minutes__meeting",),
+    ),
+    Source(
+        "minutes.Comment",
+        _("Your comments on minutes"),
+        by("author"),
+        (
+            Column("section.minutes.meeting.title", _("Meeting")),
+            Column("section.title", _("Point")),
+            Column("text", _("Text")),
+            Column("created_at", _("Written")),
+        ),
+        related=("section__minutes__meeting",),
+    ),
+    Source(
+        "minutes.Minutes",
+        _("Minutes you have helped to write"),
+        by("co_writer"),
+        (Column("meeting.title", _("Meeting")), Column("begun_at", _("Begun"))),
+        related=("meeting",),
+    ),
+    *(
+        Source(
+            "minutes.Section",
+            heading,
+            by(field),
+            (
+                Column("minutes.meeting.title", _("Meeting")),
+                Column("title", _("Point")),
+                Column(when, _("When")),
+            ),
+            related=("minutes__meeting",),
+        )
+        for field, when, heading in (
+            ("saved_by", "saved_at", _("Points of minutes you have written in last")),
+            ("claimed_by", "claimed_at", _("Points of minutes you are writing in")),
+        )
+    ),
+    Source(
+        "minutes.Addendum",
+        _("Addenda you have written to minutes"),
+        by("written_by"),
+        (
+            Column("minutes.meeting.title", _("Meeting")),
+            Column("text", _("Text")),
+            Column("at", _("Written")),
+        ),
+        related=("minutes__meeting",),
+    ),
+)
+
 EVENTS = Chapter(
     _("Meetings and annual conference"),
     (
@@ -274,6 +356,7 @@ EVENTS = Chapter(
             ),
             related=("meeting",),
         ),
+        *MINUTES,
         Source(
             "meetings.Proposal",
             _("Points you have proposed for an agenda"),

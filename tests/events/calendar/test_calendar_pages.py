@@ -13,7 +13,7 @@ from events.meetings import rules
 from events.meetings.enums import State
 from events.meetings.flows import attending, planning
 from events.meetings.models import Meeting
-from tests.factories.events import make_conference, make_draft, make_meeting
+from tests.factories.events import make_conference, make_draft, make_final, make_meeting
 from tests.factories.people import make_former
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_the_calendar_holds_what_the_rule_allows_and_no_drafts(personas):
     make_meeting(group, by=coordinator, title="Et møde")
     planning.cancel(meeting=make_meeting(group, by=coordinator, title="Aflyst"), by=coordinator)
     held = make_meeting(group, by=coordinator, days=-3, title="Holdt")
-    planning.hold(meeting=held, minutes_text="Vi blev enige.", by=coordinator)
+    make_final(held, by=coordinator)
     for name, user in personas.all().items():
         allowed = {
             each.title

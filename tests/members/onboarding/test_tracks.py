@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from events.meetings.flows.attending import sign_up, tick_those_who_came
+from events.meetings.flows.attending import sign_up
 from events.meetings.models import Meeting
+from events.minutes.flows.attending import tick_those_who_came
 from members.onboarding import flows
 from members.onboarding.enums import Deed
 from members.onboarding.models import Onboarding, Step, StepDone, Track

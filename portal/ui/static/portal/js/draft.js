@@ -1,6 +1,6 @@
 // What is being written is kept by the server while it is written: a little after each pause, and at once when
 // files are chosen. Each save says which number it builds on; where another window has saved since, the page
-// says so and touches neither text.
+// says so and touches neither text; where two people write, it leads to both texts side by side.
 
 import { mark } from './spot.js'
 
@@ -46,16 +46,23 @@ if (form) {
     say(`${text} `, link)
   }
 
+  // What was typed goes along, and comes back beside what somebody else has written.
+  function compare () {
+    leaving = true
+    form.submit()
+  }
+
   function show (answer) {
     number.value = answer.number
-    form.querySelector('[data-files]').innerHTML = answer.files
+    const files = form.querySelector('[data-files]')
+    if (files) files.innerHTML = answer.files
     hints.replaceChildren(...answer.hints.map(sentence => {
       const words = document.createElement('p')
       words.textContent = sentence
       return words
     }))
-    if (answer.hints.length) told.value = '1'
-    if (answer.number) discardButton.hidden = false
+    if (answer.hints.length && told) told.value = '1'
+    if (answer.number && discardButton) discardButton.hidden = false
     if (answer.refused === 'too_fast') {
       say(answer.errors.__all__.text)
       timer = setTimeout(save, AGAIN)
@@ -64,7 +71,8 @@ if (form) {
     if (answer.refused) {
       behind = true
       const { text } = answer.errors.__all__
-      if (answer.newer) withLink(text, place.dataset.fetch, answer.newer)
+      if (answer.newer && place.dataset.compare) withButton(text, place.dataset.compare, compare)
+      else if (answer.newer) withLink(text, place.dataset.fetch, answer.newer)
       else say(text)
       return
     }
@@ -80,7 +88,7 @@ if (form) {
     clearTimeout(timer)
     const data = new FormData(form)
     for (const [name, value] of Object.entries(extra)) data.set(name, value)
-    if (!withFiles) data.delete(chooser.name)
+    if (chooser && !withFiles) data.delete(chooser.name)
     try {
       const answer = await fetch(place.dataset.draft, {
         method: 'POST',
@@ -111,12 +119,12 @@ if (form) {
   }
 
   form.addEventListener('input', event => {
-    if (event.target === chooser || behind) return
+    if ((chooser && event.target === chooser) || behind) return
     clearTimeout(timer)
     timer = setTimeout(save, PAUSE)
   })
 
-  chooser.addEventListener('change', () => {
+  chooser?.addEventListener('change', () => {
     if (!chooser.files.length) return
     say(place.dataset.uploading)
     inTurn({ withFiles: true })

@@ -19,7 +19,7 @@ def say_how(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0002_place_and_deadline"),
+        ("meetings", "0003_place_and_deadline"),
         ("municipalities", "0002_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

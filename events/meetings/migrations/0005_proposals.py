@@ -11,7 +11,7 @@ import portal.ui.validators
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0003_signing_up"),
+        ("meetings", "0004_signing_up"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ import portal.ui.validators
 class Migration(migrations.Migration):
     dependencies = [
         ("groups", "0001_initial"),
-        ("meetings", "0001_initial"),
+        ("meetings", "0002_remove_meeting_minutes_text"),
         ("municipalities", "0002_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,1 @@
+"""Who came to a meeting, and what was agreed on: attendance, minutes, decisions and to-dos."""

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MinutesConfig(AppConfig):
+    name = "events.minutes"
+    verbose_name = _("Minutes")
+
+    def ready(self):
+        from . import duties, starts
+
+        duties.offer()
+        starts.offer()

@@ -1,0 +1,1 @@
+"""Every write to attendance, minutes and to-dos."""

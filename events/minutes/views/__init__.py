@@ -1,0 +1,1 @@
+"""The pages of attendance, minutes and to-dos."""
