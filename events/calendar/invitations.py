@@ -17,7 +17,7 @@ def invitation_to(person, number: int, method: str) -> Invitation | None:
         return None
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     content = invitation_file(
-        occasion_of(meeting, settled=True),
+        occasion_of(meeting, person, settled=True),
         method=method,
         organiser=Party(name or settings.WAGTAIL_SITE_NAME, address),
         attendee=Party(person.name, person.email),

@@ -93,9 +93,9 @@ def occasions_for(
     since = (now or timezone.now()) - LOOKS_BACK
     meetings = _shown(user).filter(ends_at__gt=since)
     if group is not None:
-        return [meeting_as_occasion(each) for each in meetings.filter(group=group)]
+        return [meeting_as_occasion(each, user) for each in meetings.filter(group=group)]
     held = [
-        meeting_as_occasion(each)
+        meeting_as_occasion(each, user)
         for each in own_meetings(meetings, user)
         if each.my_answer != Answer.REGRETS
     ]

@@ -26,4 +26,44 @@ class Answer(models.TextChoices):
     """A member's word on coming."""
 
     COMING = "coming", _("coming")
+    MAYBE = "maybe", _("maybe")
     REGRETS = "regrets", _("not coming")
+    WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("offered a seat")
+
+
+#: Whoever would miss it if the meeting moved or was called off.
+INTERESTED = frozenset({Answer.COMING, Answer.MAYBE, Answer.WAITING, Answer.OFFERED})
+
+
+class Way(models.TextChoices):
+    """How somebody takes part. Only those who come in person take a seat."""
+
+    IN_PERSON = "in_person", _("in person")
+    ONLINE = "online", _("online")
+
+
+class Diet(models.TextChoices):
+    """What the kitchen is most often asked for; anything else is written."""
+
+    VEGETARIAN = "vegetarian", _("vegetarian")
+    VEGAN = "vegan", _("vegan")
+    NO_PORK = "no_pork", _("no pork")
+    NO_GLUTEN = "no_gluten", _("no gluten")
+    NO_LACTOSE = "no_lactose", _("no lactose")
+    NO_NUTS = "no_nuts", _("no nuts")
+
+
+class MailDeed(models.TextChoices):
+    """What a signed address in a letter does."""
+
+    TAKE = "take", _("take the seat")
+    REGRET = "regret", _("send regrets")
+
+
+class Change(models.TextChoices):
+    """What may be another about a meeting, of what stands in people's calendars."""
+
+    TIME = "time", _("Time")
+    PLACE = "place", _("Place")
+    LINK = "link", _("Link")

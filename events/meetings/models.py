@@ -15,12 +15,13 @@ from members.municipalities.models import Municipality
 from portal.kit import dates
 from portal.ui.validators import no_cpr
 
-from .enums import Answer, MeetingKind, State
+from .enums import Answer, Diet, MeetingKind, State, Way
 
 
 class Meeting(models.Model):
-    """One meeting of one group. `taken` counts those who come, and is changed together with their
-    sign-ups only: the seat is the row's, so that two who want the last one queue for the row."""
+    """One meeting of one group. `taken` counts the seats in the room: of those who come in person, of
+    their guests, and those that are held for the first in line. It is changed together with them only:
+    the seat is the row's, so that two who want the last one queue for the row."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -41,9 +42,13 @@ class Meeting(models.Model):
     place_name = models.CharField(_("place"), max_length=120, blank=True, validators=[no_cpr])
     place_address = models.CharField(_("address"), max_length=200, blank=True, validators=[no_cpr])
     place_room = models.CharField(_("room"), max_length=120, blank=True, validators=[no_cpr])
+    accessibility = models.CharField(
+        _("accessibility"), max_length=300, blank=True, validators=[no_cpr]
+    )
     online_url = models.URLField(_("link to the online meeting"), max_length=500, blank=True)
     starts_at = models.DateTimeField(_("begins"), db_index=True)
     ends_at = models.DateTimeField(_("ends"))
+    signup_closes_at = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
     capacity = models.PositiveIntegerField(
         _("seats"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -56,6 +61,14 @@ class Meeting(models.Model):
         blank=True,
         related_name="planned_meetings",
         verbose_name=_("planned by"),
+    )
+    follows = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("the meeting before"),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
@@ -74,6 +87,11 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(signup_closes_at__isnull=True)
+                | Q(signup_closes_at__lte=F("starts_at")),
+                name="meeting_signup_closes_before_it_begins",
             ),
             models.CheckConstraint(
                 condition=Q(capacity__isnull=True) | Q(taken__lte=F("capacity")),
@@ -127,9 +145,16 @@ class Meeting(models.Model):
         return dates.local(self.starts_at).date().replace(day=1)
 
     @property
+    def closes_at(self) -> datetime:
+        """From when on nobody signs up any more: the deadline, or else the beginning."""
+        return self.signup_closes_at or self.starts_at
+
+    @property
     def seats_left(self) -> int | None:
-        """How many may still sign up; None when there is room for all."""
-        return None if self.capacity is None else max(self.capacity - self.taken, 0)
+        """How many may still come in person; None when there is room for all. Seats stand in a room."""
+        return (
+            None if self.capacity is None or self.is_online else max(self.capacity - self.taken, 0)
+        )
 
     @property
     def has_begun(self) -> bool:
@@ -178,6 +203,39 @@ class AgendaItem(models.Model):
         return timedelta(minutes=self.minutes)
 
 
+class Proposal(models.Model):
+    """A point that a member of the group would like on the agenda. It is taken in or turned down by those who
+    run the meeting, and is gone then."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="proposed_points")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agenda_proposals",
+        verbose_name=_("proposed by"),
+    )
+    title = models.CharField(_("point"), max_length=160, validators=[no_cpr])
+    minutes = models.PositiveSmallIntegerField(
+        _("length in minutes"), validators=[MinValueValidator(1)]
+    )
+    created_at = models.DateTimeField(_("proposed"), default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name = _("proposal for the agenda")
+        verbose_name_plural = _("proposals for the agenda")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person", "title"], name="a_point_is_proposed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class SignUp(models.Model):
     """A member's answer to one meeting. Without a person it is the seat of someone whose account is
     gone: the count of those who came stays true."""
@@ -191,6 +249,18 @@ class SignUp(models.Model):
         related_name="signups",
     )
     state = models.CharField(_("answer"), max_length=10, choices=Answer)
+    way = models.CharField(_("how"), max_length=10, choices=Way, blank=True)
+    word = models.CharField(
+        _("word with the regrets"), max_length=300, blank=True, validators=[no_cpr]
+    )
+    diet = models.CharField(_("diet"), max_length=20, choices=Diet, blank=True)
+    diet_text = models.CharField(
+        _("other wishes for the meal"), max_length=120, blank=True, validators=[no_cpr]
+    )
+    waiting_since = models.DateTimeField(_("waits since"), null=True, blank=True)
+    offered_until = models.DateTimeField(_("seat is held until"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
+    link_sent_at = models.DateTimeField(_("link sent"), null=True, blank=True)
     created_at = models.DateTimeField(_("first answered"), default=timezone.now)
     changed_at = models.DateTimeField(_("answered"), default=timezone.now)
 
@@ -203,8 +273,55 @@ class SignUp(models.Model):
                 fields=["meeting", "person"],
                 condition=Q(person__isnull=False),
                 name="one_answer_a_meeting",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state=Answer.COMING, way__in=Way.values)
+                | Q(state__in=(Answer.WAITING, Answer.OFFERED), way=Way.IN_PERSON)
+                | Q(state__in=(Answer.MAYBE, Answer.REGRETS), way=""),
+                name="who_comes_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=Answer.OFFERED, offered_until__isnull=False)
+                | (~Q(state=Answer.OFFERED) & Q(offered_until__isnull=True)),
+                name="offered_seat_has_its_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=(Answer.WAITING, Answer.OFFERED), waiting_since__isnull=False)
+                | (~Q(state__in=(Answer.WAITING, Answer.OFFERED)) & Q(waiting_since__isnull=True)),
+                name="who_waits_has_a_place_in_line",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person or '–'}: {self.get_state_display()}"
+
+    @property
+    def seats(self) -> int:
+        """How many seats the answer holds: one's own, or the one that is held, and the guest's."""
+        if self.state == Answer.OFFERED:
+            return 1
+        if self.state != Answer.COMING or self.way != Way.IN_PERSON:
+            return 0
+        return 1 + Guest.objects.filter(signup=self).count()
+
+
+class Guest(models.Model):
+    """A colleague from the inviter's own municipality, who comes along once and takes a seat."""
+
+    signup = models.OneToOneField(SignUp, on_delete=models.CASCADE, related_name="guest")
+    name = models.CharField(_("guest's name"), max_length=120, validators=[no_cpr])
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="meeting_guests",
+        verbose_name=_("municipality"),
+    )
+    created_at = models.DateTimeField(_("announced"), default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name = _("guest")
+        verbose_name_plural = _("guests")
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.municipality.name}"

@@ -1,14 +1,20 @@
 """What members are told of meetings, and who is told."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from members.groups.queries import members_of
-from members.people.queries import members
+from members.groups.queries import coordinators_of, members_of
 from portal.kit import dates
 from portal.notices.flows import Mail, tell
 
-from .enums import Answer
-from .models import Meeting
+from . import links, queries, rules
+from .enums import Change, MailDeed, Way
+from .models import Meeting, Proposal, SignUp
+
+LANGUAGES = ("da", "en")
 
 
 def tell_published(meeting: Meeting, *, by) -> None:
@@ -23,22 +29,33 @@ def tell_published(meeting: Meeting, *, by) -> None:
     )
 
 
-def tell_moved(meeting: Meeting, *, by) -> None:
-    """Those who come, that time or place is another."""
+def tell_moved(before: Meeting, meeting: Meeting, changes: list[Change], *, by) -> None:
+    """Those who come, perhaps come or wait, what is another: from what to what."""
+
+    def title() -> str:
+        if changes == [Change.TIME]:
+            return _("New time: %(title)s") % {"title": meeting.title}
+        if changes == [Change.PLACE]:
+            return _("New place: %(title)s") % {"title": meeting.title}
+        if changes == [Change.LINK]:
+            return _("New link: %(title)s") % {"title": meeting.title}
+        return _("Changed: %(title)s") % {"title": meeting.title}
+
+    rows = {language: _changes(before, meeting, changes, language) for language in LANGUAGES}
     tell(
-        _who_come(meeting),
+        queries.interested_in(meeting),
         kind="meeting_changed",
-        title=lambda: _("New time or place: %(title)s") % {"title": meeting.title},
+        title=title,
         url=meeting.get_absolute_url(),
-        mail=_mail("changed", meeting),
+        mail=_mail("changed", meeting, changes=rows),
         by=by,
     )
 
 
 def tell_cancelled(meeting: Meeting, *, by) -> None:
-    """Those who come, that they need not."""
+    """Those who come, perhaps come or wait, that they need not."""
     tell(
-        _who_come(meeting),
+        queries.interested_in(meeting),
         kind="meeting_cancelled",
         title=lambda: _("Cancelled: %(title)s") % {"title": meeting.title},
         url=meeting.get_absolute_url(),
@@ -47,11 +64,148 @@ def tell_cancelled(meeting: Meeting, *, by) -> None:
     )
 
 
-def _who_come(meeting: Meeting):
-    return members().filter(signups__meeting=meeting, signups__state=Answer.COMING)
+def tell_offered(meeting: Meeting, answer: SignUp, *, by) -> None:
+    """The first in line, that a seat is held for them, with a yes and a no in the letter."""
+    until = answer.offered_until
+    assert until is not None, "an offered seat has its deadline"
+    _tell_one(
+        meeting,
+        answer,
+        "offered",
+        lambda: _("There is a seat for you: %(title)s") % {"title": meeting.title},
+        until={language: dates.date_time(until, language) for language in LANGUAGES},
+        yes=links.address(answer, MailDeed.TAKE),
+        no=links.address(answer, MailDeed.REGRET),
+        by=by,
+    )
 
 
-def _mail(name: str, meeting: Meeting) -> Mail:
+def tell_seated(meeting: Meeting, answer: SignUp, *, by) -> None:
+    """The first in line, that they have got a seat so late that there was no time to ask."""
+    _tell_one(
+        meeting,
+        answer,
+        "seated",
+        lambda: _("You have got a seat: %(title)s") % {"title": meeting.title},
+        no=links.address(answer, MailDeed.REGRET),
+        by=by,
+    )
+
+
+def tell_proposed(meeting: Meeting, *, by) -> None:
+    """The group's coordinators, that somebody would like a point on the agenda."""
+    tell(
+        coordinators_of(meeting.group),
+        kind="meeting_point_proposed",
+        title=lambda: _("A point is proposed: %(title)s") % {"title": meeting.title},
+        url=f"{meeting.get_absolute_url()}#dagsorden",
+        by=by,
+    )
+
+
+def tell_decided(meeting: Meeting, proposal: Proposal, *, taken_in: bool, by) -> None:
+    """Whoever proposed a point, what became of it."""
+
+    def title() -> str:
+        words = (
+            _("Your point is on the agenda: %(point)s")
+            if taken_in
+            else _("Your point is not on the agenda this time: %(point)s")
+        )
+        return words % {"point": proposal.title}
+
+    if proposal.person is not None:
+        tell(
+            [proposal.person],
+            kind="meeting_point_decided",
+            title=title,
+            url=f"{meeting.get_absolute_url()}#dagsorden",
+            by=by,
+        )
+
+
+def tell_lapsed(meeting: Meeting, person, *, by) -> None:
+    """Whoever did not answer in time, that the seat has been passed on."""
+    if person is not None:
+        tell(
+            [person],
+            kind="meeting_lapsed",
+            title=lambda: _("The seat has been passed on: %(title)s") % {"title": meeting.title},
+            url=meeting.get_absolute_url(),
+            by=by,
+        )
+
+
+def tell_soon(meeting: Meeting, answer: SignUp, *, by) -> None:
+    """Whoever comes, that it is soon, and how to send regrets at the last minute."""
+    _tell_one(
+        meeting,
+        answer,
+        "soon",
+        lambda: _("Soon: %(title)s") % {"title": meeting.title},
+        online=answer.way == Way.ONLINE,
+        address=meeting.place_address,
+        accessibility=meeting.accessibility,
+        no=links.address(answer, MailDeed.REGRET),
+        by=by,
+    )
+
+
+def tell_link(meeting: Meeting, answer: SignUp, *, by) -> None:
+    """Whoever comes online, where the meeting is; asks the rule of the link for itself."""
+    if rules.may_see_link(answer.person, meeting, answer.state):
+        _tell_one(
+            meeting,
+            answer,
+            "link",
+            lambda: _("The link to the meeting: %(title)s") % {"title": meeting.title},
+            online_url=meeting.online_url,
+            no=links.address(answer, MailDeed.REGRET),
+            by=by,
+        )
+
+
+def _tell_one(meeting: Meeting, answer: SignUp, name: str, title, *, by, **values: Any) -> None:
+    recipients: Iterable[Any] = [answer.person] if answer.person is not None else []
+    tell(
+        recipients,
+        kind=f"meeting_{name}",
+        title=title,
+        url=meeting.get_absolute_url(),
+        mail=_mail(name, meeting, **values),
+        by=by,
+    )
+
+
+def _changes(
+    before: Meeting, meeting: Meeting, changes: list[Change], language: str
+) -> list[dict[str, str]]:
+    """What is another, in words of one language. The link itself stands on the meeting's page alone, where
+    the rule is asked who may see it."""
+    with translation.override(language):
+        rows = []
+        for change in changes:
+            old, new = {
+                Change.TIME: (_span(before, language), _span(meeting, language)),
+                Change.PLACE: (before.place or _("online"), meeting.place or _("online")),
+                Change.LINK: ("", _new_link(meeting)),
+            }[change]
+            rows.append({"what": str(change.label), "old": old, "new": new})
+        return rows
+
+
+def _new_link(meeting: Meeting) -> str:
+    if not meeting.online_url:
+        return _("One can no longer take part online.")
+    return _("You find the new link on the meeting's page.")
+
+
+def _span(meeting: Meeting, language: str) -> str:
+    day = dates.weekday_date(meeting.starts_at, language)
+    return f"{day} {dates.clock_span(meeting.starts_at, meeting.ends_at, language)}"
+
+
+def _mail(name: str, meeting: Meeting, **values: Any) -> Mail:
     # The values are stored as text, so the date is written in both languages; the letter picks.
     return Mail(
         f"meetings/mail/{name}",
@@ -59,8 +213,9 @@ def _mail(name: str, meeting: Meeting) -> Mail:
             "meeting": meeting.title,
             "group": meeting.group.name,
             "when": {
-                language: dates.date_time(meeting.starts_at, language) for language in ("da", "en")
+                language: dates.date_time(meeting.starts_at, language) for language in LANGUAGES
             },
             "place": meeting.place,
+            **values,
         },
     )

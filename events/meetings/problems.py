@@ -1,17 +1,26 @@
 """Why a meeting cannot be published, cancelled or joined, as values."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from members.municipalities.models import Municipality
 from portal.kit.problems import Blocker, Warning
 
-from .enums import State
-from .models import Meeting
-from .rules import may_run, may_sign_up
+from .enums import Answer, MailDeed, State, Way
+from .models import Guest, Meeting, SignUp
+from .rules import may_propose, may_run, may_sign_up
 
-FULL = Blocker("full", _("All seats are taken. One may become free if somebody sends regrets."))
+FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiting list."))
+FULL_FOR_GUESTS = Blocker("full", _("All seats are taken, so there is none for a guest."))
+OFFER_GONE = Blocker(
+    "offer_gone", _("The seat is not held for you any more; it has been passed on.")
+)
+DECIDED = Blocker("decided", _("Somebody else has decided on this proposal already."))
+NOWHERE = Blocker("nowhere", _("Write where the meeting is, or give the link to it."))
 
 
 def to_run(group, user) -> list[Blocker]:
@@ -21,16 +30,33 @@ def to_run(group, user) -> list[Blocker]:
     return [Blocker("not_allowed", _("You may not run this group's meetings."))]
 
 
-def to_change(meeting: Meeting, user, capacity: int | None = None) -> list[Blocker]:
-    """Why the facts and the agenda stand as they are; `capacity` is the wished number of seats."""
+def to_change(meeting: Meeting, user, wished: Any = None) -> list[Blocker]:
+    """Why the facts and the agenda stand as they are; `wished` are the new facts."""
     found = to_run(meeting.group, user)
     if meeting.state not in (State.DRAFT, State.PUBLISHED):
         found.append(Blocker("closed", _("A meeting that was held or cancelled is not changed.")))
-    if capacity is not None and capacity < meeting.taken:
+    if wished is None:
+        return found
+    if meeting.state != State.DRAFT and not wished.place_name and not wished.online_url:
+        found.append(NOWHERE)
+    online = meeting.signups.filter(state=Answer.COMING, way=Way.ONLINE).count()
+    if online and not wished.online_url:
+        found.append(
+            Blocker(
+                "online_needed",
+                ngettext(
+                    "%(count)d comes online, so the meeting keeps its link.",
+                    "%(count)d come online, so the meeting keeps its link.",
+                    online,
+                )
+                % {"count": online},
+            )
+        )
+    if wished.capacity is not None and wished.place_name and wished.capacity < meeting.taken:
         found.append(
             Blocker(
                 "too_few_seats",
-                _("%(taken)d have already signed up, so there must be at least as many seats.")
+                _("%(taken)d seats are taken already, so there must be at least as many seats.")
                 % {"taken": meeting.taken},
             )
         )
@@ -44,13 +70,34 @@ def to_discard(meeting: Meeting, user) -> list[Blocker]:
     return found
 
 
-def to_publish(meeting: Meeting, user) -> list[Blocker]:
+def to_publish(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker]:
     found = to_run(meeting.group, user)
     if meeting.state != State.DRAFT:
         found.append(Blocker("not_a_draft", _("The meeting is already published.")))
+    if meeting.starts_at <= (now or timezone.now()):
+        found.append(
+            Blocker("in_the_past", _("The meeting begins in the past. Give it a new day."))
+        )
     if not meeting.place_name and not meeting.online_url:
-        found.append(Blocker("nowhere", _("Write where the meeting is, or give the link to it.")))
+        found.append(NOWHERE)
     return found
+
+
+def to_follow(meeting: Meeting, user) -> list[Blocker]:
+    """Why the next meeting of the series is not planned from this one."""
+    found = to_run(meeting.group, user)
+    if meeting.state == State.DRAFT:
+        found.append(Blocker("draft", _("Publish this one before you plan the next.")))
+    return found
+
+
+def to_propose(meeting: Meeting, user) -> list[Blocker]:
+    """Why this person cannot propose a point for the agenda."""
+    if not may_propose(user, meeting):
+        return [Blocker("not_allowed", _("Only the group's members propose points."))]
+    if not meeting.is_open:
+        return [Blocker("not_open", _("The agenda is closed."))]
+    return []
 
 
 def to_cancel(meeting: Meeting, user) -> list[Blocker]:
@@ -61,10 +108,29 @@ def to_cancel(meeting: Meeting, user) -> list[Blocker]:
 
 
 def to_sign_up(meeting: Meeting, user, now: datetime | None = None) -> list[Blocker]:
-    """Why this person cannot have a seat now."""
+    """Why this person cannot have a seat now, without waiting for one."""
+    found = to_come(meeting, user, now)
+    return found or ([FULL] if meeting.seats_left == 0 else [])
+
+
+def to_come(
+    meeting: Meeting, user, now: datetime | None = None, *, way: Way | None = None, by: Any = None
+) -> list[Blocker]:
+    """Why this person cannot say any more that they come, seats aside. Whoever runs the meeting (`by`) may
+    still write down after the deadline who phoned."""
     found = to_answer(meeting, user, now)
-    if not found and meeting.seats_left == 0:
-        found.append(FULL)
+    if way == Way.IN_PERSON and meeting.is_online:
+        found.append(Blocker("no_room", _("The meeting is online only.")))
+    if way == Way.ONLINE and not meeting.online_url:
+        found.append(Blocker("not_online", _("One cannot take part in this meeting online.")))
+    if (
+        not found
+        and not may_run(by or user, meeting.group)
+        and meeting.closes_at <= (now or timezone.now())
+    ):
+        found.append(
+            Blocker("signup_closed", _("The deadline for signing up is past. Ask whoever runs it."))
+        )
     return found
 
 
@@ -78,6 +144,26 @@ def to_answer(meeting: Meeting, user, now: datetime | None = None) -> list[Block
         return [Blocker("not_published", _("The meeting is not published yet."))]
     if meeting.state == State.HELD or meeting.starts_at <= (now or timezone.now()):
         return [Blocker("begun", _("The meeting has begun, so the list is closed."))]
+    return []
+
+
+def to_answer_by_mail(meeting: Meeting, person, deed: MailDeed) -> list[Blocker]:
+    """Why the address in a letter does nothing any more."""
+    found = to_answer(meeting, person)
+    if found or deed == MailDeed.REGRET:
+        return found
+    holds = meeting.signups.filter(person=person, state__in=(Answer.OFFERED, Answer.COMING))
+    return [] if holds.exists() else [OFFER_GONE]
+
+
+def to_bring(answer: SignUp | None, host: Municipality | None) -> list[Blocker]:
+    """Why this person cannot bring a guest from their own municipality (`host`), seats aside."""
+    if answer is None or answer.state != Answer.COMING or answer.way != Way.IN_PERSON:
+        return [Blocker("not_coming", _("Sign up in person first, then you can bring a guest."))]
+    if host is None:
+        return [Blocker("no_municipality", _("A guest comes from your own municipality."))]
+    if Guest.objects.filter(signup=answer).exists():
+        return [Blocker("has_guest", _("You bring a guest already."))]
     return []
 
 

@@ -1,12 +1,25 @@
 """Who sees, plans and attends meetings."""
 
-from django.db.models import Q
+from datetime import datetime, timedelta
+from itertools import chain, count
 
+from django.db.models import Q
+from django.utils import timezone
+
+from members.groups.queries import belongs_to
 from members.people.enums import Permission
 from members.people.rules import is_member, may, standing
+from portal.kit import dates
 
-from .enums import SHOWN
+from .enums import SHOWN, Answer, State
 from .models import Meeting
+
+#: How long before the meeting those who come get to see the link to it.
+LINK_SHOWN = timedelta(hours=24)
+
+OFFER_LASTS = timedelta(hours=24)
+LAST_OFFER = timedelta(hours=2)
+TIME_TO_ANSWER = timedelta(hours=1)
 
 
 def may_run(user, group) -> bool:
@@ -21,8 +34,56 @@ def may_view(user, meeting: Meeting) -> bool:
     return may_run(user, meeting.group)
 
 
+def offer_until(meeting: Meeting, now: datetime) -> datetime | None:
+    """Until when a freed seat is held for the first in line: a day, and no later than two hours before the
+    list closes. None when that leaves no time to answer: the seat is then theirs at once."""
+    until = min(now + OFFER_LASTS, meeting.closes_at - LAST_OFFER)
+    return until if until - now >= TIME_TO_ANSWER else None
+
+
+def next_start(meeting: Meeting, now: datetime) -> datetime:
+    """When the next meeting of the series would begin: on the same weekday, at the same hour, in the middle
+    of the group's rhythm, on a working day to come. A holiday gives way to the nearest week of the rhythm,
+    or else to the first week after it."""
+    first, last = meeting.group.rhythm_from_weeks, meeting.group.rhythm_to_weeks
+    middle = (first + last) // 2
+    weeks = sorted(range(first, last + 1), key=lambda week: (abs(week - middle), week))
+    before = dates.local(meeting.starts_at)
+    for week in chain(weeks, count(last + 1)):
+        day = before.date() + timedelta(weeks=week)
+        starts = datetime.combine(day, before.time(), tzinfo=dates.COPENHAGEN)
+        if starts > now and dates.is_working_day(day):
+            return starts
+    raise AssertionError("weeks do not end")
+
+
+def may_propose(user, meeting: Meeting) -> bool:
+    """Propose points for the agenda: the group's own members, and those who run the meeting."""
+    return may_run(user, meeting.group) or (is_member(user) and belongs_to(user, meeting.group))
+
+
 def may_sign_up(user) -> bool:
     return may(user, Permission.SIGN_UP)
+
+
+def link_is_shown(meeting: Meeting, now: datetime | None = None) -> bool:
+    """Whether the link to the meeting is out among those who come: from a day before until it ends."""
+    now = now or timezone.now()
+    return (
+        bool(meeting.online_url)
+        and meeting.state == State.PUBLISHED
+        and meeting.starts_at - LINK_SHOWN <= now < meeting.ends_at
+    )
+
+
+def may_see_link(user, meeting: Meeting, answer: str | None, now: datetime | None = None) -> bool:
+    """The link to the online meeting: those who run it always, those who come (whose `answer` says so) while
+    it is shown. Page, mail and calendar file all ask here."""
+    if not meeting.online_url:
+        return False
+    if may_run(user, meeting.group):
+        return True
+    return answer == Answer.COMING and link_is_shown(meeting, now) and may_view(user, meeting)
 
 
 def viewable(user) -> Q:

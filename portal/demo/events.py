@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import cycle, islice
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
@@ -11,7 +12,9 @@ from events.conference import queries
 from events.conference.enums import SessionKind
 from events.conference.flows import arranging, choosing, registering
 from events.conference.models import Registration
-from events.meetings.flows import attending, planning
+from events.meetings.flows import agenda as agenda_flows
+from events.meetings.flows import attending, guests, planning
+from events.meetings.flows.attending import Meal
 from events.meetings.models import Meeting
 from members.groups.models import Group
 from members.groups.queries import members_of
@@ -63,6 +66,8 @@ def write_meetings() -> None:
             place_room=row["place"]["room"],
             online_url="https://moede.example/netvaerket" if row["online"] else "",
             capacity=row.get("capacity"),
+            accessibility=row["place"].get("accessibility", ""),
+            signup_closes_at=at(working_day(row["closes"]), "12:00") if "closes" in row else None,
         )
         agenda = [
             planning.Point(
@@ -78,19 +83,39 @@ def write_meetings() -> None:
             group=group, facts=facts, agenda=agenda, at=announced, by=coordinator
         )
         meeting = planning.publish(meeting=meeting, at=announced, quietly=True, by=coordinator)
-        sign_up(meeting, group, row["signups"], announced + timedelta(days=1))
+        sign_up(meeting, group, row, announced + timedelta(days=1))
+        for point in row.get("proposals", []):
+            by = cast.by_key[point["by"]]
+            agenda_flows.propose(
+                meeting=meeting, title=point["title"], minutes=point["minutes"], by=by
+            )
         if row["days_from_now"] < 0 and row.get("minutes_summary"):
             write_minutes(meeting, row, cast, coordinator)
 
 
-def sign_up(meeting: Meeting, group: Group, count: int, first: datetime) -> None:
-    """So many of the group's members, one an hour, beginning with another one for each meeting."""
+def sign_up(meeting: Meeting, group: Group, row: dict, first: datetime) -> None:
+    """As many of the group's members as the row says, one after another, beginning with another one for each
+    meeting; then those who wait, who perhaps come and who do not."""
     people = list(members_of(group).order_by("pk"))
     begin = meeting.pk * 7 % max(len(people), 1)
-    for number, person in enumerate((people[begin:] + people[:begin])[:count]):
-        attending.sign_up(
-            meeting=meeting, person=person, at=first + timedelta(minutes=17 * number), by=person
-        )
+    queue = iter(enumerate(people[begin:] + people[:begin]))
+    meals = cycle(Meal(**each) for each in row.get("meals", [{}]))
+    for number, person in islice(queue, row["signups"]):
+        moment = first + timedelta(minutes=17 * number)
+        attending.sign_up(meeting=meeting, person=person, meal=next(meals), at=moment, by=person)
+        if number < len(row.get("guests", [])):
+            guest = row["guests"][number]
+            guests.bring(meeting=meeting, person=person, name=guest, at=moment, by=person)
+    for number, person in islice(queue, row.get("waiting", 0)):
+        moment = first + timedelta(minutes=17 * number)
+        attending.sign_up(meeting=meeting, person=person, waits=True, at=moment, by=person)
+    for number, person in islice(queue, row.get("maybe", 0)):
+        moment = first + timedelta(minutes=17 * number)
+        attending.say_maybe(meeting=meeting, person=person, at=moment, by=person)
+    words = row.get("regrets", [])
+    for word, (number, person) in zip(words, islice(queue, len(words)), strict=False):
+        moment = first + timedelta(minutes=17 * number)
+        attending.send_regrets(meeting=meeting, person=person, word=word, at=moment, by=person)
 
 
 def write_conference() -> None:

@@ -15,6 +15,7 @@ from events.cadence.queries import waiting_for as groups_to_meet
 from events.conference.enums import State as ConferenceState
 from events.conference.models import Conference
 from events.conference.queries import current_conference, own_registration
+from events.meetings.enums import Answer
 from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
 from events.minutes.notices import TODOS
@@ -96,6 +97,16 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
         *_applications(user),
         *_reported(user),
         *_todos(user),
+        *(
+            Waiting(
+                _("Meeting"),
+                "wait",
+                _("A seat is held for you at %(meeting)s") % {"meeting": meeting.title},
+                meeting.get_absolute_url(),
+            )
+            for meeting in meetings
+            if meeting.my_answer == Answer.OFFERED and meeting.is_open
+        ),
         *(
             Waiting(
                 _("Meeting"),

@@ -1,4 +1,4 @@
-"""Forty people who want ten seats at the same moment: a program of its own, run by `test_seat_race`.
+"""Sixty people who want ten seats at the same moment: a program of its own, run by `test_seat_race`.
 
 It makes its tables in the empty database that its environment names. For each race it prepares a house
 with ten seats, forks one process for each person and lets them all go at once; then it prints what
@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import django
 
-PEOPLE, SEATS = 40, 10
+PEOPLE, SEATS = 60, 10
 
 
 def build() -> None:
@@ -74,6 +74,14 @@ def _one(start, answers, contend, house, person) -> None:
     _let_go_of_the_database()
 
 
+def _one_connection_each() -> None:
+    """So many processes with a growing pool each would be more than a server takes in."""
+    from django.db import connection
+
+    if pool := connection.settings_dict.get("OPTIONS", {}).get("pool"):
+        pool.update(min_size=1, max_size=1)
+
+
 def _let_go_of_the_database() -> None:
     """A connection does not survive a fork, and neither does PostgreSQL's pool."""
     from django.db import connection
@@ -98,7 +106,7 @@ def _sign_up(meeting, person):
 
 def _sign_up_counting_first(meeting, person):
     """How not to do it: count, then insert. The pause is the time a busy server takes in between."""
-    from events.meetings.enums import Answer
+    from events.meetings.enums import Answer, Way
     from events.meetings.models import SignUp
     from events.meetings.problems import FULL
     from portal.kit.problems import Refused
@@ -106,7 +114,7 @@ def _sign_up_counting_first(meeting, person):
     if SignUp.objects.filter(meeting=meeting, state=Answer.COMING).count() >= SEATS:
         raise Refused([FULL])
     time.sleep(0.05)
-    SignUp.objects.create(meeting=meeting, person=person, state=Answer.COMING)
+    SignUp.objects.create(meeting=meeting, person=person, state=Answer.COMING, way=Way.IN_PERSON)
 
 
 def _meeting_result(meeting) -> dict:
@@ -114,6 +122,74 @@ def _meeting_result(meeting) -> dict:
 
     meeting.refresh_from_db()
     return {"taken": meeting.taken, "rows": meeting.signups.filter(state=Answer.COMING).count()}
+
+
+def _line_of_two():
+    """Two seats, both taken by the first two; the next two wait."""
+    from events.meetings.flows.attending import sign_up
+    from members.people.models import User
+    from tests.factories.events import make_meeting
+    from tests.factories.people import make_group
+
+    meeting = make_meeting(make_group(f"Line {uuid4()}", "Odense", "Nyborg"), capacity=2)
+    for person in User.objects.filter(name__startswith="Nummer ").order_by("pk")[:4]:
+        sign_up(meeting=meeting, person=person, waits=True, by=person)
+    return meeting
+
+
+def _leave(meeting, person):
+    from events.meetings.flows.attending import send_regrets
+
+    send_regrets(meeting=meeting, person=person, by=person)
+
+
+def _leave_looking_first(meeting, person):
+    """How not to do it: look who is first in line, then give them the seat."""
+    from events.meetings.enums import Answer
+    from events.meetings.models import SignUp
+
+    SignUp.objects.filter(meeting=meeting, person=person).update(state=Answer.REGRETS, way="")
+    first = SignUp.objects.filter(meeting=meeting, state=Answer.WAITING).first()
+    time.sleep(0.05)
+    if first is not None:
+        SignUp.objects.filter(pk=first.pk).update(state=Answer.COMING, waiting_since=None)
+
+
+def _late_offer():
+    """One seat, held for the third person until a moment ago; the fourth waits."""
+    from django.utils import timezone
+
+    from events.meetings.flows.attending import send_regrets
+    from events.meetings.models import SignUp
+
+    meeting = _line_of_two()
+    first, second = meeting.signups.order_by("pk")[:2]
+    send_regrets(meeting=meeting, person=first.person, by=first.person)
+    SignUp.objects.filter(offered_until__isnull=False).update(offered_until=timezone.now())
+    assert second.state == "coming"
+    return meeting
+
+
+def _yes_or_job(meeting, person):
+    """Half of the processes say yes for whoever the seat is held for; the others are the clock's job."""
+    from events.meetings.flows.waiting import accept, pass_on_unanswered
+    from members.people.models import User
+
+    if person.pk % 2:
+        pass_on_unanswered(by=None)
+        return
+    third = User.objects.filter(name="Nummer 2").get()
+    accept(meeting=meeting, person=third, by=third)
+
+
+def _line_result(meeting) -> dict:
+    meeting.refresh_from_db()
+    answers = list(meeting.signups.order_by("pk"))
+    return {
+        "taken": meeting.taken,
+        "held": sum(each.seats for each in answers),
+        "states": [each.state for each in answers],
+    }
 
 
 def _conference():
@@ -151,7 +227,7 @@ def _change_of_mind(conference, person):
 
 
 def _session():
-    """A session with ten seats at a conference where all forty have one already."""
+    """A session with ten seats at a conference where all sixty have one already."""
     from datetime import time
 
     from events.conference.enums import SessionKind
@@ -192,6 +268,9 @@ def _conference_result(house) -> dict:
 RACES = {
     "meeting": (_meeting, _sign_up, _meeting_result),
     "meeting-counting-first": (_meeting, _sign_up_counting_first, _meeting_result),
+    "two-leave": (_line_of_two, _leave, _line_result),
+    "two-leave-looking-first": (_line_of_two, _leave_looking_first, _line_result),
+    "late-yes": (_late_offer, _yes_or_job, _line_result),
     "conference": (_conference, _register, _conference_result),
     "session": (_session, _choose, _session_result),
     "same-key": (_conference_and_form, _register_again, _conference_result),
@@ -200,17 +279,20 @@ RACES = {
 
 if __name__ == "__main__":
     django.setup()
+    _one_connection_each()
     build()
     from django.urls import reverse
 
     from tests.factories.people import make_member
 
-    # A running server has long since loaded its addresses; forty new processes would each do it anew
+    # A running server has long since loaded its addresses; sixty new processes would each do it anew
     # in the middle of their transaction, while the others wait for the lock.
     reverse("conference:home")
 
     people = [make_member(f"Nummer {number}", "Odense") for number in range(PEOPLE)]
     # One person sends one form many times; and a handful change their minds, two transactions each.
     crowds = {"same-key": people[:1] * PEOPLE, "change-of-mind": people[: SEATS + 2]}
+    crowds |= dict.fromkeys(("two-leave", "two-leave-looking-first"), people[:2])
+    crowds["late-yes"] = people[:8]
     results = {name: run(*race, crowds.get(name, people)) for name, race in RACES.items()}
     print(json.dumps(results))

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.meetings import problems, queries, rules
-from events.meetings.enums import Answer, State
+from events.meetings.enums import Answer, State, Way
 from events.meetings.flows import attending, planning
 from events.meetings.models import Meeting, SignUp
 from members.onboarding.enums import Deed
@@ -106,7 +106,8 @@ def test_publishing_tells_the_groups_members_and_nobody_else(personas):
 def test_a_past_meeting_is_no_news(personas):
     make_member("Mette Holm", "Odense")
     draft = make_draft(personas.group, by=personas.coordinator, days=-5)
-    planning.publish(meeting=draft, by=personas.coordinator)
+    announced = draft.starts_at - timedelta(days=9)
+    planning.publish(meeting=draft, at=announced, by=personas.coordinator)
     assert not Notice.objects.exists()
 
 
@@ -223,7 +224,12 @@ def test_the_database_itself_refuses_one_too_many(personas):
         Meeting.objects.filter(pk=meeting.pk).update(taken=3)
     with pytest.raises(IntegrityError), transaction.atomic():
         for _ in range(2):
-            SignUp.objects.create(meeting=meeting, person=personas.member, state=Answer.COMING)
+            SignUp.objects.create(
+                meeting=meeting,
+                person=personas.member,
+                state=Answer.COMING,
+                way=Way.IN_PERSON,
+            )
 
 
 def test_the_next_meetings_are_ones_own(personas):

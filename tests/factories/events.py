@@ -42,9 +42,9 @@ def make_draft(group, *, by, agenda=(), **changes):
 def make_meeting(group, *, by=None, agenda=(), **changes):
     """A published meeting, planned by the given or a new coordinator of the group."""
     by = by or make_coordinator(group, "Kirsten Koordinator", group.municipalities.first().name)
-    return planning.publish(
-        meeting=make_draft(group, by=by, agenda=agenda, **changes), quietly=True, by=by
-    )
+    draft = make_draft(group, by=by, agenda=agenda, **changes)
+    announced = min(timezone.now(), draft.starts_at - timedelta(days=1))
+    return planning.publish(meeting=draft, at=announced, quietly=True, by=by)
 
 
 def let_begin(meeting, *, hours: float = 1):

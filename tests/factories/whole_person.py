@@ -38,8 +38,10 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
-from events.meetings.flows import attending, planning
-from events.meetings.models import Meeting
+from events.meetings.enums import Answer as Word
+from events.meetings.enums import Diet, Way
+from events.meetings.flows import agenda, attending, guests, planning
+from events.meetings.models import Meeting, SignUp
 from events.minutes.flows import attending as attendance
 from events.minutes.flows import doing, finishing, writing
 from events.polls.flows import ending
@@ -357,7 +359,24 @@ def _events(gert, other) -> None:
         calendar.make_address(group=whose, by=gert)
     meeting = planning.plan(group=group, facts=events.meeting_facts(), agenda=[point], by=gert)
     meeting = planning.publish(meeting=meeting, quietly=True, by=gert)
-    attending.sign_up(meeting=meeting, person=gert, by=gert)
+    agenda.propose(meeting=meeting, title="Gerts punkt om frister", minutes=10, by=gert)
+    meal = attending.Meal(Diet.VEGAN, "uden nødder, siger Gert")
+    signup = attending.sign_up(meeting=meeting, person=gert, meal=meal, by=gert)
+    guests.bring(meeting=meeting, person=gert, name="Gerts kollega", by=gert)
+    now = timezone.now()
+    SignUp.objects.filter(pk=signup.pk).update(
+        word="Gert har ferie", reminded_at=now, link_sent_at=now
+    )
+    full = events.make_meeting(group, by=gert, capacity=1)
+    SignUp.objects.create(
+        meeting=full,
+        person=gert,
+        state=Word.OFFERED,
+        way=Way.IN_PERSON,
+        waiting_since=now,
+        offered_until=now,
+    )
+    Meeting.objects.filter(pk=full.pk).update(taken=1)
     poll = polls.make_poll(group, by=gert)
     polls.answer(poll, gert, "yes", "no", word="Efter frokost")
     Reply.objects.filter(person=gert).update(reminded_at=timezone.now())

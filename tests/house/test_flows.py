@@ -11,6 +11,8 @@ from tests.house.rooms import modules
 TRANSPORT = {"portal.notices.flows"}
 #: Pieces that several flows of one room share, and that no one else calls.
 PIECES = {
+    "events.meetings.flows.indexing",
+    "events.meetings.flows.seats",
     "events.polls.flows.holding",
     "events.minutes.flows.locking",
     "forum.questions.flows.posting",

@@ -56,6 +56,8 @@ from tests.house.rooms import ROOT
 SPAN = re.compile(
     r"\b(?:\d+|en|to|tre|fire|fem|seks|tolv)\s(?:døgn|dag|dage|uger?|måned|måneder|år)\b", re.I
 )
+#: What is gone the night after it has run out: no figure.
+NEXT_NIGHT = {"sessions", "wishes"}
 RULES = {name: row for name, row in policy().personal().items() if row.get("deadlines")}
 
 
@@ -98,10 +100,10 @@ def test_a_rule_without_a_deadline_is_not_erased_by_the_person_leaving():
 
 def test_words_and_figures_of_the_policy_agree():
     for name, deadline in policy().deadlines.items():
-        if name != "sessions":  # the night after it has run out: no figure
+        if name not in NEXT_NIGHT:
             assert spans([name]) == set(SPAN.findall(deadline.words)), name
     for name, row in RULES.items():
-        if row["deadlines"] != ["sessions"]:
+        if not NEXT_NIGHT.issuperset(row["deadlines"]):
             assert set(SPAN.findall(row["keep"])) == spans(row["deadlines"]), name
 
 
@@ -141,8 +143,9 @@ def test_the_privacy_page_takes_its_figures_from_the_policy(language):
     ]
     assert own == []
     stated = set(re.findall(r"\{kept_([a-z_]+)\}", " ".join(values)))
-    # Mails are kept as long as notices and share their line; the other two are of no use to a reader.
-    assert stated == set(policy().deadlines) - {"mails", "sessions", "question_events"}
+    # Mails are kept as long as notices and share their line; wishes have no figure; the other two are of no
+    # use to a reader.
+    assert stated == set(policy().deadlines) - {"mails", "sessions", "wishes", "question_events"}
     assert policy().deadlines["mails"].span == policy().deadlines["notices"].span
 
 
@@ -274,6 +277,15 @@ def _signup():
     return lambda: SignUp.objects.get().person is None and Meeting.objects.get().taken == 1
 
 
+def _wish():
+    person = make_member()
+    meeting = events.make_meeting(make_group())
+    meal = attending.Meal(text="uden nødder")
+    attending.sign_up(meeting=meeting, person=person, meal=meal, by=person)
+    Meeting.objects.update(starts_at=BEGAN - timedelta(hours=2), ends_at=BEGAN)
+    return lambda: SignUp.objects.get().diet_text == ""
+
+
 def _date_poll():
     group = make_group()
     poll = polls.make_poll(group, by=make_coordinator(group))
@@ -332,6 +344,7 @@ DATED = {
     "audit": _trail,
     "data_requests": _data_request,
     "signups": _signup,
+    "wishes": _wish,
     "date_polls": _date_poll,
     "needs": _needs,
     "billing": _bill,

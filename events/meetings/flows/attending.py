@@ -1,98 +1,150 @@
-"""Saying that one comes, or does not.
+"""Saying that one comes, perhaps comes, or does not; how seats are kept is told in `seats`."""
 
-The seat is taken by the transaction's first statement, a conditional update of the meeting's row: it
-is the queue on both databases. The answer follows, always after the meeting.
-"""
-
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from members.onboarding.enums import Deed
 from members.onboarding.flows import tick
 from portal.audit import trail
 from portal.kit.problems import stop_if
+from portal.ui.validators import refuse_cpr
 
 from .. import problems
-from ..enums import Answer, State
+from ..enums import INTERESTED, Answer, Diet, State, Way
 from ..models import Meeting, SignUp
+from . import seats
 
-HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+
+@dataclass(frozen=True)
+class Meal:
+    """What one wishes for lunch; None in its place leaves what was wished before."""
+
+    diet: Diet | str = ""
+    text: str = ""
 
 
 @transaction.atomic
-def sign_up(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignUp:
-    """A seat for the person; whoever has one keeps it. Raises `Refused` and changes nothing when
-    there is none, or the time for it is past."""
+def sign_up(
+    *,
+    meeting: Meeting,
+    person,
+    way: Way | None = None,
+    meal: Meal | None = None,
+    waits: bool = False,
+    at: datetime | None = None,
+    by,
+) -> SignUp:
+    """The person comes, in person if the meeting has a place and nothing else is said; whoever has a seat
+    keeps it, also one that was held for them. With `waits` they are put on the waiting list when there
+    is none. Raises `Refused` and changes nothing when there is none, or the time for it is past."""
     now = at or timezone.now()
-    seat = Meeting.objects.filter(
-        HAS_ROOM, pk=meeting.pk, state=State.PUBLISHED, starts_at__gt=now
-    ).update(taken=F("taken") + 1)
-    answer = SignUp.objects.filter(meeting=meeting, person=person).first()
-    if answer is not None and answer.state == Answer.COMING:
-        if seat:
-            _give_back(meeting)
+    way = way or (Way.ONLINE if meeting.is_online else Way.IN_PERSON)
+    seat = way == Way.IN_PERSON and seats.take(meeting, now)
+    if not seat:
+        seats.lock(meeting)
+    meeting, answer = seats.fresh(meeting), seats.answer_of(meeting, person)
+    held = answer.seats if answer is not None else 0
+    meals = _meals(meal)
+    if answer is not None and answer.state == Answer.COMING and answer.way == way:
+        seats.give_back(meeting, int(seat))
+        SignUp.objects.filter(pk=answer.pk).update(**meals)
         return answer
     # A seat that was freed since the update found none is the next one's: without a seat, no answer.
-    found = problems.to_answer(Meeting.objects.get(pk=meeting.pk), person, now)
-    stop_if(found or ([] if seat else [problems.FULL]))
-    answer = _answer(meeting, person, Answer.COMING, now)
+    found = problems.to_come(meeting, person, now, way=way, by=by)
+    in_person = way == Way.IN_PERSON
+    full = in_person and not seat and not held
+    stop_if(found or ([problems.FULL] if full and not waits else []))
+    if full:
+        return _wait(meeting, person, answer, meals, now, by)
+    seats.give_back(meeting, held if seat or not in_person else held - 1)
+    answer = seats.write(meeting, person, Answer.COMING, now, way=way, **meals)
     trail.record("meetings.signed_up", on=meeting, by=by, about=person)
     tick(person=person, deed=Deed.MEETING_SIGNED_UP, about=f"meeting:{meeting.pk}", by=by)
+    seats.pass_on(meeting, now, by)
     return answer
 
 
 @transaction.atomic
-def send_regrets(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignUp:
-    """The person does not come; a seat they had is free for the next one. Safe to repeat."""
-    now = at or timezone.now()
-    Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))  # the lock
-    stop_if(problems.to_answer(Meeting.objects.get(pk=meeting.pk), person, now))
-    answer = SignUp.objects.filter(meeting=meeting, person=person).first()
-    if answer is not None and answer.state == Answer.REGRETS:
-        return answer
-    if answer is not None:
-        _give_back(meeting)
-    answer = _answer(meeting, person, Answer.REGRETS, now)
-    trail.record("meetings.regrets_sent", on=meeting, by=by, about=person)
-    return answer
+def say_maybe(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignUp:
+    """The person does not know yet; a seat they had is free for the next one. Safe to repeat."""
+    return _step_back(meeting, person, Answer.MAYBE, "", at or timezone.now(), by)
+
+
+@transaction.atomic
+def send_regrets(
+    *, meeting: Meeting, person, word: str = "", at: datetime | None = None, by
+) -> SignUp:
+    """The person does not come, with a word to those who run the meeting if they wish; a seat they had, or
+    that was held for them, is free for the next one. Safe to repeat."""
+    refuse_cpr(word)
+    return _step_back(meeting, person, Answer.REGRETS, word, at or timezone.now(), by)
 
 
 @transaction.atomic
 def give_back_seats(*, person, at: datetime | None = None, by) -> int:
-    """The person leaves the network: the seats they hold at coming meetings are free for others, as if
-    they had sent regrets. Lists of meetings that have begun stay. Returns how many; safe to repeat."""
+    """The person leaves the network: the seats they hold at coming meetings, and their places in line, are
+    for others, as if they had sent regrets. Lists of meetings that have begun stay. Returns at how many
+    meetings; safe to repeat."""
     now = at or timezone.now()
     held = SignUp.objects.filter(
         person=person,
-        state=Answer.COMING,
+        state__in=sorted(INTERESTED),
         meeting__state=State.PUBLISHED,
         meeting__starts_at__gt=now,
     )
     given_back = 0
     # In one order for all, so that two who leave do not wait for each other.
     for meeting in Meeting.objects.filter(pk__in=held.values("meeting")).order_by("pk"):
-        Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))  # the lock
-        if not held.filter(meeting=meeting).exists():
+        seats.lock(meeting)
+        answer = held.filter(meeting=meeting).first()
+        if answer is None:
             continue
-        _give_back(meeting)
-        _answer(meeting, person, Answer.REGRETS, now)
+        meeting = seats.fresh(meeting)
+        seats.give_back(meeting, answer.seats)
+        seats.write(meeting, person, Answer.REGRETS, now)
         trail.record("meetings.seat_given_back", on=meeting, by=by, about=person)
+        seats.pass_on(meeting, now, by)
         given_back += 1
     return given_back
 
 
-def _give_back(meeting: Meeting) -> None:
-    Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken") - 1)
-
-
-def _answer(meeting: Meeting, person, state: Answer, now: datetime) -> SignUp:
-    answer, _ = SignUp.objects.update_or_create(
-        meeting=meeting,
-        person=person,
-        defaults={"state": state, "changed_at": now},
-        create_defaults={"state": state, "changed_at": now, "created_at": now},
-    )
+def _step_back(meeting: Meeting, person, state: Answer, word: str, now: datetime, by) -> SignUp:
+    seats.lock(meeting)
+    meeting, answer = seats.fresh(meeting), seats.answer_of(meeting, person)
+    stop_if(problems.to_answer(meeting, person, now))
+    if answer is not None and answer.state == state and answer.word == word:
+        return answer
+    seats.give_back(meeting, answer.seats if answer is not None else 0)
+    answer = seats.write(meeting, person, state, now, word=word)
+    action = "meetings.regrets_sent" if state == Answer.REGRETS else "meetings.perhaps"
+    trail.record(action, on=meeting, by=by, about=person)
+    seats.pass_on(meeting, now, by)
     return answer
+
+
+def _wait(
+    meeting: Meeting,
+    person,
+    answer: SignUp | None,
+    meals: dict[str, str],
+    now: datetime,
+    by,
+) -> SignUp:
+    """Behind the others in line; whoever stands there keeps their place."""
+    if answer is not None and answer.state == Answer.WAITING:
+        return answer
+    answer = seats.write(
+        meeting, person, Answer.WAITING, now, way=Way.IN_PERSON, waiting_since=now, **meals
+    )
+    trail.record("meetings.waits", on=meeting, by=by, about=person)
+    return answer
+
+
+def _meals(meal: Meal | None) -> dict[str, str]:
+    if meal is None:
+        return {}
+    refuse_cpr(meal.text)
+    return {"diet": meal.diet, "diet_text": meal.text}

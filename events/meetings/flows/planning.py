@@ -13,14 +13,15 @@ from members.groups.models import Group
 from members.municipalities.models import Municipality
 from members.people.models import User
 from portal.audit import trail
-from portal.kit import danish
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import notices, problems
-from ..enums import MeetingKind, State
+from ..enums import Change, MeetingKind, State
 from ..models import AgendaItem, Meeting
 from ..signals import meeting_published
+from . import seats
+from .indexing import index
 
 
 @dataclass(frozen=True)
@@ -44,19 +45,18 @@ class Facts:
     place_name: str = ""
     place_address: str = ""
     place_room: str = ""
+    accessibility: str = ""
     online_url: str = ""
+    signup_closes_at: datetime | None = None
     capacity: int | None = None
 
 
-#: What those who come have in their calendars.
-IN_THE_CALENDAR = (
-    "starts_at",
-    "ends_at",
-    "place_name",
-    "place_address",
-    "place_room",
-    "online_url",
-)
+#: What those who come have in their calendars, by what they are told of when it is another.
+IN_THE_CALENDAR = {
+    Change.TIME: ("starts_at", "ends_at"),
+    Change.PLACE: ("place_name", "place_address", "place_room"),
+    Change.LINK: ("online_url",),
+}
 
 
 @transaction.atomic
@@ -91,27 +91,41 @@ def plan(
 
 @transaction.atomic
 def change(*, meeting: Meeting, facts: Facts, agenda: Iterable[Point], by) -> Meeting:
-    """Replace facts and agenda. Those who come are told when time or place is another."""
+    """Replace facts and agenda. Those who come, perhaps come or wait are told what is another of time, place
+    and link. New seats go to the first in line; when the room is given up, all who come do so online."""
     before = _locked(meeting)
-    stop_if(problems.to_change(before, by, facts.capacity))
-    moved = any(getattr(before, name) != getattr(facts, name) for name in IN_THE_CALENDAR)
+    stop_if(problems.to_change(before, by, facts))
+    changes = [
+        change
+        for change, names in IN_THE_CALENDAR.items()
+        if any(getattr(before, name) != getattr(facts, name) for name in names)
+    ]
+    now = timezone.now()
+    if before.place_name and not facts.place_name:
+        seats.leave_the_room(before, now)
     Meeting.objects.filter(pk=before.pk).update(
-        **vars(facts), changed_at=timezone.now(), sequence=F("sequence") + 1
+        **vars(facts), changed_at=now, sequence=F("sequence") + 1
     )
     meeting = _fresh(before)
     _set_agenda(meeting, agenda)
-    trail.record("meetings.changed", on=meeting, by=by, moved=moved)
-    if moved and meeting.is_open:
-        notices.tell_moved(meeting, by=by)
+    trail.record("meetings.changed", on=meeting, by=by, moved=bool(changes))
+    if Change.TIME in changes:
+        meeting.signups.update(reminded_at=None, link_sent_at=None)
+    if Change.LINK in changes:
+        meeting.signups.update(link_sent_at=None)
+    if changes and meeting.is_open:
+        notices.tell_moved(before, meeting, changes, by=by)
+    seats.pass_on(meeting, now, by)
     return meeting
 
 
 @transaction.atomic
 def publish(*, meeting: Meeting, at: datetime | None = None, quietly: bool = False, by) -> Meeting:
-    """Show it to all members and tell the group's; a meeting that is over is no news to anyone."""
+    """Show it to all members and tell the group's. `at` dates the publishing of a meeting of earlier days,
+    which is no news to anyone."""
     meeting = _locked(meeting)
-    stop_if(problems.to_publish(meeting, by))
     now = at or timezone.now()
+    stop_if(problems.to_publish(meeting, by, now))
     _set(meeting, state=State.PUBLISHED, published_at=now, changed_at=now)
     trail.record("meetings.published", on=meeting, by=by)
     if not quietly and meeting.is_open:
@@ -170,6 +184,7 @@ def _set_agenda(meeting: Meeting, agenda: Iterable[Point]) -> None:
         meeting.place_name,
         meeting.place_address,
         meeting.place_room,
+        meeting.accessibility,
         *(point.title for point in points),
     )
     meeting.agenda.all().delete()
@@ -183,17 +198,4 @@ def _set_agenda(meeting: Meeting, agenda: Iterable[Point]) -> None:
         )
         for order, point in enumerate(points, start=1)
     )
-    _index(meeting)
-
-
-def _index(meeting: Meeting) -> None:
-    """What a search for meetings looks in."""
-    texts = [
-        meeting.title,
-        meeting.summary,
-        meeting.group.name,
-        meeting.host.name,
-        meeting.place,
-        *meeting.agenda.values_list("title", flat=True),
-    ]
-    Meeting.objects.filter(pk=meeting.pk).update(search_key=danish.fold(" ".join(texts)))
+    index(meeting)

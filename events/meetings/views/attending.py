@@ -1,20 +1,17 @@
-"""The list, a meeting, and one's answer to it."""
+"""The list, and a meeting."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
 
 from members.groups.queries import groups_for
 from members.people.gates import members_only
-from portal.kit.problems import Refused
-from portal.ui.refusals import say
 
 from .. import problems, queries, rules
 from ..calendar import calendar_answer
-from ..flows import attending
+from ..forms import GuestForm, ProposalForm, RegretsForm, SignUpForm
+from ..models import Meeting
 
 PAGE = 20
 MINE = "mine"
@@ -51,8 +48,15 @@ def meeting_list(request) -> HttpResponse:
 def detail(request, pk: int) -> HttpResponse:
     """One meeting: when, where, about what, who comes, and the reader's answer."""
     meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+    return page(request, meeting)
+
+
+def page(request, meeting: Meeting, **forms) -> HttpResponse:
+    """The meeting's page; `forms` are those that were sent and have something wrong."""
     runs = rules.may_run(request.user, meeting.group)
     coming = list(queries.people_coming(request.user, meeting))
+    answer = queries.answer_of(request.user, meeting)
+    tally = queries.tally_of(meeting)
     return render(
         request,
         "meetings/meeting_detail.html",
@@ -60,10 +64,24 @@ def detail(request, pk: int) -> HttpResponse:
             "meeting": meeting,
             "agenda": queries.agenda_of(meeting),
             "coming": coming,
-            "gone": meeting.taken - len(coming),
-            "blockers": problems.to_sign_up(meeting, request.user),
+            "gone": tally.coming - len(coming),
+            "tally": tally,
+            "answer": answer,
+            "place_in_line": queries.place_in_line(answer) if answer else None,
+            "blockers": problems.to_come(meeting, request.user),
+            "full": meeting.seats_left == 0,
             "runs": runs,
+            "series": queries.series_of(request.user, meeting),
+            "sees_link": rules.may_see_link(request.user, meeting, meeting.my_answer),
             "warnings": problems.to_notice(meeting) if runs else [],
+            "sign_up_form": SignUpForm(meeting=meeting, answer=answer),
+            "proposals": queries.proposals_for(request.user, meeting, runs=runs),
+            "may_propose": meeting.is_open and rules.may_propose(request.user, meeting),
+            "may_order": runs and not problems.to_change(meeting, request.user),
+            "proposal_form": ProposalForm(),
+            "regrets_form": RegretsForm(),
+            "guest_form": GuestForm(),
+            **forms,
         },
     )
 
@@ -72,30 +90,5 @@ def detail(request, pk: int) -> HttpResponse:
 @members_only
 def calendar_file(request, pk: int) -> HttpResponse:
     """The meeting for the reader's own calendar."""
-    return calendar_answer(get_object_or_404(queries.meetings_for(request.user), pk=pk))
-
-
-@require_POST
-@members_only
-def sign_up(request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
-    try:
-        attending.sign_up(meeting=meeting, person=request.user, by=request.user)
-    except Refused as refused:
-        say(request, refused.blockers)
-    else:
-        messages.success(request, _("You are signed up."))
-    return redirect(meeting)
-
-
-@require_POST
-@members_only
-def send_regrets(request, pk: int) -> HttpResponse:
-    meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
-    try:
-        attending.send_regrets(meeting=meeting, person=request.user, by=request.user)
-    except Refused as refused:
-        say(request, refused.blockers)
-    else:
-        messages.success(request, _("Your regrets are noted."))
-    return redirect(meeting)
+    return calendar_answer(meeting, request.user)

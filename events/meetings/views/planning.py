@@ -12,7 +12,7 @@ from portal.kit.problems import Refused
 from portal.ui.refusals import say
 
 from .. import problems, queries, rules
-from ..flows import planning
+from ..flows import following, planning
 from ..forms import MeetingForm, agenda_forms
 from ..models import Meeting
 
@@ -27,7 +27,15 @@ def plan(request) -> HttpResponse:
     first = groups.first()
     if first is None:
         raise PermissionDenied
-    form = MeetingForm(request.POST or None, groups=groups, initial={"group": first.pk})
+    chosen = request.GET.get("gruppe", "")
+    if chosen.isdecimal() and len(chosen) < 10:
+        first = groups.filter(pk=int(chosen)).first() or first
+    form = MeetingForm(
+        request.POST or None,
+        groups=groups,
+        hosts=queries.hosts_of(first),
+        initial={"group": first.pk},
+    )
     agenda = agenda_forms(request.POST or None)
     if request.method == "POST" and form.is_valid() and agenda.is_valid():
         meeting = planning.plan(
@@ -45,11 +53,13 @@ def plan(request) -> HttpResponse:
 @GET_AND_POST
 @members_only
 def change(request, pk: int) -> HttpResponse:
-    meeting = _run_by(request.user, pk)
+    meeting = run_by(request.user, pk)
     found = problems.to_change(meeting, request.user)
     if found:
         return _refuse(request, meeting, Refused(found))
-    form = MeetingForm(request.POST or None, groups=None, meeting=meeting)
+    form = MeetingForm(
+        request.POST or None, groups=None, hosts=queries.hosts_of(meeting.group), meeting=meeting
+    )
     agenda = agenda_forms(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid() and agenda.is_valid():
         try:
@@ -68,7 +78,7 @@ def change(request, pk: int) -> HttpResponse:
 @require_POST
 @members_only
 def publish(request, pk: int) -> HttpResponse:
-    meeting = _run_by(request.user, pk)
+    meeting = run_by(request.user, pk)
     try:
         planning.publish(meeting=meeting, by=request.user)
     except Refused as refused:
@@ -79,11 +89,26 @@ def publish(request, pk: int) -> HttpResponse:
     return redirect(meeting)
 
 
+@require_POST
+@members_only
+def plan_next(request, pk: int) -> HttpResponse:
+    """The next one of the series: a draft, opened to be mended."""
+    meeting = run_by(request.user, pk)
+    try:
+        draft = following.plan_next(meeting=meeting, by=request.user)
+    except Refused as refused:
+        return _refuse(request, meeting, refused)
+    if draft.published_at is not None:
+        return redirect(draft)
+    messages.success(request, _("Here is a draft of the next meeting. Look it through."))
+    return redirect("meetings:change", draft.pk)
+
+
 @GET_AND_POST
 @members_only
 def cancel(request, pk: int) -> HttpResponse:
     """Asks once, and calls it off (or throws a draft away)."""
-    meeting = _run_by(request.user, pk)
+    meeting = run_by(request.user, pk)
     is_draft = meeting.published_at is None
     found = (problems.to_discard if is_draft else problems.to_cancel)(meeting, request.user)
     if found:
@@ -100,11 +125,17 @@ def cancel(request, pk: int) -> HttpResponse:
         messages.success(request, _("The meeting is cancelled, and those who come have been told."))
         return redirect(meeting)
     return render(
-        request, "meetings/meeting_cancel.html", {"meeting": meeting, "is_draft": is_draft}
+        request,
+        "meetings/meeting_cancel.html",
+        {
+            "meeting": meeting,
+            "is_draft": is_draft,
+            "told": queries.interested_in(meeting).count(),
+        },
     )
 
 
-def _run_by(user, pk: int) -> Meeting:
+def run_by(user, pk: int) -> Meeting:
     """The meeting, if this person runs it: 404 to whom may not see it, 403 to whom may only read."""
     meeting = get_object_or_404(queries.meetings_for(user), pk=pk)
     if not rules.may_run(user, meeting.group):
@@ -117,7 +148,11 @@ def _points(agenda) -> list[planning.Point]:
 
 
 def _field_of(code: str) -> str | None:
-    return {"too_few_seats": "capacity"}.get(code)
+    return {
+        "too_few_seats": "capacity",
+        "online_needed": "online_url",
+        "nowhere": "place_name",
+    }.get(code)
 
 
 def _refuse(request, meeting: Meeting, refused: Refused) -> HttpResponse:

@@ -220,6 +220,7 @@ PARTS: dict[str, Part] = {
     "audit": _audit,
     "data_requests": _requests,
     "signups": _who_came,
+    "wishes": meetings.erase_wishes,
     "date_polls": polls.delete_polls,
     "needs": conference.erase_needs,
     "billing": conference.delete_registrations,

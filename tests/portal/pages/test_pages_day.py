@@ -89,7 +89,7 @@ def test_what_waits_is_what_the_member_is_asked_for(personas, topic):
         Question.objects.create(author=author, title="Hvad nu?", body="<p>x</p>").topics.add(topic)
     group = make_group("Fyn")
     unanswered, coming = meeting(group), meeting(group, "Kursus", 20)
-    SignUp.objects.create(meeting=coming, person=me, state="coming")
+    SignUp.objects.create(meeting=coming, person=me, state="coming", way="in_person")
     tell([me], kind="test", title="Referatet er klar", url="/moeder/", by=None)
 
     found = day.waiting(me, day.next_meetings(me))

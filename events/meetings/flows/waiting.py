@@ -1,0 +1,58 @@
+"""The waiting list: a seat that is held for somebody is taken, or passed on when they stay silent."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.audit import trail
+from portal.kit.problems import Refused, stop_if
+
+from .. import notices, problems
+from ..enums import Answer, State, Way
+from ..models import Meeting, SignUp
+from . import seats
+
+
+@transaction.atomic
+def accept(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignUp:
+    """Take the seat that is held for the person. It is theirs for as long as it has not been passed on, also
+    a little after the deadline. Safe to repeat. Raises `Refused` when it is gone."""
+    now = at or timezone.now()
+    seats.lock(meeting)
+    meeting, answer = seats.fresh(meeting), seats.answer_of(meeting, person)
+    stop_if(problems.to_answer(meeting, person, now))
+    if answer is not None and answer.state == Answer.COMING:
+        return answer
+    if answer is None or answer.state != Answer.OFFERED:
+        raise Refused([problems.OFFER_GONE])
+    answer = seats.write(meeting, person, Answer.COMING, now, way=Way.IN_PERSON)
+    trail.record("meetings.signed_up", on=meeting, by=by, about=person)
+    return answer
+
+
+def pass_on_unanswered(*, now: datetime | None = None, by) -> int:
+    """Seats whose deadline is past go to the next in line; whoever stayed silent has no answer any more, and
+    is told. Returns how many. Safe to repeat."""
+    now = now or timezone.now()
+    late = SignUp.objects.filter(
+        state=Answer.OFFERED,
+        offered_until__lte=now,
+        meeting__state=State.PUBLISHED,
+        meeting__starts_at__gt=now,
+    )
+    passed = 0
+    for meeting in Meeting.objects.filter(pk__in=late.values("meeting")).order_by("pk"):
+        with transaction.atomic():
+            seats.lock(meeting)
+            meeting = seats.fresh(meeting)
+            # Read under the lock: somebody may have said yes in the meantime.
+            for answer in late.filter(meeting=meeting).select_related("person"):
+                person = answer.person
+                answer.delete()
+                seats.give_back(meeting)
+                trail.record("meetings.offer_lapsed", on=meeting, by=by, about=person)
+                notices.tell_lapsed(meeting, person, by=by)
+                passed += 1
+            seats.pass_on(meeting, now, by)
+    return passed

@@ -1,0 +1,181 @@
+"""One's answer to a meeting: on its page, or from the address in a letter."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST
+
+from members.people.gates import members_only
+from members.people.models import User
+from portal.kit.problems import Refused
+from portal.ui.refusals import say
+
+from .. import links, problems, queries
+from ..enums import Answer, MailDeed
+from ..flows import attending, guests, waiting
+from ..forms import GuestForm, RegretsForm, SignUpForm
+from ..models import Meeting
+from .attending import page
+
+
+@require_POST
+@members_only
+def sign_up(request, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+    form = SignUpForm(
+        request.POST, meeting=meeting, answer=queries.answer_of(request.user, meeting)
+    )
+    if not form.is_valid():
+        return page(request, meeting, sign_up_form=form)
+
+    def deed() -> str:
+        answer = attending.sign_up(
+            meeting=meeting,
+            person=request.user,
+            way=form.way,
+            meal=form.meal,
+            waits="waits" in request.POST,
+            by=request.user,
+        )
+        if answer.state == Answer.WAITING:
+            return _("You are on the waiting list. You hear from us as soon as there is a seat.")
+        return _("You are signed up.")
+
+    return _do(request, meeting, deed)
+
+
+@require_POST
+@members_only
+def say_maybe(request, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+
+    def deed() -> str:
+        attending.say_maybe(meeting=meeting, person=request.user, by=request.user)
+        return _("It is noted that you perhaps come.")
+
+    return _do(request, meeting, deed)
+
+
+@require_POST
+@members_only
+def send_regrets(request, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+    form = RegretsForm(request.POST)
+    if not form.is_valid():
+        return page(request, meeting, regrets_form=form)
+
+    def deed() -> str:
+        attending.send_regrets(
+            meeting=meeting, person=request.user, word=form.cleaned_data["word"], by=request.user
+        )
+        return _("Your regrets are noted.")
+
+    return _do(request, meeting, deed)
+
+
+@require_POST
+@members_only
+def accept(request, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+
+    def deed() -> str:
+        waiting.accept(meeting=meeting, person=request.user, by=request.user)
+        return _("The seat is yours.")
+
+    return _do(request, meeting, deed)
+
+
+@require_POST
+@members_only
+def bring_guest(request, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+    form = GuestForm(request.POST)
+    if not form.is_valid():
+        return page(request, meeting, guest_form=form)
+
+    def deed() -> str:
+        name = form.cleaned_data["name"]
+        guests.bring(meeting=meeting, person=request.user, name=name, by=request.user)
+        return _("Your guest has a seat.")
+
+    return _do(request, meeting, deed)
+
+
+@require_POST
+@members_only
+def leave_guest(request, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+
+    def deed() -> str:
+        guests.leave_at_home(meeting=meeting, person=request.user, by=request.user)
+        return _("Your guest is taken off the list.")
+
+    return _do(request, meeting, deed)
+
+
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_mail(request, token: str) -> HttpResponse:
+    """Answer from a letter, without logging in: with one POST. Looking changes nothing, for programs that
+    check links look, too."""
+    try:
+        number, key, mail_deed = links.behind(token)
+    except (signing.BadSignature, ValueError):
+        return render(request, "meetings/link_broken.html", status=410)
+    person = User.objects.filter(pk=key, is_active=True).first()
+    meeting = Meeting.objects.select_related("group", "host").filter(pk=number).first()
+    if person is None or meeting is None:
+        return render(request, "meetings/link_broken.html", status=410)
+    with translation.override(person.language):
+        blockers = problems.to_answer_by_mail(meeting, person, mail_deed)
+        if not blockers and request.method == "POST":
+            try:
+                _answer(meeting, person, mail_deed)
+            except Refused as refused:
+                blockers = refused.blockers
+            else:
+                return render(
+                    request,
+                    "meetings/link_done.html",
+                    {"meeting": meeting, "takes": mail_deed == MailDeed.TAKE},
+                )
+        return render(
+            request,
+            "meetings/link.html",
+            {
+                "meeting": meeting,
+                "takes": mail_deed == MailDeed.TAKE,
+                "person": person,
+                "blockers": blockers,
+            },
+        )
+
+
+def _answer(meeting: Meeting, person: User, mail_deed: MailDeed) -> None:
+    """The address is the person's own, so it is they who act."""
+    if mail_deed == MailDeed.TAKE:
+        waiting.accept(meeting=meeting, person=person, by=person)
+    else:
+        attending.send_regrets(meeting=meeting, person=person, by=person)
+
+
+def _do(request, meeting: Meeting, deed: Callable[[], str]) -> HttpResponse:
+    """Do it, say what came of it, and go back to the meeting."""
+    try:
+        done = deed()
+    except Refused as refused:
+        say(request, refused.blockers)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, done)
+    return redirect(meeting)
