@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from members.groups.queries import coordinators_of, members_of
 from portal.kit import dates
-from portal.notices.flows import Mail, tell
+from portal.notices.flows import Mail, send_letter, tell
 
 from . import links, queries, rules
 from .enums import Change, MailDeed, Way
@@ -29,6 +29,24 @@ def tell_published(meeting: Meeting, *, by) -> None:
     )
 
 
+def send_receipt(meeting: Meeting, answer: SignUp, *, by) -> None:
+    """Whoever comes: when and where, with an invitation for their calendar."""
+    _send(meeting, answer, "signed_up", "REQUEST", no=links.address(answer, MailDeed.REGRET), by=by)
+
+
+def send_farewell(meeting: Meeting, answer: SignUp, *, by) -> None:
+    """Whoever came and does not any more: it is noted, and taken out of their calendar."""
+    _send(meeting, answer, "regretted", "CANCEL", by=by)
+
+
+def _send(meeting: Meeting, answer: SignUp, name: str, method: str, *, by, **values: Any) -> None:
+    if answer.person is None or not answer.person.is_active:
+        return
+    letter = _mail(name, meeting, method=method, **values)
+    letter.context["url"] = meeting.get_absolute_url()
+    send_letter(answer.person.email, mail=letter, to=answer.person, by=by)
+
+
 def tell_moved(before: Meeting, meeting: Meeting, changes: list[Change], *, by) -> None:
     """Those who come, perhaps come or wait, what is another: from what to what."""
 
@@ -47,7 +65,7 @@ def tell_moved(before: Meeting, meeting: Meeting, changes: list[Change], *, by) 
         kind="meeting_changed",
         title=title,
         url=meeting.get_absolute_url(),
-        mail=_mail("changed", meeting, changes=rows),
+        mail=_mail("changed", meeting, method="REQUEST", changes=rows),
         by=by,
     )
 
@@ -59,7 +77,7 @@ def tell_cancelled(meeting: Meeting, *, by) -> None:
         kind="meeting_cancelled",
         title=lambda: _("Cancelled: %(title)s") % {"title": meeting.title},
         url=meeting.get_absolute_url(),
-        mail=_mail("cancelled", meeting),
+        mail=_mail("cancelled", meeting, method="CANCEL"),
         by=by,
     )
 
@@ -87,6 +105,7 @@ def tell_seated(meeting: Meeting, answer: SignUp, *, by) -> None:
         answer,
         "seated",
         lambda: _("You have got a seat: %(title)s") % {"title": meeting.title},
+        method="REQUEST",
         no=links.address(answer, MailDeed.REGRET),
         by=by,
     )
@@ -205,8 +224,9 @@ def _span(meeting: Meeting, language: str) -> str:
     return f"{day} {dates.clock_span(meeting.starts_at, meeting.ends_at, language)}"
 
 
-def _mail(name: str, meeting: Meeting, **values: Any) -> Mail:
-    # The values are stored as text, so the date is written in both languages; the letter picks.
+def _mail(name: str, meeting: Meeting, method: str = "", **values: Any) -> Mail:
+    # The values are stored as text, so the date is written in both languages; the letter picks. With a method
+    # it carries an invitation, for those whose calendar knows the meeting.
     return Mail(
         f"meetings/mail/{name}",
         {
@@ -218,4 +238,5 @@ def _mail(name: str, meeting: Meeting, **values: Any) -> Mail:
             "place": meeting.place,
             **values,
         },
+        enclosure=f"meeting:{meeting.pk}:{method}" if method else "",
     )

@@ -12,7 +12,7 @@ from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
-from .. import problems
+from .. import notices, problems
 from ..enums import INTERESTED, Answer, Diet, State, Way
 from ..models import Meeting, SignUp
 from . import seats
@@ -63,6 +63,7 @@ def sign_up(
     answer = seats.write(meeting, person, Answer.COMING, now, way=way, **meals)
     trail.record("meetings.signed_up", on=meeting, by=by, about=person)
     tick(person=person, deed=Deed.MEETING_SIGNED_UP, about=f"meeting:{meeting.pk}", by=by)
+    notices.send_receipt(meeting, answer, by=by)
     seats.pass_on(meeting, now, by)
     return answer
 
@@ -117,8 +118,11 @@ def _step_back(meeting: Meeting, person, state: Answer, word: str, now: datetime
     stop_if(problems.to_answer(meeting, person, now))
     if answer is not None and answer.state == state and answer.word == word:
         return answer
+    came = answer is not None and answer.state == Answer.COMING
     seats.give_back(meeting, answer.seats if answer is not None else 0)
     answer = seats.write(meeting, person, state, now, word=word)
+    if came:
+        notices.send_farewell(meeting, answer, by=by)
     action = "meetings.regrets_sent" if state == Answer.REGRETS else "meetings.perhaps"
     trail.record(action, on=meeting, by=by, about=person)
     seats.pass_on(meeting, now, by)

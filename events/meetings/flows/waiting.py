@@ -28,6 +28,7 @@ def accept(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignU
         raise Refused([problems.OFFER_GONE])
     answer = seats.write(meeting, person, Answer.COMING, now, way=Way.IN_PERSON)
     trail.record("meetings.signed_up", on=meeting, by=by, about=person)
+    notices.send_receipt(meeting, answer, by=by)
     return answer
 
 
