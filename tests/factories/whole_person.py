@@ -385,7 +385,7 @@ def _events(gert, other) -> None:
     Meeting.objects.update(
         starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
     )
-    minutes = events.make_minutes(Meeting.objects.get(), by=gert)
+    minutes = events.make_minutes(Meeting.objects.get(pk=meeting.pk), by=gert)
     attendance.tick(meeting=minutes.meeting, person=gert, came=True, by=gert)
     writing.name_co_writer(minutes=minutes, person=gert, by=gert)
     todo = events.make_todo(gert, minutes, by=gert)
