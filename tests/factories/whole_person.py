@@ -385,7 +385,8 @@ def _events(gert, other) -> None:
     Meeting.objects.update(
         starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
     )
-    minutes = events.make_minutes(Meeting.objects.get(pk=meeting.pk), by=gert)
+    meeting.refresh_from_db()
+    minutes = events.make_minutes(meeting, by=gert)
     attendance.tick(meeting=minutes.meeting, person=gert, came=True, by=gert)
     writing.name_co_writer(minutes=minutes, person=gert, by=gert)
     todo = events.make_todo(gert, minutes, by=gert)

@@ -101,7 +101,6 @@ DOORS = {
     "meetings:change": SOME_MEMBERS,
     "meetings:publish": SOME_MEMBERS,
     "meetings:cancel": SOME_MEMBERS,
-    "meetings:minutes": SOME_MEMBERS,
     # --- the groups' pages, and their cadence at the desk
     "cadence:groups": MEMBERS,
     "cadence:group": MEMBERS,
