@@ -41,11 +41,15 @@ def sign_up(
     keeps it, also one that was held for them. With `waits` they are put on the waiting list when there
     is none. Raises `Refused` and changes nothing when there is none, or the time for it is past."""
     now = at or timezone.now()
-    way = way or (Way.ONLINE if meeting.is_online else Way.IN_PERSON)
-    seat = way == Way.IN_PERSON and seats.take(meeting, now)
+    seat = way != Way.ONLINE and seats.take(meeting, now)
     if not seat:
         seats.lock(meeting)
     meeting, answer = seats.fresh(meeting), seats.answer_of(meeting, person)
+    if way is None:
+        way = Way.ONLINE if meeting.is_online else Way.IN_PERSON
+        if seat and way == Way.ONLINE:
+            seats.give_back(meeting)
+            seat = False
     held = answer.seats if answer is not None else 0
     meals = _meals(meal)
     if answer is not None and answer.state == Answer.COMING and answer.way == way:
