@@ -18,8 +18,8 @@ HOLDS = {
 
 
 def invitation_to(person, number: int, method: str) -> Invitation | None:
-    """For one reader, as the meeting and their answer stand this minute. None for a meeting that is not theirs
-    to see, and for one that their calendar does not hold: who perhaps comes, or waits for a seat."""
+    """For one reader, as the meeting and their answer stand this minute. None for a meeting that is not
+    theirs to see, and for one that their calendar does not hold: who perhaps comes, or waits for a seat."""
     meeting = meetings_for(person).filter(pk=number).first()
     if meeting is None or meeting.my_answer not in HOLDS[method]:
         return None

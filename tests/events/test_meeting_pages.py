@@ -240,7 +240,7 @@ def test_the_calendar_file_is_the_same_occasion_every_time(client, personas, mee
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("name", ["published", "changed", "cancelled"])
+@pytest.mark.parametrize("name", ["published", "changed", "cancelled", "signed_up", "regretted"])
 def test_every_letter_can_be_read(personas, meeting, name, language):
     from events.meetings import notices
 
@@ -248,12 +248,16 @@ def test_every_letter_can_be_read(personas, meeting, name, language):
     personas.member.save()
     attending.sign_up(meeting=meeting, person=personas.member, by=personas.member)
     tell = {
+        "signed_up": lambda meeting, *, by: None,
+        "regretted": lambda meeting, *, by: attending.send_regrets(
+            meeting=meeting, person=personas.member, by=by
+        ),
         "published": notices.tell_published,
         "changed": lambda meeting, *, by: notices.tell_moved(meeting, meeting, list(Change), by=by),
         "cancelled": notices.tell_cancelled,
     }[name]
     tell(meeting, by=personas.coordinator)
-    message = render(OutgoingMail.objects.get())
+    message = render(OutgoingMail.objects.get(template=f"meetings/mail/{name}"))
     html = message.alternatives[0].content
     year = str(meeting.starts_at.year)
     for text in (message.body, html):

@@ -47,11 +47,18 @@ def invited(mail: OutgoingMail):
 
 @pytest.fixture
 def meeting(personas):
-    return make_meeting(personas.group, by=personas.coordinator, title="Lokalmøde om ærlig frist")
+    """A meeting that the member comes to."""
+    made = make_meeting(personas.group, by=personas.coordinator, title="Lokalmøde om ærlig frist")
+    attending.sign_up(meeting=made, person=personas.member, by=personas.member)
+    return made
+
+
+def letter(name: str, person) -> OutgoingMail:
+    return OutgoingMail.objects.get(template=f"meetings/mail/{name}", recipient=person)
 
 
 def test_a_letter_with_an_invitation_is_words_and_a_request_side_by_side(personas, meeting):
-    mail = send(meeting, personas.member, "REQUEST")
+    mail = letter("signed_up", personas.member)
     assert list(parts(mail)) == ["text/plain", "text/html", "text/calendar"]
     part, calendar = invited(mail)
     assert part.get_param("method") == "REQUEST" and part.get_content_charset() == "utf-8"
@@ -71,8 +78,7 @@ def test_a_letter_with_an_invitation_is_words_and_a_request_side_by_side(persona
 
 def test_nobody_elses_address_stands_in_it(personas, meeting):
     other = make_member("Eva Friis", "Nyborg")
-    for person in (personas.member, other):
-        attending.sign_up(meeting=meeting, person=person, by=person)
+    attending.sign_up(meeting=meeting, person=other, by=other)
     _part, calendar = invited(send(meeting, personas.member, "REQUEST"))
     assert other.email not in calendar.serialize()
 
@@ -93,15 +99,32 @@ def test_a_move_is_the_same_occasion_with_a_higher_number_and_as_it_stands_when_
 
 def test_a_cancelling_takes_it_out_again(personas, meeting):
     planning.cancel(meeting=meeting, by=personas.coordinator)
-    part, calendar = invited(send(meeting, personas.member, "CANCEL"))
+    part, calendar = invited(letter("cancelled", personas.member))
     assert part.get_param("method") == calendar.method.value == "CANCEL"
     assert calendar.vevent.status.value == "CANCELLED"
     assert int(calendar.vevent.sequence.value) == 1
 
 
-def test_one_who_sends_regrets_is_rid_of_it_while_the_meeting_goes_on(personas, meeting):
-    _part, calendar = invited(send(meeting, personas.member, "CANCEL"))
+@pytest.mark.parametrize("deed", [attending.send_regrets, attending.say_maybe])
+def test_whoever_does_not_come_after_all_is_rid_of_it_while_the_meeting_goes_on(
+    personas, meeting, deed
+):
+    deed(meeting=meeting, person=personas.member, by=personas.member)
+    _part, calendar = invited(letter("regretted", personas.member))
+    assert calendar.method.value == "CANCEL"
     assert calendar.vevent.status.value == "CANCELLED"
+    # The invitation that has not gone out yet carries nothing any more.
+    assert "text/calendar" not in parts(letter("signed_up", personas.member))
+
+
+def test_whoever_perhaps_comes_gets_the_words_only(personas, meeting):
+    other = make_member("Eva Friis", "Nyborg")
+    attending.say_maybe(meeting=meeting, person=other, by=other)
+    planning.change(
+        meeting=meeting, facts=meeting_facts(days=30), agenda=[], by=personas.coordinator
+    )
+    assert "text/calendar" not in parts(letter("changed", other))
+    assert invited(letter("changed", personas.member))[0].get_param("method") == "REQUEST"
 
 
 def test_a_meeting_that_is_not_theirs_to_see_any_more_is_not_carried(personas, meeting):
@@ -116,7 +139,7 @@ def test_what_it_carried_is_forgotten_when_it_has_been_sent(personas, meeting, m
     deliver_due.call()
     mail.refresh_from_db()
     assert (mail.state, mail.enclosure) == ("sent", "")
-    assert len(mailoutbox) == 1
+    assert len(mailoutbox) == 2  # the receipt, too
 
 
 @pytest.mark.parametrize(
