@@ -40,14 +40,14 @@ def meetings_chart(figures: Figures) -> charts.Chart:
 
 
 def attendance_chart(figures: Figures) -> charts.Chart:
-    """How many were signed up, half year by half year."""
+    """How many came, half year by half year."""
     sums = [
         sum(counts[place][1] for _name, counts in figures.attendance)
         for place in range(len(figures.halves))
     ]
     return charts.bars(
         "attendance",
-        _("Signed up, in all"),
+        _("Who came, in all"),
         [(half_year(half), count) for half, count in zip(figures.halves, sums, strict=True)],
     )
 

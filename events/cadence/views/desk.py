@@ -105,7 +105,7 @@ def export_figures(request: HttpRequest, ending: str) -> HttpResponse:
         rows.append([_("Rhythm kept, per cent"), group.name, *(each.share for each in kept)])
     rows.append([_("Rhythm kept, per cent"), _("all groups"), *(each.share for each in found.kept)])
     for place, counts in found.attendance:
-        rows.append([_("Signed up"), place, *(count for _half, count in counts)])
+        rows.append([_("Came"), place, *(count for _half, count in counts)])
     return _file(request, headings, rows, _("Meetings in figures"), f"moeder-i-tal.{ending}")
 
 

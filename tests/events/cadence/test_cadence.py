@@ -13,6 +13,7 @@ from events.cadence.models import Told
 from events.cadence.rhythm import Half
 from events.meetings.flows import attending
 from events.meetings.models import Meeting
+from events.minutes.flows import attending as attendance
 from members.people.enums import Role
 from members.people.models import RoleGrant
 from portal.audit.models import Entry
@@ -209,7 +210,15 @@ def test_the_figures_are_counted_out_of_the_meetings(client, personas):
     client.force_login(personas.editor)
     assert "Odense" in client.get(reverse("cadence_desk:figures")).text
     sheet = client.get(reverse("cadence_desk:export_figures", args=["csv"]))
-    assert "Tilmeldte;Odense" in sheet.content.decode("utf-8-sig")
+    assert "Kom;Odense" in sheet.content.decode("utf-8-sig")
+    # Ticked at the door, it is those who came: one who had not signed up, and not one who had.
+    past.refresh_from_db()
+    walk_in = make_member("Vera Gæst", "Nyborg")
+    walk_in.posts.update(starts_on="2020-01-01")
+    for person, came in ((personas.member, False), (walk_in, True)):
+        attendance.tick(meeting=past, person=person, came=came, by=by)
+    figures = figures_for(personas.editor)
+    assert [(place, dict(counts)[half]) for place, counts in figures.attendance] == [("Nyborg", 1)]
     own = reverse("cadence:group_figures", args=[group.pk])
     assert client.get(own).status_code == 200
     client.force_login(personas.member)
