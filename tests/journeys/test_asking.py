@@ -67,7 +67,9 @@ def attach_a_file(page):
     page.wait_for_selector("[data-files] a:has-text('Notat.docx')")
     assert "»Makro.docx« er en type fil, der ikke kan vedhæftes" in page.inner_text(LINE)
     page.press("#id_title", "End")
-    page.type("#id_title", " ")
+    # The line says "gemt" from before: it is this very saving that is waited for.
+    with page.expect_response("**/spoerg/ny/kladde/"):
+        page.type("#id_title", " ")
     saved(page)
 
 
