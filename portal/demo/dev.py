@@ -5,7 +5,6 @@ Embedded mode only: the addresses are not mounted elsewhere, and each view asks 
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from functools import wraps
@@ -27,9 +26,8 @@ from django.views.decorators.http import require_safe
 from members.people.enums import SECRETARIAT
 from members.people.models import User
 from members.people.rules import roles_of
+from portal.notices.folder import messages_in
 
-#: What Django's file backend writes after each message of a file.
-BETWEEN = b"\n" + b"-" * 79 + b"\n"
 NEWEST = 200
 PAGE_POLICY: dict[str, Collection[str] | str] = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
 LETTER_POLICY: dict[str, Collection[str] | str] = {
@@ -85,9 +83,8 @@ def _files() -> list[Path]:
 
 
 def _letters(file: Path) -> Iterator[Letter]:
-    texts = [text for text in (file.read_bytes() + b"\n").split(BETWEEN) if text.strip()]
-    for place, text in enumerate(texts):
-        yield Letter(file.name, place, message_from_bytes(text, policy=policy.default))
+    for place, message in enumerate(messages_in(file)):
+        yield Letter(file.name, place, message)
 
 
 def _find(name: str, place: int) -> Letter:

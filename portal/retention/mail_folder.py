@@ -2,16 +2,14 @@
 is erased goes, too."""
 
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 from typing import cast
 
 from django.conf import settings
 
-from .remains import Traces
+from portal.notices.folder import FOLDERS, messages_in
 
-FOLDERS = "django.core.mail.backends.filebased.EmailBackend"
+from .remains import Traces
 
 
 def forget(traces: Traces) -> int:
@@ -33,9 +31,9 @@ def _folders() -> Iterator[Path]:
 
 
 def _texts(file: Path) -> Iterator[str]:
-    """The heads and the parts, as a mail program shows them."""
-    message = message_from_bytes(file.read_bytes(), EmailMessage, policy=policy.default)
-    yield from (str(value) for value in message.values())
-    for part in message.walk():
-        if part.get_content_maintype() == "text":
-            yield str(part.get_content())
+    """The heads and the parts of every mail in it, as a mail program shows them."""
+    for message in messages_in(file):
+        yield from (str(value) for value in message.values())
+        for part in message.walk():
+            if part.get_content_maintype() == "text":
+                yield str(part.get_content())

@@ -7,12 +7,12 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from portal.jobs import ports
+from portal.notices.folder import messages_in
 from tests import migrated
 from tests.seats import processes_of
 
@@ -49,10 +49,7 @@ class Portal:
         letters = []
         files = sorted(self.mails.glob("*.log"), key=lambda file: file.stat().st_mtime)
         for file in files:
-            # Several letters of one connection share a file, parted by a line of dashes.
-            for part in file.read_bytes().split(b"-" * 79 + b"\n"):
-                if part.strip():
-                    letters.append(message_from_bytes(part, policy=policy.default))
+            letters += messages_in(file)
         return letters[::-1]
 
 

@@ -5,13 +5,13 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from email import message_from_bytes, policy
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 from django.db import connection
 
 from portal.kit import danish
+from portal.notices.folder import messages_in
 
 FTS = "wagtailsearch_indexentry_fts"
 
@@ -94,8 +94,8 @@ def _contents(path: Path) -> Iterator[bytes]:
         with ZipFile(path) as archive:
             yield from (archive.read(name) for name in archive.namelist())
     if path.suffix == ".log":
-        message = message_from_bytes(path.read_bytes(), policy=policy.default)
-        yield from (str(value).encode() for value in message.values())
-        for part in message.walk():
-            if part.get_content_maintype() == "text":
-                yield str(part.get_content()).encode()
+        for message in messages_in(path):
+            yield from (str(value).encode() for value in message.values())
+            for part in message.walk():
+                if part.get_content_maintype() == "text":
+                    yield str(part.get_content()).encode()

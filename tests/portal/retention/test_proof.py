@@ -5,6 +5,7 @@ import logging
 import shutil
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.tasks import TaskResultStatus
 from django.test import Client
@@ -13,10 +14,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from portal.notices.flows import Mail, send_last_letter, send_letter
+from portal.notices.folder import BETWEEN, FOLDERS
 from portal.notices.models import OutgoingMail
 from portal.retention import mail_folder
 from portal.retention.flows import erase_person
 from portal.retention.models import Leftover
+from portal.retention.remains import NOBODY, Traces
 from portal.retention.tasks import PATIENCE, leave_nothing_on_disk
 from tests import migrated
 from tests.factories import forum
@@ -54,7 +57,7 @@ def places(settings, tmp_path, transactional_db):
         },
     }
     settings.MAILERS = {
-        "default": {"BACKEND": mail_folder.FOLDERS, "OPTIONS": {"file_path": tmp_path / "mail"}}
+        "default": {"BACKEND": FOLDERS, "OPTIONS": {"file_path": tmp_path / "mail"}}
     }
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path
@@ -119,6 +122,24 @@ def test_without_the_cleaning_the_file_still_knows(places):
     soon = timezone.now() + PATIENCE
     back = DBTaskResult.objects.filter(status=TaskResultStatus.READY, run_after__lte=soon)
     assert [row.task_path.rpartition(".")[2] for row in back] == ["leave_nothing_on_disk"]
+
+
+def test_a_mail_that_shares_its_file_with_another_is_found(places):
+    """The backend appends to a file where two letters go out within one second by the same name."""
+    folder = places / "mail"
+    folder.mkdir()
+    plain, named, last = map(as_sent, ("Ingen er nævnt.", f"Ring til {NAME}.", "Ingen her."))
+    (folder / "1.log").write_bytes(BETWEEN.join([plain, named, last, b""]))
+    (folder / "2.log").write_bytes(BETWEEN.join([plain, b""]))
+    assert mail_folder.forget(Traces({NAME: NOBODY})) == 1
+    assert [file.name for file in folder.iterdir()] == ["2.log"]
+
+
+def as_sent(text: str) -> bytes:
+    """A letter as the portal writes them, in two ways to read it."""
+    letter = EmailMultiAlternatives("Hej", text, "fra@example.dk", ["til@example.dk"])
+    letter.attach_alternative(f"<p>{text}</p>", "text/html")
+    return letter.message().as_bytes()
 
 
 def json_of(text: str) -> bytes:
