@@ -2,12 +2,13 @@
 close the same minute, his name is taken off what he wrote, and what he did for others goes on."""
 
 import re
-from datetime import date
+from datetime import datetime
 
 import pytest
 
 from portal.demo import logins
 from portal.demo.cast import address as address_of
+from portal.kit.dates import COPENHAGEN
 from tests.journeys.conftest import log_in
 from tests.journeys.server import link_in
 from tests.journeys.test_first_day import email_of
@@ -57,7 +58,7 @@ def choose_a_password(portal, page):
 def leave(page, look):
     page.goto("/medlemskab/")
     page.click("main a:has-text('Forlad netværket')")
-    page.fill("input[name=ends_on]", date.today().isoformat())
+    page.fill("input[name=ends_on]", f"{datetime.now(COPENHAGEN):%Y-%m-%d}")
     page.check("input[name=leaves_vacancy]")
     page.get_by_label(re.compile("Tidligere medlem. og intet navn")).check()
     look(page, "70-forlad-netvaerket")
