@@ -1,7 +1,5 @@
 """The addresses of subscribed calendars."""
 
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,10 +7,10 @@ from members.groups.models import Group
 from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
+from portal.kit.secret_links import new_secret
 
 from .models import CalendarKey
 from .problems import to_subscribe
-from .queries import hash_of
 
 
 @transaction.atomic
@@ -20,11 +18,11 @@ def make_address(*, group: Group | None = None, by: User) -> str:
     """A new secret for one's own calendar or a group's, which ends the one before. It is given back this
     once. Raises `Refused`."""
     stop_if(to_subscribe(by))
-    token = secrets.token_urlsafe(32)
+    token, token_hash = new_secret()
     CalendarKey.objects.update_or_create(
         person=by,
         group=group,
-        defaults={"token_hash": hash_of(token), "created_at": timezone.now()},
+        defaults={"token_hash": token_hash, "created_at": timezone.now()},
     )
     trail.record("calendar.address_made", on=None, by=by)
     return token

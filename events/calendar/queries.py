@@ -1,6 +1,5 @@
 """What a reader's calendar holds, and whose an address is."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -25,6 +24,7 @@ from members.groups.models import Group
 from members.people.models import User
 from members.people.rules import is_member, read_anew
 from portal.kit.dates import COPENHAGEN, local, period, weekday_date
+from portal.kit.secret_links import hash_of
 
 from .enums import Kind
 from .models import CalendarKey
@@ -119,11 +119,6 @@ def reader_behind(token: str) -> tuple[User, Group | None] | None:
         return None
     reader = read_anew([key.person_id]).get(key.person_id)
     return (reader, key.group) if reader is not None else None
-
-
-def hash_of(token: str) -> str:
-    """What the database keeps of an address: whoever reads it cannot make the address of it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _shown(user) -> QuerySet[Meeting]:

@@ -12,6 +12,7 @@ from members.groups.models import Group
 from members.municipalities.models import Municipality
 from members.people.models import User
 from members.people.queries import members
+from portal.ui.days import ClockField, DayField
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from .enums import Answer, Diet, Way
@@ -34,18 +35,6 @@ AS_TYPED = (
     "online_url",
     "capacity",
 )
-
-
-class DayField(forms.DateField):
-    """A day, in the browser's own calendar."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
-class ClockField(forms.TimeField):
-    """A time of day, in the browser's own clock."""
-
-    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
 class MeetingForm(forms.Form):

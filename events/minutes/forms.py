@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.meetings.forms import DayField
 from members.people.models import User
 from members.people.queries import members
 from portal.kit.dates import add_working_days
+from portal.ui.days import DayField
 from portal.ui.fields import GuardedCharField, GuardedTextField
 from portal.ui.prose import ProseField
 

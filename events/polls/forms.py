@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
-from events.meetings.forms import ClockField, DayField
 from members.groups.models import Group
 from members.municipalities.models import Municipality
+from portal.ui.days import ClockField, DayField
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from .days import Day

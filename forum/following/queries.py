@@ -1,7 +1,5 @@
 """What a reader follows, what waits for them, and what their feed has."""
 
-import hashlib
-
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from forum.questions.enums import Level
@@ -9,6 +7,7 @@ from forum.questions.models import Follow, Question
 from forum.questions.queries import standing_for, with_bylines
 from members.people.models import User
 from members.people.rules import read_anew
+from portal.kit.secret_links import hash_of
 from portal.topics.models import Topic
 
 from .enums import Chosen
@@ -65,8 +64,3 @@ def reader_behind(token: str) -> User | None:
     key = FeedKey.objects.filter(token_hash=hash_of(token)).values_list("person_id", flat=True)
     person = key.first()
     return read_anew([person]).get(person) if person is not None else None
-
-
-def hash_of(token: str) -> str:
-    """What the database keeps of an address: whoever reads it cannot make the address of it."""
-    return hashlib.sha256(token.encode()).hexdigest()

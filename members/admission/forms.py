@@ -4,10 +4,9 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from portal.ui.days import DATES
 from portal.ui.fields import AddressField, GuardedCharField, GuardedTextField
 from portal.ui.validators import no_cpr
-
-from .step_forms import DATES
 
 
 class StartForm(forms.Form):

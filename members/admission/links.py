@@ -1,7 +1,4 @@
-"""Personal links: what stands in the mail, and what the database keeps of it."""
-
-import hashlib
-import secrets
+"""The signed links to an application, as they stand in the mails."""
 
 from django.conf import settings
 from django.core import signing
@@ -22,14 +19,3 @@ def read_application_token(token: str) -> tuple[int, bool]:
         return signing.loads(token, salt=SALT, max_age=settings.APPLICATION_DRAFT_DAYS * DAY), False
     except signing.SignatureExpired:
         return signing.loads(token, salt=SALT), True
-
-
-def new_secret() -> tuple[str, str]:
-    """A fresh secret for a mail and the hash of it for the database."""
-    secret = secrets.token_urlsafe(32)
-    return secret, hash_of(secret)
-
-
-def hash_of(secret: str) -> str:
-    """What the database keeps: whoever reads it cannot make a link of it."""
-    return hashlib.sha256(secret.encode()).hexdigest()

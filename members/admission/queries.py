@@ -13,9 +13,10 @@ from members.people.queries import members
 from members.people.rules import may
 from portal.audit import trail
 from portal.audit.models import Entry
+from portal.kit.secret_links import hash_of
 
 from .enums import OPEN, TOLD, WITH_APPLICANT, State
-from .links import hash_of, read_application_token
+from .links import read_application_token
 from .models import Application, Exchange, Invitation, MembershipRules
 
 

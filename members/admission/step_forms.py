@@ -12,6 +12,7 @@ from members.municipalities.models import Municipality
 from members.people.enums import PostRole
 from portal.kit import danish
 from portal.kit.contents import Kind
+from portal.ui.days import DATES
 from portal.ui.fields import GuardedCharField, GuardedTextField
 from portal.ui.uploads import Upload, taken
 from portal.ui.validators import no_cpr
@@ -21,8 +22,6 @@ from .flows.drafting import Place
 from .models import Application
 from .steps import Step, fingerprint
 
-#: Browsers send the first form; the others are what people write by hand.
-DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
 LONGEST_POST = timedelta(days=365 * 50)
 FURTHEST_START = timedelta(days=365)
 #: Nobody advises the citizens of more municipalities than these.

@@ -1,7 +1,5 @@
 """What the secretariat and the leaver fill in."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,23 +7,10 @@ from members.groups.models import Group
 from members.municipalities.models import Municipality
 from members.people.enums import GRANTED, NameAfter, PostRole, Role
 from members.people.models import Post, User
+from portal.ui.days import WrittenDayField
 from portal.ui.fields import GuardedCharField, GuardedTextField, PhoneField
 
 from .queries import takers
-
-#: Browsers send the first form; the others are what people write by hand.
-DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
-
-
-class DayField(forms.DateField):
-    """One day, in any usual way to write it."""
-
-    def __init__(self, **kwargs: Any):
-        kwargs.setdefault("input_formats", DATES)
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(**kwargs)
-        self.error_messages["invalid"] = _("Write a date, such as 1.8.2026.")
-        self.error_messages.setdefault("required", _("Write the day."))
 
 
 def _vacancy() -> forms.BooleanField:
@@ -59,7 +44,7 @@ def _municipality() -> "forms.ModelChoiceField[Municipality]":
 
 
 class EndPostForm(forms.Form):
-    ends_on = DayField(
+    ends_on = WrittenDayField(
         label=_("First day without the post"),
         help_text=_("Access ends at midnight as this day begins; today's date ends it at once."),
     )
@@ -68,8 +53,8 @@ class EndPostForm(forms.Form):
 
 class ChangePostForm(forms.Form):
     role = _role()
-    starts_on = DayField(label=_("From"))
-    ends_on = DayField(label=_("First day without the post"), required=False)
+    starts_on = WrittenDayField(label=_("From"))
+    ends_on = WrittenDayField(label=_("First day without the post"), required=False)
 
     @classmethod
     def of(cls, post: Post, data=None) -> "ChangePostForm":
@@ -81,14 +66,14 @@ class ChangePostForm(forms.Form):
 
 class MoveForm(_WithMunicipality):
     municipality = _municipality()
-    on = DayField(label=_("First day in the new post"))
+    on = WrittenDayField(label=_("First day in the new post"))
     leaves_vacancy = _vacancy()
 
 
 class GivePostForm(_WithMunicipality):
     municipality = _municipality()
     role = _role()
-    starts_on = DayField(label=_("From"))
+    starts_on = WrittenDayField(label=_("From"))
 
 
 class CorrectForm(forms.Form):
@@ -140,7 +125,7 @@ class HandOverForm(forms.Form):
 class LeaveForm(forms.Form):
     """The leaver's own word, or the secretariat's on their behalf."""
 
-    ends_on = DayField(
+    ends_on = WrittenDayField(
         label=_("First day you are not a member any more"),
         help_text=_("With today's date your access ends at once."),
     )
@@ -188,7 +173,7 @@ class SuspendForm(forms.Form):
         rows=8,
         error_messages={"required": _("Write the reasons.")},
     )
-    due_on = DayField(label=_("To be answered by"))
+    due_on = WrittenDayField(label=_("To be answered by"))
 
 
 class AnswerForm(forms.Form):
@@ -202,8 +187,8 @@ class AnswerForm(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    starts_on = DayField(label=_("First day away"))
-    ends_on = DayField(
+    starts_on = WrittenDayField(label=_("First day away"))
+    ends_on = WrittenDayField(
         label=_("First day back"),
         help_text=_("Leave it empty if you do not know yet."),
         required=False,
@@ -227,4 +212,4 @@ class AbsenceForm(forms.Form):
 
 
 class BackForm(forms.Form):
-    ends_on = DayField(label=_("First day back"))
+    ends_on = WrittenDayField(label=_("First day back"))

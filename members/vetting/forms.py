@@ -13,13 +13,12 @@ from members.municipalities.models import Municipality
 from members.people.models import User
 from portal.kit import dates
 from portal.kit.calendar import add_working_days
+from portal.ui.days import DATES
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from .enums import LetterKind, Outcome, Word
 from .queries import MINE, NOBODYS, vetters
 
-#: Browsers send the first form; the others are what people write by hand.
-DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
 #: Working days that an applicant is given unless the vetter chooses another day.
 RESPITE = 10
 LONGEST_PERIOD = timedelta(days=366 * 10)

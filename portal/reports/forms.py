@@ -4,6 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.kit import danish
+from portal.ui.days import DayField
 from portal.ui.fields import GuardedCharField
 
 from .actions import WORDS
@@ -20,10 +21,6 @@ def _kinds() -> list[tuple[str, str]]:
         if model.__module__.partition(".")[0] in ROOMS
     ]
     return sorted(kinds, key=lambda pair: danish.sort_key(pair[1]))
-
-
-class DayField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class TrailForm(forms.Form):

@@ -3,9 +3,9 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.membership.forms import DayField
 from members.people.models import User
 from portal.kit import addresses
+from portal.ui.days import WrittenDayField
 from portal.ui.fields import AddressField, GuardedCharField, GuardedTextField
 
 from .enums import Kind, Outcome
@@ -72,7 +72,7 @@ class WriteDownForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what the person asks for.")},
     )
-    received_on = DayField(
+    received_on = WrittenDayField(
         label=_("When did it come?"),
         help_text=_("The month to answer in is counted from that day."),
     )

@@ -4,14 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.ui.days import DayField
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from ..flows.arranging import Facts
 from ..models import Conference
-
-
-class DayField(forms.DateField):
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class MomentField(forms.DateTimeField):

@@ -1,26 +1,24 @@
 """The address of a member's own feed."""
 
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 
 from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
+from portal.kit.secret_links import new_secret
 
 from ..models import FeedKey
 from ..problems import to_choose
-from ..queries import hash_of
 
 
 @transaction.atomic
 def make_address(*, by: User) -> str:
     """A new secret for the feed's address, which ends the one before. It is given back this once."""
     stop_if(to_choose(by))
-    token = secrets.token_urlsafe(32)
+    token, token_hash = new_secret()
     FeedKey.objects.update_or_create(
-        person=by, defaults={"token_hash": hash_of(token), "created_at": timezone.now()}
+        person=by, defaults={"token_hash": token_hash, "created_at": timezone.now()}
     )
     trail.record("following.feed_made", on=None, by=by)
     return token

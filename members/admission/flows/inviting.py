@@ -13,11 +13,11 @@ from members.people.rules import begins_later, forget_standing, has_a_place
 from portal.audit import trail
 from portal.kit import dates
 from portal.kit.problems import stop_if
+from portal.kit.secret_links import new_secret
 from portal.notices.flows import Mail, send_letter
 
 from .. import notices
 from ..enums import InvitationState
-from ..links import new_secret
 from ..models import Application, Invitation
 from ..problems import to_invite_again
 

@@ -1,8 +1,7 @@
 """The people desk: leave, suspension, and taking somebody in again."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,13 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from members.confirmation.wording import reason_for_hearing
 from members.people.models import Absence, Suspension
 from portal.kit.calendar import add_working_days
-from portal.kit.problems import Refused
-from portal.ui.refusals import say
 
 from .. import forms, queries
 from ..flows import absence, readmitting, suspending
 from ..problems import to_put_in_force
-from .pages import form_page, managers_only, one_form, the_person
+from .pages import form_page, managers_only, one_click, one_form, the_person
 
 #: How the list of unconfirmed data asks in its link for reasons that are written already.
 UNCONFIRMED = "ubekraeftet"
@@ -115,13 +112,12 @@ def suspend(request: HttpRequest, person_id: int) -> HttpResponse:
 def put_in_force(request: HttpRequest, suspension_id: int) -> HttpResponse:
     """Shut the member out from now on."""
     found = _the_suspension(suspension_id)
-    try:
-        suspending.put_in_force(suspension=found, by=request.user)
-    except Refused as refused:
-        say(request, refused.blockers)
-    else:
-        messages.success(request, _("The membership is suspended, and the member gets a letter."))
-    return redirect("people_desk:person", found.person_id)
+    return one_click(
+        request,
+        back=found.person,
+        deed=lambda: suspending.put_in_force(suspension=found, by=request.user),
+        done=_("The membership is suspended, and the member gets a letter."),
+    )
 
 
 @managers_only
@@ -129,13 +125,12 @@ def put_in_force(request: HttpRequest, suspension_id: int) -> HttpResponse:
 def lift(request: HttpRequest, suspension_id: int) -> HttpResponse:
     """Let the member in again, or drop the proposal."""
     found = _the_suspension(suspension_id)
-    try:
-        suspending.lift(suspension=found, by=request.user)
-    except Refused as refused:
-        say(request, refused.blockers)
-    else:
-        messages.success(request, _("The membership goes on, and the member gets a letter."))
-    return redirect("people_desk:person", found.person_id)
+    return one_click(
+        request,
+        back=found.person,
+        deed=lambda: suspending.lift(suspension=found, by=request.user),
+        done=_("The membership goes on, and the member gets a letter."),
+    )
 
 
 def _the_suspension(suspension_id: int) -> Suspension:

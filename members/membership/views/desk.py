@@ -15,14 +15,12 @@ from members.people.flows import membership, posts, roles
 from members.people.gates import requires
 from members.people.models import Post, RoleGrant
 from members.people.rules import is_admitted, is_member, may
-from portal.kit.problems import Refused
-from portal.ui.refusals import say
 
 from .. import forms, queries
 from ..enums import Tab
 from ..flows import correcting, leaving
 from ..problems import to_put_in_force, to_readmit
-from .pages import form_page, managers_only, one_form, the_person
+from .pages import form_page, managers_only, one_click, one_form, the_person
 
 roles_only = requires(Permission.MANAGE_ROLES)
 
@@ -211,13 +209,12 @@ def end_membership(request: HttpRequest, person_id: int) -> HttpResponse:
 def stay(request: HttpRequest, person_id: int) -> HttpResponse:
     """The person does not leave after all."""
     shown = the_person(request, person_id)
-    try:
-        leaving.stay(person=shown, by=request.user)
-    except Refused as refused:
-        say(request, refused.blockers)
-    else:
-        messages.success(request, _("The posts go on."))
-    return redirect("people_desk:person", shown.pk)
+    return one_click(
+        request,
+        back=shown,
+        deed=lambda: leaving.stay(person=shown, by=request.user),
+        done=_("The posts go on."),
+    )
 
 
 @roles_only

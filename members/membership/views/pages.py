@@ -13,7 +13,7 @@ from members.people.gates import requires
 from members.people.models import User
 from members.people.queries import people_for
 from portal.kit.problems import Refused
-from portal.ui.refusals import put_on
+from portal.ui.refusals import put_on, say
 
 managers_only = requires(Permission.MANAGE_MEMBERS)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -21,6 +21,19 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 def the_person(request: HttpRequest, person_id: int) -> User:
     return get_object_or_404(people_for(request.user), pk=person_id)
+
+
+def one_click(
+    request: HttpRequest, *, back: User, deed: Callable[[], object], done: str
+) -> HttpResponse:
+    """One button and one deed: what came of it is said, and it goes back to the person's page."""
+    try:
+        deed()
+    except Refused as refused:
+        say(request, refused.blockers)
+    else:
+        messages.success(request, done)
+    return redirect("people_desk:person", back.pk)
 
 
 def one_form(
