@@ -1,7 +1,7 @@
 """Finding questions: every filter, every count and the search obey the one rule of who may read what."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +14,7 @@ from forum.questions.choice import EVERYBODY, Choice
 from forum.questions.enums import Closing, Filter, Law, Period, Size, Sort, Standing
 from members.people.flows.membership import end_membership
 from portal.kit import wordindex
+from portal.kit.dates import local
 from tests.factories.following import follow_question
 from tests.factories.forum import make_answer, make_question, make_topic
 from tests.factories.people import make_member
@@ -34,6 +35,11 @@ def chosen(user, **choice):
 
 def ago(days):
     return timezone.now() - timedelta(days=days)
+
+
+def day(days: int) -> date:
+    """That many days ago, as Denmark counts them."""
+    return local(ago(days)).date()
 
 
 def test_each_filter_leaves_what_it_says(personas, reader):
@@ -59,8 +65,8 @@ def test_each_filter_leaves_what_it_says(personas, reader):
         ({"period": Period.WEEK}, {ours, solved}),
         ({"period": Period.MONTH}, {old, ours, solved}),
         ({"period": Period.YEAR}, {old, ours, solved}),
-        ({"since": ago(20).date(), "until": ago(3).date()}, {old, solved}),
-        ({"until": ago(19).date()}, {old, closed}),
+        ({"since": day(20), "until": day(3)}, {old, solved}),
+        ({"until": day(19)}, {old, closed}),
         ({"standing": Standing.OPEN}, {old, ours}),
         ({"standing": Standing.SOLVED}, {solved}),
         ({"standing": Standing.ANSWERED}, set()),
@@ -280,7 +286,7 @@ def test_words_and_filters_together(personas, reader):
     first = make_question(personas.member, "Nævnet og fristen", at=ago(30))
     second = make_question(make_member("Bo", "Læsø"), "Nævnet og gebyret")
     assert chosen(reader, words="nævnet", size=Size.SMALL) == [second]
-    assert chosen(reader, words="nævnet", until=ago(9).date()) == [first]
+    assert chosen(reader, words="nævnet", until=day(9)) == [first]
     assert chosen(reader, words="nævnet", sort=Sort.WAITING) == [first, second]
     assert chosen(reader, words="nævnet", tab=Filter.MINE) == []
 
