@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "events.minutes",
     "events.calendar",
     "events.polls",
+    "events.courses",
     "events.meetings",
     "events.conference",
     "forum.moderation",

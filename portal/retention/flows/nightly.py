@@ -19,6 +19,7 @@ from django.db.models import Exists, FileField, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 import events.conference.flows.forgetting as conference
+import events.courses.flows.forgetting as courses
 import events.meetings.flows.forgetting as meetings
 import events.minutes.flows.forgetting as minutes
 import events.polls.flows.forgetting as polls
@@ -220,6 +221,7 @@ PARTS: dict[str, Part] = {
     "audit": _audit,
     "data_requests": _requests,
     "signups": _who_came,
+    "enrolments": courses.forget_who_took,
     "wishes": meetings.erase_wishes,
     "date_polls": polls.delete_polls,
     "needs": conference.erase_needs,

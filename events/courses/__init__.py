@@ -1,0 +1,1 @@
+"""Courses: several dates that belong together, with teachers and a waiting list."""
