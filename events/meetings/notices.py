@@ -11,7 +11,7 @@ from portal.kit import dates
 from portal.notices.flows import Mail, send_letter, tell
 
 from . import links, queries, rules
-from .enums import Change, MailDeed, Way
+from .enums import Answer, Change, MailDeed, Way
 from .models import Meeting, Proposal, SignUp
 
 LANGUAGES = ("da", "en")
@@ -93,7 +93,9 @@ def tell_offered(meeting: Meeting, answer: SignUp, *, by) -> None:
         lambda: _("There is a seat for you: %(title)s") % {"title": meeting.title},
         until={language: dates.date_time(until, language) for language in LANGUAGES},
         yes=links.address(answer, MailDeed.TAKE),
-        no=links.address(answer, MailDeed.REGRET),
+        no=links.address(
+            answer, MailDeed.PASS if answer.state == Answer.COMING else MailDeed.REGRET
+        ),
         by=by,
     )
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/maaske/", answering.say_maybe, name="say_maybe"),
     path("<int:pk>/afbud/", answering.send_regrets, name="send_regrets"),
     path("<int:pk>/tag-pladsen/", answering.accept, name="accept"),
+    path("<int:pk>/venteliste/fra/", answering.stop_waiting, name="stop_waiting"),
     path("<int:pk>/gaest/", answering.bring_guest, name="bring_guest"),
     path("<int:pk>/gaest/fra/", answering.leave_guest, name="leave_guest"),
     path("svar/<str:token>/", answering.by_mail, name="by_mail"),

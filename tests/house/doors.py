@@ -90,6 +90,7 @@ DOORS = {
     "meetings:accept": SOME_MEMBERS,
     "meetings:bring_guest": SOME_MEMBERS,
     "meetings:leave_guest": SOME_MEMBERS,
+    "meetings:stop_waiting": SOME_MEMBERS,
     "meetings:by_mail": PUBLIC,  # the signed address is the proof
     "meetings:answers": SOME_MEMBERS,
     "meetings:answers_sheet": SOME_MEMBERS,

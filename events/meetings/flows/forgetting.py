@@ -43,3 +43,16 @@ def erase_wishes(*, before: datetime, by) -> int:
         return count
 
     return in_batches(written, empty)
+
+
+def erase_guests(*, before: datetime, by) -> int:
+    """Empty the names of guests at meetings that ended before; returns how many. The rows stay, so that how
+    many came stays true. Safe to repeat."""
+    named = Guest.objects.filter(signup__meeting__ends_at__lt=before).exclude(name="")
+
+    def empty(some: QuerySet[Guest]) -> int:
+        count = some.update(name="")
+        trail.record("meetings.guests_erased", on=None, by=by, count=count)
+        return count
+
+    return in_batches(named, empty)

@@ -221,6 +221,7 @@ PARTS: dict[str, Part] = {
     "data_requests": _requests,
     "signups": _who_came,
     "wishes": meetings.erase_wishes,
+    "guests": meetings.erase_guests,
     "date_polls": polls.delete_polls,
     "needs": conference.erase_needs,
     "billing": conference.delete_registrations,
