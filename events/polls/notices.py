@@ -9,10 +9,14 @@ from events.meetings.models import Meeting
 from members.groups.queries import coordinators_of
 from members.people.models import User
 from portal.kit import dates
-from portal.notices.flows import Mail, tell
+from portal.notices.flows import Mail, mark_read, tell
+from portal.notices.queries import notices_for
 
 from .links import answer_path, sign_up_path
 from .models import Poll
+
+#: What an answer is the answer to.
+ASKS = ("poll-asked", "poll-reminded", "poll-reopened")
 
 
 def tell_asked(poll: Poll, people: Iterable[User], *, by) -> None:
@@ -28,6 +32,14 @@ def tell_reminded(poll: Poll, people: Iterable[User], *, by) -> None:
 def tell_reopened(poll: Poll, people: Iterable[User], *, by) -> None:
     """The group, that there is another last day."""
     _each(poll, people, "reopened", lambda: _("More time to answer: %(title)s"), by=by)
+
+
+def mark_answered(poll: Poll, person: User) -> None:
+    """Whoever has answered need not be asked again by the bell."""
+    asked = notices_for(person).filter(
+        kind__in=ASKS, url=poll.get_absolute_url(), read_at__isnull=True
+    )
+    mark_read(notices=list(asked.values_list("pk", flat=True)), by=person)
 
 
 def tell_called_off(poll: Poll, people: Iterable[User], *, by) -> None:
