@@ -69,3 +69,10 @@ class Change(models.TextChoices):
     TIME = "time", _("Time")
     PLACE = "place", _("Place")
     LINK = "link", _("Link")
+
+
+class Letters(models.TextChoices):
+    """Mails about a group's meetings that a member can leave."""
+
+    NEWS = "news", _("new meetings and date polls")
+    REMINDERS = "reminders", _("reminders before meetings you come to")

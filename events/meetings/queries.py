@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from members.groups.models import Group
-from members.groups.queries import groups_for, own_groups
+from members.groups.queries import belongs_to, groups_for, own_groups
 from members.municipalities.models import Municipality
 from members.people.enums import Permission
 from members.people.models import User
@@ -18,8 +18,8 @@ from members.people.queries import members, people_for, with_posts
 from members.people.rules import is_member, may, standing
 from portal.kit import danish, dates
 
-from .enums import INTERESTED, SHOWN, Answer, Diet, State, Way
-from .models import HELD_FOR, IN_LINE, AgendaItem, Meeting, Proposal, SignUp
+from .enums import INTERESTED, SHOWN, Answer, Diet, Letters, State, Way
+from .models import HELD_FOR, IN_LINE, AgendaItem, Meeting, Proposal, SignUp, Silence
 from .rules import viewable
 
 
@@ -235,3 +235,18 @@ def search_for(user, words: str) -> QuerySet[Meeting]:
     for part in parts:
         found = found.filter(search_key__contains=part)
     return found.order_by("-starts_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One kind of mails about a group's meetings, and whether the reader gets them."""
+
+    what: Letters
+    wanted: bool
+
+
+def letters_of(user, group: Group) -> list[Letter]:
+    """The mails that the reader may leave: news go to the group's own, reminders to whoever comes."""
+    left = set(Silence.objects.filter(person=user, group=group).values_list("what", flat=True))
+    kinds = list(Letters) if belongs_to(user, group) else [Letters.REMINDERS]
+    return [Letter(each, each not in left) for each in kinds]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, answering, answers, attending, planning
+from .views import agenda, answering, answers, attending, letters, planning
 
 app_name = "meetings"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/svar/", answers.answers, name="answers"),
     path("<int:pk>/svar/for/", answers.write_down, name="write_down"),
     path("<int:pk>/svar/svar.<str:ending>", answers.sheet, name="answers_sheet"),
+    path("mails/<int:group>/", letters.letters, name="letters"),
     path("<int:pk>/ret/", planning.change, name="change"),
     path("<int:pk>/dagsorden/foreslaa/", agenda.propose, name="propose"),
     path("<int:pk>/dagsorden/forslag/<int:proposal>/", agenda.decide, name="decide"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from events.meetings.models import Meeting
+from events.meetings.notices import news_of
 from members.groups.queries import coordinators_of
 from members.people.models import User
 from portal.kit import dates
@@ -49,7 +50,7 @@ def tell_called_off(poll: Poll, people: Iterable[User], *, by) -> None:
         kind="poll-called-off",
         title=lambda: _("No date is looked for any more: %(title)s") % {"title": poll.title},
         url=poll.get_absolute_url(),
-        mail=Mail("polls/mail/called_off", _facts(poll)),
+        mail=Mail("polls/mail/called_off", _facts(poll), subscription=news_of(poll.group_id)),
         by=by,
     )
 
@@ -96,7 +97,11 @@ def _each(poll: Poll, people: Iterable[User], letter: str, title, *, by) -> None
             kind=f"poll-{letter}",
             title=lambda: title() % {"title": poll.title},
             url=poll.get_absolute_url(),
-            mail=Mail(f"polls/mail/{letter}", {**_facts(poll), "path": answer_path(poll, person)}),
+            mail=Mail(
+                f"polls/mail/{letter}",
+                {**_facts(poll), "path": answer_path(poll, person)},
+                subscription=news_of(poll.group_id),
+            ),
             by=by,
         )
 

@@ -40,7 +40,7 @@ from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
 from events.meetings.enums import Answer as Word
 from events.meetings.enums import Diet, Way
-from events.meetings.flows import agenda, attending, guests, planning
+from events.meetings.flows import agenda, attending, guests, planning, silencing
 from events.meetings.models import Meeting, SignUp
 from events.minutes.flows import attending as attendance
 from events.minutes.flows import doing, finishing, writing
@@ -362,6 +362,7 @@ def _events(gert, other) -> None:
     agenda.propose(meeting=meeting, title="Gerts punkt om frister", minutes=10, by=gert)
     meal = attending.Meal(Diet.VEGAN, "uden nødder, siger Gert")
     signup = attending.sign_up(meeting=meeting, person=gert, meal=meal, by=gert)
+    silencing.leave_reminders(person=gert, number=group.pk, by=gert)
     guests.bring(meeting=meeting, person=gert, name="Gerts kollega", by=gert)
     now = timezone.now()
     SignUp.objects.filter(pk=signup.pk).update(

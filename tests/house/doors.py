@@ -89,6 +89,7 @@ DOORS = {
     "meetings:say_maybe": SOME_MEMBERS,
     "meetings:accept": SOME_MEMBERS,
     "meetings:bring_guest": SOME_MEMBERS,
+    "meetings:letters": SOME_MEMBERS,
     "meetings:leave_guest": SOME_MEMBERS,
     "meetings:stop_waiting": SOME_MEMBERS,
     "meetings:by_mail": PUBLIC,  # the signed address is the proof

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.meetings.enums import State
-from events.meetings.queries import coming, meetings_for, past
+from events.meetings.queries import coming, letters_of, meetings_for, past
 from events.meetings.rules import may_run
 from events.polls.queries import polls_for
 from members.groups.queries import groups_for, members_of, own_group_numbers
@@ -69,6 +69,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
             "coming": coming(meetings).exclude(state=State.CANCELLED),
             "past": past(meetings).exclude(state=State.CANCELLED)[:PAST],
             "runs": runs,
+            "letters": letters_of(request.user, found),
             "form": form,
         },
     )

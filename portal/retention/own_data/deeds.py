@@ -339,6 +339,13 @@ EVENTS = Chapter(
             related=("signup__meeting", "municipality"),
         ),
         Source(
+            "meetings.Silence",
+            _("Mails about meetings that you have left"),
+            by("person"),
+            (Column("group.name", _("Group")), Column("what", _("Which ones"))),
+            related=("group",),
+        ),
+        Source(
             "meetings.Meeting",
             _("Meetings you have planned"),
             by("planned_by"),
