@@ -106,6 +106,8 @@ DOORS = {
     # --- the groups' pages, and their cadence at the desk
     "cadence:groups": MEMBERS,
     "cadence:group": MEMBERS,
+    "cadence:export_group_figures": MEMBERS,
+    "cadence:rows": SOME_MEMBERS,  # those who run a group
     "cadence:group_figures": MEMBERS,  # whoever does not run the group is led to its page
     **{
         f"cadence_desk:{name}": Permission.MANAGE_MEETINGS
