@@ -38,6 +38,7 @@ REMOVED_MEANWHILE = _(
     "have written it."
 )
 DECIDED = Blocker("decided", _("Somebody else has decided on this proposal already."))
+IN_THE_PAST = Blocker("in_the_past", _("The meeting begins in the past. Give it a new day."))
 NOWHERE = Blocker("nowhere", _("Write where the meeting is, or give the link to it."))
 
 
@@ -55,6 +56,8 @@ def to_change(meeting: Meeting, user, wished: Any = None) -> list[Blocker]:
         found.append(Blocker("closed", _("A meeting that was held or cancelled is not changed.")))
     if wished is None:
         return found
+    if meeting.is_open and wished.starts_at <= timezone.now():
+        found.append(IN_THE_PAST)
     if meeting.state != State.DRAFT and not wished.place_name and not wished.online_url:
         found.append(NOWHERE)
     online = meeting.signups.filter(state=Answer.COMING, way=Way.ONLINE).count()
@@ -117,9 +120,7 @@ def to_publish(meeting: Meeting, user, now: datetime | None = None) -> list[Bloc
     if meeting.state != State.DRAFT:
         found.append(Blocker("not_a_draft", _("The meeting is already published.")))
     if meeting.starts_at <= (now or timezone.now()):
-        found.append(
-            Blocker("in_the_past", _("The meeting begins in the past. Give it a new day."))
-        )
+        found.append(IN_THE_PAST)
     if not meeting.place_name and not meeting.online_url:
         found.append(NOWHERE)
     return found

@@ -18,7 +18,12 @@ from ..forms.agenda import rows_of, with_what_stands
 from ..models import Meeting
 
 #: Which field a flow's problem belongs to.
-FIELD_OF = {"too_few_seats": "capacity", "online_needed": "online_url", "nowhere": "place_name"}
+FIELD_OF = {
+    "too_few_seats": "capacity",
+    "online_needed": "online_url",
+    "nowhere": "place_name",
+    "in_the_past": "day",
+}
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
