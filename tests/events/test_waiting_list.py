@@ -12,6 +12,7 @@ from events.meetings.enums import Answer, Diet, Way
 from events.meetings.flows import attending, forgetting, guests, planning, waiting
 from events.meetings.models import Guest, Meeting, SignUp
 from members.people.flows.membership import end_membership
+from members.people.models import User
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
@@ -417,5 +418,7 @@ def test_a_guests_name_is_emptied_and_the_count_stays(personas, people):
     assert forgetting.erase_guests(before=meeting.ends_at, by=None) == 0
     assert forgetting.erase_guests(before=after, by=None) == 1
     assert forgetting.erase_guests(before=after, by=None) == 0
+    Guest.objects.update(name="Gerda Gæst")
+    assert forgetting.erase_guests_of(people=User.objects.filter(pk=people[0].pk), by=None) == 1
     assert Guest.objects.get().name == ""
     assert (queries.tally_of(meeting).guests, taken(meeting)) == (1, 2)

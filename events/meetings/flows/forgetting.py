@@ -48,11 +48,18 @@ def erase_wishes(*, before: datetime, by) -> int:
 def erase_guests(*, before: datetime, by) -> int:
     """Empty the names of guests at meetings that ended before; returns how many. The rows stay, so that how
     many came stays true. Safe to repeat."""
-    named = Guest.objects.filter(signup__meeting__ends_at__lt=before).exclude(name="")
+    return _empty_names(Guest.objects.filter(signup__meeting__ends_at__lt=before), by)
 
+
+def erase_guests_of(*, people: QuerySet, by) -> int:
+    """Empty the names of the guests of those who are erased, whenever their meetings are. Safe to repeat."""
+    return _empty_names(Guest.objects.filter(signup__person__in=people), by)
+
+
+def _empty_names(guests: QuerySet[Guest], by) -> int:
     def empty(some: QuerySet[Guest]) -> int:
         count = some.update(name="")
         trail.record("meetings.guests_erased", on=None, by=by, count=count)
         return count
 
-    return in_batches(named, empty)
+    return in_batches(guests.exclude(name=""), empty)

@@ -136,6 +136,7 @@ def _empty_profiles(some: QuerySet[User], by, *, words: str = "") -> int:
     for rows in _rows_of(some):
         _delete_with_files(rows)
     vetting.anonymise(applications=Application.objects.filter(person__in=some), by=by)
+    meetings.erase_guests_of(people=some, by=by)
     # That and when stays, so that past days' figures stay true.
     Suspension.objects.filter(person__in=some).update(reason="", statement="")
     for person in some:

@@ -358,6 +358,7 @@ EVENTS = Chapter(
             by("owner"),
             (
                 Column("title", _("Point")),
+                Column("text", _("A few words with it")),
                 Column("meeting.title", _("Meeting")),
                 Column("meeting.starts_at", _("When")),
             ),
@@ -370,6 +371,7 @@ EVENTS = Chapter(
             by("person"),
             (
                 Column("title", _("Point")),
+                Column("text", _("A few words with it")),
                 Column("meeting.title", _("Meeting")),
                 Column("created_at", _("Proposed")),
             ),
