@@ -15,9 +15,9 @@ from ..flows import silencing
 
 @require_POST
 @members_only
-def letters(request, group: int) -> HttpResponse:
+def letters(request, pk: int) -> HttpResponse:
     """One kind of mails of one group; back to the group's page."""
-    found = get_object_or_404(groups_for(request.user), pk=group)
+    found = get_object_or_404(groups_for(request.user), pk=pk)
     if request.POST.get("what") not in Letters.values:
         raise Http404
     wanted = request.POST.get("wanted") == "1"
@@ -26,4 +26,4 @@ def letters(request, group: int) -> HttpResponse:
         request,
         _("You get these mails again.") if wanted else _("You do not get these mails any more."),
     )
-    return redirect("cadence:group", group)
+    return redirect("cadence:group", pk)
