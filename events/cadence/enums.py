@@ -16,3 +16,12 @@ class Stage(models.TextChoices):
 
     COORDINATORS = "coordinators", _("the coordinators")
     SECRETARIAT = "secretariat", _("the secretariat")
+
+
+class Figure(models.TextChoices):
+    """What a figure counts; the value stands in the address of its rows."""
+
+    HELD = "holdt", _("Meetings held")
+    PLANNED = "planlagt", _("Meetings planned")
+    KEPT = "rytme", _("Rhythm kept")
+    CAME = "fremmoede", _("Who came")

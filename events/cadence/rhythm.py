@@ -4,10 +4,8 @@ A group meets again at the earliest after `from` weeks and at the latest after `
 day on a meeting is due, after the latest it is overdue, unless one is announced that comes no later.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from .enums import Standing
 
@@ -77,6 +75,14 @@ class Half:
     def __str__(self) -> str:
         return f"{self.year}-{self.half}"
 
+    @classmethod
+    def read(cls, words: str) -> "Half | None":
+        """What `str` has written; None for anything else."""
+        year, _dash, half = words.partition("-")
+        if len(year) != 4 or not year.isdecimal() or half not in ("1", "2") or int(year) < 1:
+            return None
+        return cls(int(year), int(half))
+
 
 def halves_until(last: Half, count: int) -> list[Half]:
     """So many halves of a year, the given one last."""
@@ -86,13 +92,6 @@ def halves_until(last: Half, count: int) -> list[Half]:
     return found[::-1]
 
 
-def kept(days: Iterable[date], rhythm: Rhythm) -> dict[Half, tuple[int, int]]:
-    """Of a group's meetings, for each half year: how many came no later than the rhythm wants after the one
-    before, and how many that had one before them."""
-    counts: dict[Half, tuple[int, int]] = {}
-    ordered = sorted(days)
-    for earlier, later in pairwise(ordered):
-        in_time, in_all = counts.get(Half.of(later), (0, 0))
-        good = later - earlier <= timedelta(weeks=rhythm.to_weeks)
-        counts[Half.of(later)] = (in_time + good, in_all + 1)
-    return counts
+def is_in_time(earlier: date, later: date, rhythm: Rhythm) -> bool:
+    """Whether a meeting came no later after the one before than the rhythm wants."""
+    return later - earlier <= timedelta(weeks=rhythm.to_weeks)

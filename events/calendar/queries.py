@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from events.conference.calendar import occasion_of as conference_as_occasion
 from events.conference.enums import SHOWN as CONFERENCES_SHOWN
@@ -20,9 +21,11 @@ from events.meetings.enums import SHOWN, Answer, State
 from events.meetings.models import Meeting
 from events.meetings.queries import meetings_for, own_meetings
 from events.occasions import Occasion
+from events.possible import Possible, possible_for
 from members.groups.models import Group
+from members.groups.queries import own_group_numbers
 from members.people.models import User
-from members.people.rules import is_member, read_anew
+from members.people.rules import is_member, read_anew, standing
 from portal.kit.dates import COPENHAGEN, local, period, weekday_date
 from portal.kit.secret_links import hash_of
 
@@ -47,6 +50,8 @@ class Entry:
     place: str
     answer: str
     is_cancelled: bool
+    #: Nobody has decided yet: a time that a group is asked about.
+    is_possible: bool = False
 
     @property
     def when(self) -> str:
@@ -63,10 +68,11 @@ class Entry:
 
 
 def entries_for(
-    user, first: date, last: date, *, group: int | None = None, own=False
+    user, first: date, last: date, *, group: int | None = None, own=False, possible=False
 ) -> list[Entry]:
     """All that is held between two days (both included) and that the reader may see, in order: of all, of
-    one's own groups and what one comes to, or of one group."""
+    one's own groups and what one comes to, or of one group. With `possible` also the times that a group is
+    asked about, and nobody has decided on."""
     begin = datetime.combine(first, time(), tzinfo=COPENHAGEN)
     end = datetime.combine(last + timedelta(days=1), time(), tzinfo=COPENHAGEN)
     meetings = _shown(user).filter(starts_at__lt=end, ends_at__gt=begin)
@@ -80,6 +86,13 @@ def entries_for(
     registered = _registered(user) if group is None else set()
     found = [_meeting(each) for each in meetings]
     found += [_conference(each, each.pk in registered) for each in conferences]
+    if possible:
+        mine = own_group_numbers(user) | standing(user).groups if own else None
+        found += [
+            _possible(each)
+            for each in possible_for(user, begin, end)
+            if group in (None, each.group.pk) and (mine is None or each.group.pk in mine)
+        ]
     return sorted(found, key=lambda entry: (entry.first_day, entry.hours, entry.title))
 
 
@@ -87,7 +100,9 @@ def occasions_for(
     user, *, group: Group | None = None, now: datetime | None = None
 ) -> list[Occasion]:
     """What a subscribed calendar holds: of one group, or of the reader's own groups with all that they come
-    to and the annual conference, without what they have sent regrets to."""
+    to and the annual conference, without what they have sent regrets to. Times that a group is only asked
+    about stand in one's own, and only those on which one has said that one can: they are to be kept free,
+    the others would fill the calendar with what does not concern its owner."""
     if not is_member(user):
         return []
     since = (now or timezone.now()) - LOOKS_BACK
@@ -99,6 +114,7 @@ def occasions_for(
         for each in own_meetings(meetings, user)
         if each.my_answer != Answer.REGRETS
     ]
+    held += [_possible_occasion(each) for each in possible_for(user, since) if each.can]
     registered = _registered(user)
     return held + [
         conference_as_occasion(each, is_open=each.pk not in registered)
@@ -148,6 +164,37 @@ def _meeting(meeting: Meeting) -> Entry:
         place=meeting.place_name,
         answer=meeting.my_answer or "",
         is_cancelled=meeting.state == State.CANCELLED,
+    )
+
+
+def _possible(time: Possible) -> Entry:
+    return Entry(
+        title=time.title,
+        url=time.path,
+        kind=Kind(time.group.kind),
+        first_day=local(time.starts_at).date(),
+        last_day=local(time.ends_at - timedelta(seconds=1)).date(),
+        hours=time.hours,
+        group=time.group.name,
+        place="",
+        answer="",
+        is_cancelled=False,
+        is_possible=True,
+    )
+
+
+def _possible_occasion(time: Possible) -> Occasion:
+    return Occasion(
+        uid=time.uid,
+        sequence=0,
+        changed_at=time.changed_at,
+        starts=time.starts_at,
+        ends=time.ends_at,
+        title=_("Possible date: %(title)s") % {"title": time.title},
+        place="",
+        text=_("The group is still looking for a date."),
+        path=time.path,
+        is_open=True,
     )
 
 

@@ -38,7 +38,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     first, last = _span(shape, month)
     entries = queries.entries_for(
-        request.user, first, last, group=group.pk if group else None, own=whose == MINE
+        request.user,
+        first,
+        last,
+        group=group.pk if group else None,
+        own=whose == MINE,
+        # The wheel shows a year's plan, and what is only asked about is none.
+        possible=shape != Shape.YEAR,
     )
     step = 12 if shape == Shape.YEAR else 1
     return render(

@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self):
-        from . import duties, receivers  # noqa: F401 - connects them
+        from . import duties, letters, receivers  # noqa: F401 - connects them
 
         duties.offer()
+        letters.offer()

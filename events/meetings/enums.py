@@ -30,10 +30,11 @@ class Answer(models.TextChoices):
     REGRETS = "regrets", _("not coming")
     WAITING = "waiting", _("on the waiting list")
     OFFERED = "offered", _("offered a seat")
+    SILENT = "silent", _("did not answer in time")
 
 
 #: Whoever would miss it if the meeting moved or was called off.
-INTERESTED = frozenset({Answer.COMING, Answer.MAYBE, Answer.WAITING, Answer.OFFERED})
+INTERESTED = frozenset({Answer.COMING, Answer.MAYBE, Answer.WAITING, Answer.OFFERED, Answer.SILENT})
 
 
 class Way(models.TextChoices):
@@ -59,6 +60,7 @@ class MailDeed(models.TextChoices):
 
     TAKE = "take", _("take the seat")
     REGRET = "regret", _("send regrets")
+    PASS = "pass", _("pass the seat on")
 
 
 class Change(models.TextChoices):
@@ -67,3 +69,10 @@ class Change(models.TextChoices):
     TIME = "time", _("Time")
     PLACE = "place", _("Place")
     LINK = "link", _("Link")
+
+
+class Letters(models.TextChoices):
+    """Mails about a group's meetings that a member can leave."""
+
+    NEWS = "news", _("new meetings and date polls")
+    REMINDERS = "reminders", _("reminders before meetings you come to")

@@ -11,7 +11,7 @@ from portal.kit import dates
 from portal.notices.flows import Mail, send_letter, tell
 
 from . import links, queries, rules
-from .enums import Change, MailDeed, Way
+from .enums import Answer, Change, MailDeed, Way
 from .models import Meeting, Proposal, SignUp
 
 LANGUAGES = ("da", "en")
@@ -24,7 +24,7 @@ def tell_published(meeting: Meeting, *, by) -> None:
         kind="meeting_published",
         title=lambda: _("New meeting: %(title)s") % {"title": meeting.title},
         url=meeting.get_absolute_url(),
-        mail=_mail("published", meeting),
+        mail=_mail("published", meeting, subscription=news_of(meeting.group_id)),
         by=by,
     )
 
@@ -93,7 +93,9 @@ def tell_offered(meeting: Meeting, answer: SignUp, *, by) -> None:
         lambda: _("There is a seat for you: %(title)s") % {"title": meeting.title},
         until={language: dates.date_time(until, language) for language in LANGUAGES},
         yes=links.address(answer, MailDeed.TAKE),
-        no=links.address(answer, MailDeed.REGRET),
+        no=links.address(
+            answer, MailDeed.PASS if answer.state == Answer.COMING else MailDeed.REGRET
+        ),
         by=by,
     )
 
@@ -139,6 +141,7 @@ def tell_decided(meeting: Meeting, proposal: Proposal, *, taken_in: bool, by) ->
             kind="meeting_point_decided",
             title=title,
             url=f"{meeting.get_absolute_url()}#dagsorden",
+            mail=_mail("decided", meeting, point=proposal.title, taken_in=taken_in),
             by=by,
         )
 
@@ -165,6 +168,7 @@ def tell_soon(meeting: Meeting, answer: SignUp, *, by) -> None:
         online=answer.way == Way.ONLINE,
         address=meeting.place_address,
         accessibility=meeting.accessibility,
+        subscription=f"group_reminders:{meeting.group_id}",
         no=links.address(answer, MailDeed.REGRET),
         by=by,
     )
@@ -224,7 +228,14 @@ def _span(meeting: Meeting, language: str) -> str:
     return f"{day} {dates.clock_span(meeting.starts_at, meeting.ends_at, language)}"
 
 
-def _mail(name: str, meeting: Meeting, method: str = "", **values: Any) -> Mail:
+def news_of(group: int) -> str:
+    """What a mail with news of a group's meetings can be left as; the rooms above send such mails too."""
+    return f"group_news:{group}"
+
+
+def _mail(
+    name: str, meeting: Meeting, method: str = "", subscription: str = "", **values: Any
+) -> Mail:
     # The values are stored as text, so the date is written in both languages; the letter picks. With a method
     # it carries an invitation, for those whose calendar knows the meeting.
     return Mail(
@@ -238,5 +249,6 @@ def _mail(name: str, meeting: Meeting, method: str = "", **values: Any) -> Mail:
             "place": meeting.place,
             **values,
         },
+        subscription=subscription,
         enclosure=f"meeting:{meeting.pk}:{method}" if method else "",
     )

@@ -1,8 +1,10 @@
 """Why a meeting cannot be published, cancelled or joined, as values."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,15 +13,32 @@ from members.municipalities.models import Municipality
 from portal.kit.problems import Blocker, Warning
 
 from .enums import Answer, MailDeed, State, Way
-from .models import Guest, Meeting, SignUp
-from .rules import may_propose, may_run, may_sign_up
+from .models import HELD_FOR, AgendaItem, Guest, Meeting, SignUp
+from .rules import mark, may_propose, may_run, may_sign_up
 
 FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiting list."))
 FULL_FOR_GUESTS = Blocker("full", _("All seats are taken, so there is none for a guest."))
 OFFER_GONE = Blocker(
     "offer_gone", _("The seat is not held for you any more; it has been passed on.")
 )
+FOREIGN_POINT = Blocker(
+    "foreign_point",
+    _(
+        "A point in the form is not this meeting's. Open the form again and write your changes anew."
+    ),
+)
+#: Codes of what is wrong with one row of the agenda; its number in the form follows after a colon.
+POINT_NEWER, POINT_GONE = "newer", "gone"
+CHANGED_MEANWHILE = _(
+    "Somebody else has changed this point since you opened the form. Nothing is overwritten: what stands "
+    "now is shown here. Save again to replace it with yours."
+)
+REMOVED_MEANWHILE = _(
+    "Somebody else has removed this point since you opened the form. Save again to put it back as you "
+    "have written it."
+)
 DECIDED = Blocker("decided", _("Somebody else has decided on this proposal already."))
+IN_THE_PAST = Blocker("in_the_past", _("The meeting begins in the past. Give it a new day."))
 NOWHERE = Blocker("nowhere", _("Write where the meeting is, or give the link to it."))
 
 
@@ -37,6 +56,8 @@ def to_change(meeting: Meeting, user, wished: Any = None) -> list[Blocker]:
         found.append(Blocker("closed", _("A meeting that was held or cancelled is not changed.")))
     if wished is None:
         return found
+    if meeting.is_open and wished.starts_at <= timezone.now():
+        found.append(IN_THE_PAST)
     if meeting.state != State.DRAFT and not wished.place_name and not wished.online_url:
         found.append(NOWHERE)
     online = meeting.signups.filter(state=Answer.COMING, way=Way.ONLINE).count()
@@ -63,6 +84,30 @@ def to_change(meeting: Meeting, user, wished: Any = None) -> list[Blocker]:
     return found
 
 
+def to_set_points(meeting: Meeting, points: Iterable[Any]) -> list[Blocker]:
+    """Why the rows of a form (`flows.setting.Point`) cannot be written: one is another meeting's, or of a
+    point that somebody else has changed or removed since the form was opened. The code says which row."""
+    standing = {item.pk: item for item in meeting.agenda.all()}
+    unknown = {point.number for point in points if point.number} - set(standing)
+    foreign = AgendaItem.objects.filter(pk__in=unknown).exists()
+    numbers = [point.number for point in points if point.number]
+    if foreign or len(numbers) != len(set(numbers)):
+        return [FOREIGN_POINT]
+    found = []
+    for row, point in enumerate(points):
+        if point.number is None or not point.is_touched:
+            continue
+        item = standing.get(point.number)
+        if item is None:
+            if not point.is_removed:
+                found.append(Blocker(f"{POINT_GONE}:{row}", REMOVED_MEANWHILE))
+            continue
+        now = mark(item.title, item.minutes, item.owner_id, item.text)
+        if now not in (point.built_on, point.mark if not point.is_removed else ""):
+            found.append(Blocker(f"{POINT_NEWER}:{row}", CHANGED_MEANWHILE))
+    return found
+
+
 def to_discard(meeting: Meeting, user) -> list[Blocker]:
     found = to_run(meeting.group, user)
     if meeting.state != State.DRAFT:
@@ -75,9 +120,7 @@ def to_publish(meeting: Meeting, user, now: datetime | None = None) -> list[Bloc
     if meeting.state != State.DRAFT:
         found.append(Blocker("not_a_draft", _("The meeting is already published.")))
     if meeting.starts_at <= (now or timezone.now()):
-        found.append(
-            Blocker("in_the_past", _("The meeting begins in the past. Give it a new day."))
-        )
+        found.append(IN_THE_PAST)
     if not meeting.place_name and not meeting.online_url:
         found.append(NOWHERE)
     return found
@@ -152,7 +195,11 @@ def to_answer_by_mail(meeting: Meeting, person, deed: MailDeed) -> list[Blocker]
     found = to_answer(meeting, person)
     if found or deed == MailDeed.REGRET:
         return found
-    holds = meeting.signups.filter(person=person, state__in=(Answer.OFFERED, Answer.COMING))
+    if deed == MailDeed.PASS:
+        held = meeting.signups.filter(HELD_FOR, person=person).exists()
+        return [] if held else [OFFER_GONE]
+    in_person = Q(state=Answer.COMING, way=Way.IN_PERSON)
+    holds = meeting.signups.filter(HELD_FOR | in_person, person=person)
     return [] if holds.exists() else [OFFER_GONE]
 
 

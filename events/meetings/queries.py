@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from members.groups.models import Group
-from members.groups.queries import groups_for, own_groups
+from members.groups.queries import belongs_to, groups_for, own_groups
 from members.municipalities.models import Municipality
 from members.people.enums import Permission
 from members.people.models import User
@@ -18,20 +18,23 @@ from members.people.queries import members, people_for, with_posts
 from members.people.rules import is_member, may, standing
 from portal.kit import danish, dates
 
-from .enums import INTERESTED, SHOWN, Answer, Diet, State, Way
-from .models import AgendaItem, Meeting, Proposal, SignUp
+from .enums import INTERESTED, SHOWN, Answer, Diet, Letters, State, Way
+from .models import HELD_FOR, IN_LINE, AgendaItem, Meeting, Proposal, SignUp, Silence
 from .rules import viewable
 
 
 def meetings_for(user) -> QuerySet[Meeting]:
     """Every meeting the reader may see, with group, host and the reader's own answer at hand
-    (`my_answer`); the same rule as `rules.may_view`."""
+    (`my_answer`) and until when a seat is held for them (`my_offer`); the same rule as `rules.may_view`."""
     own = SignUp.objects.filter(meeting=OuterRef("pk"), person=getattr(user, "pk", None))
     return (
         # The model declares what is annotated here, so that readers of a row know its type.
         Meeting.objects.filter(viewable(user))  # type: ignore[no-redef]
         .select_related("group", "host")
-        .annotate(my_answer=Subquery(own.values("state")[:1]))
+        .annotate(
+            my_answer=Subquery(own.values("state")[:1]),
+            my_offer=Subquery(own.values("offered_until")[:1]),
+        )
     )
 
 
@@ -100,14 +103,12 @@ def answer_of(user, meeting: Meeting) -> SignUp | None:
 
 def place_in_line(answer: SignUp) -> int | None:
     """1 for the first on the waiting list; None for whoever does not wait."""
-    if answer.state != Answer.WAITING or answer.waiting_since is None:
+    if answer.waiting_since is None or answer.offered_until is not None:
         return None
     before = Q(waiting_since__lt=answer.waiting_since) | Q(
         waiting_since=answer.waiting_since, pk__lt=answer.pk
     )
-    return (
-        1 + SignUp.objects.filter(before, meeting=answer.meeting_id, state=Answer.WAITING).count()
-    )
+    return 1 + SignUp.objects.filter(before, IN_LINE, meeting=answer.meeting_id).count()
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,8 @@ def tally_of(meeting: Meeting) -> Tally:
             online=Count("pk", filter=comes & Q(way=Way.ONLINE)),
             maybe=Count("pk", filter=Q(state=Answer.MAYBE)),
             regrets=Count("pk", filter=Q(state=Answer.REGRETS)),
-            waiting=Count("pk", filter=Q(state=Answer.WAITING)),
-            offered=Count("pk", filter=Q(state=Answer.OFFERED)),
+            waiting=Count("pk", filter=IN_LINE),
+            offered=Count("pk", filter=HELD_FOR),
             guests=Count("guest"),
         )
     )
@@ -155,10 +156,14 @@ def answers_to(meeting: Meeting) -> list[SignUp]:
 
 
 def answers_by_kind(meeting: Meeting) -> dict[str, list[SignUp]]:
-    """The answers by their state; those who wait in the order in which they are offered a seat."""
+    """The answers by their state; those who wait in the order in which they are offered a seat. Whoever takes
+    part online and waits for a seat stands twice."""
     found: dict[str, list[SignUp]] = {state: [] for state in Answer.values}
     for answer in answers_to(meeting):
         found[answer.state].append(answer)
+        if answer.state == Answer.COMING and answer.waiting_since is not None:
+            line = Answer.OFFERED if answer.offered_until is not None else Answer.WAITING
+            found[line].append(answer)
     found[Answer.WAITING].sort(key=lambda each: (each.waiting_since, each.pk))
     return found
 
@@ -230,3 +235,18 @@ def search_for(user, words: str) -> QuerySet[Meeting]:
     for part in parts:
         found = found.filter(search_key__contains=part)
     return found.order_by("-starts_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One kind of mails about a group's meetings, and whether the reader gets them."""
+
+    what: Letters
+    wanted: bool
+
+
+def letters_of(user, group: Group) -> list[Letter]:
+    """The mails that the reader may leave: news go to the group's own, reminders to whoever comes."""
+    left = set(Silence.objects.filter(person=user, group=group).values_list("what", flat=True))
+    kinds = list(Letters) if belongs_to(user, group) else [Letters.REMINDERS]
+    return [Letter(each, each not in left) for each in kinds]

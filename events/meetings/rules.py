@@ -1,5 +1,6 @@
 """Who sees, plans and attends meetings."""
 
+import hashlib
 from datetime import datetime, timedelta
 from itertools import chain, count
 
@@ -60,6 +61,13 @@ def next_start(meeting: Meeting, now: datetime) -> datetime:
 def may_propose(user, meeting: Meeting) -> bool:
     """Propose points for the agenda: the group's own members, and those who run the meeting."""
     return may_run(user, meeting.group) or (is_member(user) and belongs_to(user, meeting.group))
+
+
+def mark(title: str, minutes: int, owner: int | None, text: str) -> str:
+    """What a point of the agenda says, as a short mark: a form sends the one that it was built on, and
+    another one tells that somebody has changed the point since."""
+    words = "\0".join([title, str(minutes), str(owner or ""), text])
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def may_sign_up(user) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, answering, answers, attending, planning
+from .views import agenda, answering, answers, attending, letters, planning
 
 app_name = "meetings"
 urlpatterns = [
@@ -12,12 +12,14 @@ urlpatterns = [
     path("<int:pk>/maaske/", answering.say_maybe, name="say_maybe"),
     path("<int:pk>/afbud/", answering.send_regrets, name="send_regrets"),
     path("<int:pk>/tag-pladsen/", answering.accept, name="accept"),
+    path("<int:pk>/venteliste/fra/", answering.stop_waiting, name="stop_waiting"),
     path("<int:pk>/gaest/", answering.bring_guest, name="bring_guest"),
     path("<int:pk>/gaest/fra/", answering.leave_guest, name="leave_guest"),
     path("svar/<str:token>/", answering.by_mail, name="by_mail"),
     path("<int:pk>/svar/", answers.answers, name="answers"),
     path("<int:pk>/svar/for/", answers.write_down, name="write_down"),
     path("<int:pk>/svar/svar.<str:ending>", answers.sheet, name="answers_sheet"),
+    path("mails/<int:pk>/", letters.letters, name="letters"),
     path("<int:pk>/ret/", planning.change, name="change"),
     path("<int:pk>/dagsorden/foreslaa/", agenda.propose, name="propose"),
     path("<int:pk>/dagsorden/forslag/<int:proposal>/", agenda.decide, name="decide"),

@@ -7,7 +7,7 @@ class MinutesConfig(AppConfig):
     verbose_name = _("Minutes")
 
     def ready(self):
-        from . import duties, starts
+        from . import duties, receivers, starts  # noqa: F401 - connects them
 
         duties.offer()
         starts.offer()

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from events.meetings.models import Meeting
+from events.meetings.notices import news_of
 from portal.kit import dates
 from portal.notices.flows import Mail, tell
 
@@ -35,7 +36,7 @@ def tell_final(minutes: Minutes, *, by) -> None:
         kind="minutes_final",
         title=lambda: _("Final minutes: %(title)s") % {"title": meeting.title},
         url=minutes.get_absolute_url(),
-        mail=_mail("final", meeting),
+        mail=_mail("final", meeting, subscription=news_of(meeting.group_id)),
         by=by,
     )
 
@@ -81,9 +82,9 @@ def _todo_mail(name: str, todo: ToDo) -> Mail:
     return _mail(name, todo.section.minutes.meeting, due=_days(todo.due_on))
 
 
-def _mail(name: str, meeting: Meeting, **more) -> Mail:
+def _mail(name: str, meeting: Meeting, subscription: str = "", **more) -> Mail:
     values = {"meeting": meeting.title, "when": _days(meeting.starts_at), **more}
-    return Mail(f"minutes/mail/{name}", values)
+    return Mail(f"minutes/mail/{name}", values, subscription=subscription)
 
 
 def _days(day) -> dict[str, str]:

@@ -188,3 +188,9 @@ def has_follow_up(meeting: Meeting) -> bool:
     with translation.override("da"):
         word = _("Follow-up")
     return meeting.agenda.filter(title__startswith=word).exists()
+
+
+def any_other_business() -> str:
+    """The title of the section for what was on no agenda: in Danish, for it is written for all readers."""
+    with translation.override("da"):
+        return _("Any other business")

@@ -7,4 +7,6 @@ class PollsConfig(AppConfig):
     verbose_name = _("Date polls")
 
     def ready(self):
-        from . import receivers  # noqa: F401 - connects them
+        from . import calendar, receivers  # noqa: F401 - connects them
+
+        calendar.offer()

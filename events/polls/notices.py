@@ -6,13 +6,18 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from events.meetings.models import Meeting
+from events.meetings.notices import news_of
 from members.groups.queries import coordinators_of
 from members.people.models import User
 from portal.kit import dates
-from portal.notices.flows import Mail, tell
+from portal.notices.flows import Mail, mark_read, tell
+from portal.notices.queries import notices_for
 
 from .links import answer_path, sign_up_path
 from .models import Poll
+
+#: What an answer is the answer to.
+ASKS = ("poll-asked", "poll-reminded", "poll-reopened")
 
 
 def tell_asked(poll: Poll, people: Iterable[User], *, by) -> None:
@@ -30,6 +35,14 @@ def tell_reopened(poll: Poll, people: Iterable[User], *, by) -> None:
     _each(poll, people, "reopened", lambda: _("More time to answer: %(title)s"), by=by)
 
 
+def mark_answered(poll: Poll, person: User) -> None:
+    """Whoever has answered need not be asked again by the bell."""
+    asked = notices_for(person).filter(
+        kind__in=ASKS, url=poll.get_absolute_url(), read_at__isnull=True
+    )
+    mark_read(notices=list(asked.values_list("pk", flat=True)), by=person)
+
+
 def tell_called_off(poll: Poll, people: Iterable[User], *, by) -> None:
     """The group, that no date is looked for any more."""
     tell(
@@ -37,7 +50,7 @@ def tell_called_off(poll: Poll, people: Iterable[User], *, by) -> None:
         kind="poll-called-off",
         title=lambda: _("No date is looked for any more: %(title)s") % {"title": poll.title},
         url=poll.get_absolute_url(),
-        mail=Mail("polls/mail/called_off", _facts(poll)),
+        mail=Mail("polls/mail/called_off", _facts(poll), subscription=news_of(poll.group_id)),
         by=by,
     )
 
@@ -84,7 +97,11 @@ def _each(poll: Poll, people: Iterable[User], letter: str, title, *, by) -> None
             kind=f"poll-{letter}",
             title=lambda: title() % {"title": poll.title},
             url=poll.get_absolute_url(),
-            mail=Mail(f"polls/mail/{letter}", {**_facts(poll), "path": answer_path(poll, person)}),
+            mail=Mail(
+                f"polls/mail/{letter}",
+                {**_facts(poll), "path": answer_path(poll, person)},
+                subscription=news_of(poll.group_id),
+            ),
             by=by,
         )
 

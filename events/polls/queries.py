@@ -11,6 +11,7 @@ from members.groups.models import Group
 from members.groups.queries import coordinators_of, members_of
 from members.people.models import User
 from members.people.queries import members, with_posts
+from portal.kit import danish
 
 from .days import Day, facts_of
 from .enums import Says, State
@@ -171,3 +172,18 @@ def still_silent(poll: Poll) -> QuerySet[User]:
     """Those who are asked today and have not answered."""
     answered = Reply.objects.filter(poll=poll, answered_at__isnull=False)
     return asked_of(poll.group).exclude(pk__in=answered.values("person"))
+
+
+def search_for(user, words: str) -> list[Poll]:
+    """The open polls in which every word occurs, the one that ends first on top; by the poll's own rule, so
+    that only its group finds it. They are a handful, and read one by one."""
+    parts = danish.fold(words).split()
+    if not parts:
+        return []
+    found = polls_for(user).filter(state=State.OPEN).order_by("answer_by", "pk")
+    return [poll for poll in found if all(part in _key(poll) for part in parts)]
+
+
+def _key(poll: Poll) -> str:
+    host = poll.host.name if poll.host else ""
+    return danish.fold(" ".join([poll.title, poll.message, poll.group.name, host]))

@@ -74,6 +74,7 @@ def write_meetings() -> None:
                 title=point["title"],
                 minutes=point["minutes"],
                 owner=cast.by_key.get(point.get("owner")),
+                text=point.get("text", ""),
             )
             for point in row["agenda"]
         ]
@@ -87,7 +88,11 @@ def write_meetings() -> None:
         for point in row.get("proposals", []):
             by = cast.by_key[point["by"]]
             agenda_flows.propose(
-                meeting=meeting, title=point["title"], minutes=point["minutes"], by=by
+                meeting=meeting,
+                title=point["title"],
+                minutes=point["minutes"],
+                text=point.get("text", ""),
+                by=by,
             )
         if row["days_from_now"] < 0 and row.get("minutes_summary"):
             write_minutes(meeting, row, cast, coordinator)

@@ -15,7 +15,6 @@ from events.cadence.queries import waiting_for as groups_to_meet
 from events.conference.enums import State as ConferenceState
 from events.conference.models import Conference
 from events.conference.queries import current_conference, own_registration
-from events.meetings.enums import Answer
 from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
 from events.minutes.notices import TODOS
@@ -105,7 +104,7 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
                 meeting.get_absolute_url(),
             )
             for meeting in meetings
-            if meeting.my_answer == Answer.OFFERED and meeting.is_open
+            if meeting.my_offer and meeting.is_open
         ),
         *(
             Waiting(

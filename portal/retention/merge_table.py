@@ -68,6 +68,7 @@ TABLE: dict[str, Way] = {
     "meetings.Meeting.planned_by": Way.MOVE,
     "meetings.AgendaItem.owner": Way.MOVE,
     "meetings.Proposal.person": Way.ONE_STAYS,
+    "meetings.Silence.person": Way.ONE_STAYS,
     "meetings.SignUp.person": Way.ALONE,
     "courses.Course.planned_by": Way.MOVE,
     "courses.Teacher.person": Way.ONE_STAYS,

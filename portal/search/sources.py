@@ -11,15 +11,19 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from events.conference import queries as conference
 from events.conference.models import Conference
 from events.meetings import queries as meetings
 from events.minutes import queries as minutes
+from events.polls import queries as polls
+from events.polls.models import Poll
 from forum.questions import excerpts
 from members.directory import queries as directory
 from members.directory.cards import Card, Cards
+from portal.kit.dates import long_date
 from resources.library import queries as library
 
 from . import pages, questions
@@ -72,15 +76,18 @@ def _show_question(question, words: Words) -> Hit:
 
 
 def _find_meetings(user, words: Words) -> Found:
-    """The annual conferences, which are few, before the meetings."""
-    return Found(
-        list(conference.search_for(user, words.typed)), meetings.search_for(user, words.typed)
-    )
+    """The annual conferences and the groups that look for a date, which are few, before the meetings."""
+    few = [*conference.search_for(user, words.typed), *polls.search_for(user, words.typed)]
+    return Found(few, meetings.search_for(user, words.typed))
 
 
 def _show_meeting(meeting, words: Words) -> Hit:
     if isinstance(meeting, Conference):
         facts, excerpt = meeting.period, ""
+    elif isinstance(meeting, Poll):
+        answer_by = long_date(meeting.answer_by, get_language() or "da")
+        words_of_day = _("a date is being looked for, answer by %(day)s") % {"day": answer_by}
+        facts, excerpt = f"{str(words_of_day).capitalize()} · {meeting.group}", meeting.message
     else:
         facts, excerpt = f"{meeting.day.capitalize()} · {meeting.group}", meeting.summary
     return Hit(

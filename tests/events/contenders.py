@@ -244,12 +244,63 @@ def _conference_result(house) -> dict:
     return {"taken": conference.taken, "rows": confirmed.count()}
 
 
+def _opened_agenda():
+    """A draft with one point, and the rows as every one of the coordinators has opened them."""
+    from events.meetings.flows.setting import Point
+    from tests.factories.events import make_draft
+    from tests.factories.people import make_coordinator, make_group
+
+    group = make_group(f"Fyn {uuid4()}", "Odense", "Nyborg")
+    by = make_coordinator(group, f"Kirsten {uuid4()}", "Odense")
+    draft = make_draft(group, by=by, agenda=[Point("Siden sidst", 30)])
+    item = draft.agenda.get()
+    row = Point(item.title, item.minutes, number=item.pk)
+    return draft, by, Point(**{**vars(row), "built_on": row.mark})
+
+
+def _save_agenda(house, person):
+    """Each has written one more point into the form that all have opened."""
+    from events.meetings.flows import planning
+    from tests.factories.events import meeting_facts
+
+    draft, by, row = house
+    planning.change(
+        meeting=draft, facts=meeting_facts(), agenda=[row, planning.Point(person.name, 5)], by=by
+    )
+
+
+def _save_agenda_anew(house, person):
+    """How not to do it: throw the agenda away and make it of the form."""
+    from django.db import transaction
+
+    from events.meetings.models import AgendaItem, Meeting
+
+    draft, _by, row = house
+    with transaction.atomic():
+        Meeting.objects.filter(pk=draft.pk).update(title=draft.title)
+        AgendaItem.objects.filter(meeting=draft).delete()
+        for order, title in enumerate((row.title, person.name), start=1):
+            AgendaItem.objects.create(meeting=draft, order=order, title=title, minutes=5)
+
+
+def _agenda_result(house) -> dict:
+    draft, _by, row = house
+    items = list(draft.agenda.all())
+    return {
+        "points": len(items),
+        "first": items[0].pk == row.number,
+        "orders": [item.order for item in items],
+    }
+
+
 RACES = {
     "meeting": (_meeting, _sign_up, _meeting_result),
     "meeting-counting-first": (_meeting, _sign_up_counting_first, _meeting_result),
     "two-leave": (_line_of_two, _leave, _line_result),
     "two-leave-looking-first": (_line_of_two, _leave_looking_first, _line_result),
     "late-yes": (_late_offer, _yes_or_job, _line_result),
+    "agenda": (_opened_agenda, _save_agenda, _agenda_result),
+    "agenda-anew": (_opened_agenda, _save_agenda_anew, _agenda_result),
     "conference": (_conference, _register, _conference_result),
     "session": (_session, _choose, _session_result),
     "same-key": (_conference_and_form, _register_again, _conference_result),
@@ -271,6 +322,6 @@ if __name__ == "__main__":
     # One person sends one form many times; and a handful change their minds, two transactions each.
     crowds = {"same-key": people[:1] * PEOPLE, "change-of-mind": people[: SEATS + 2]}
     crowds |= dict.fromkeys(("two-leave", "two-leave-looking-first"), people[:2])
-    crowds["late-yes"] = people[:8]
+    crowds |= dict.fromkeys(("late-yes", "agenda", "agenda-anew"), people[:8])
     results = {name: run(*race, crowds.get(name, people)) for name, race in RACES.items()}
     print(json.dumps(results))

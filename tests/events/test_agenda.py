@@ -7,7 +7,8 @@ from django.urls import reverse
 from events.meetings.flows import agenda, planning
 from events.meetings.models import Proposal
 from portal.kit.problems import Refused
-from portal.notices.models import Notice
+from portal.notices.models import Notice, OutgoingMail
+from portal.notices.tasks import render
 from tests.events.test_meeting_pages import as_
 from tests.factories.events import make_draft, make_meeting
 from tests.factories.people import make_member
@@ -65,6 +66,10 @@ def test_a_proposal_is_taken_in_or_turned_down_once_and_the_proposer_is_told(per
         "Dit punkt er kommet på dagsordenen: Frister",
         "Dit punkt kom ikke på dagsordenen denne gang: Gebyrer",
     ]
+    letters = OutgoingMail.objects.filter(recipient=member, template="meetings/mail/decided")
+    bodies = [render(letter).body for letter in letters.order_by("pk")]
+    assert "er kommet på dagsordenen" in bodies[0] and "Frister" in bodies[0]
+    assert "kommer ikke på dagsordenen denne gang" in bodies[1] and "Gebyrer" in bodies[1]
 
 
 def test_points_change_places_and_the_ends_stay(personas, meeting):

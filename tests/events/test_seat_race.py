@@ -65,5 +65,24 @@ def test_a_yes_beside_the_deadline_is_taken_or_refused_and_never_both(races):
     assert result["taken"] == result["held"] == 2
     assert result["states"] in (
         ["regrets", "coming", "coming", "waiting"],  # the yes came first
-        ["regrets", "coming", "offered"],  # the job came first, and the next in line is asked
+        [
+            "regrets",
+            "coming",
+            "silent",
+            "offered",
+        ],  # the job came first, and the next in line is asked
     )
+
+
+def test_eight_who_save_one_agenda_at_once_keep_every_point(races):
+    assert races["agenda"] == {
+        "outcomes": {"seat": 8},
+        "points": 9,
+        "first": True,
+        "orders": list(range(1, 10)),
+    }
+
+
+def test_making_the_agenda_anew_keeps_the_last_ones_alone(races):
+    assert races["agenda-anew"]["points"] == 2
+    assert not races["agenda-anew"]["first"]

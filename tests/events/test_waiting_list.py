@@ -12,6 +12,7 @@ from events.meetings.enums import Answer, Diet, Way
 from events.meetings.flows import attending, forgetting, guests, planning, waiting
 from events.meetings.models import Guest, Meeting, SignUp
 from members.people.flows.membership import end_membership
+from members.people.models import User
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
@@ -97,7 +98,9 @@ def test_who_stays_silent_is_passed_over_and_told(full, people):
     assert waiting.pass_on_unanswered(now=late - timedelta(minutes=5), by=None) == 0
     assert waiting.pass_on_unanswered(now=late, by=None) == 1
     assert waiting.pass_on_unanswered(now=late, by=None) == 0
-    assert queries.answer_of(people[2], full) is None
+    # They and whoever runs the meeting can see what became of it, and they may wait again.
+    assert queries.answer_of(people[2], full).state == Answer.SILENT
+    assert [each.person for each in queries.answers_by_kind(full)["silent"]] == [people[2]]
     assert queries.answer_of(people[3], full).state == Answer.OFFERED
     assert taken(full) == 2
     kinds = [(each.recipient, each.kind) for each in Notice.objects.order_by("pk")]
@@ -329,3 +332,93 @@ def test_whoever_runs_the_meeting_writes_down_who_phoned_after_the_deadline(pers
     attending.sign_up(meeting=meeting, person=people[0], by=personas.coordinator)
     entry = Entry.objects.get(action="meetings.signed_up")
     assert (entry.by_id, entry.about_id) == (personas.coordinator.pk, people[0].pk)
+
+
+@pytest.fixture
+def online(full, people):
+    """The fourth takes part online and waits for a seat, behind the third."""
+    planning.change(
+        meeting=full,
+        facts=meeting_facts(capacity=2, online_url=LINK),
+        agenda=[],
+        by=full.planned_by,
+    )
+    fourth = people[3]
+    attending.sign_up(meeting=full, person=fourth, way=Way.ONLINE, by=fourth)
+    attending.sign_up(meeting=full, person=fourth, way=Way.IN_PERSON, waits=True, by=fourth)
+    full.refresh_from_db()
+    return full
+
+
+def answer(person, meeting) -> tuple:
+    found = queries.answer_of(person, meeting)
+    return found.state, found.way, found.waiting_since is not None, found.offered_until is not None
+
+
+def test_who_takes_part_online_keeps_that_place_while_waiting_for_a_seat(online, people):
+    fourth = people[3]
+    assert answer(fourth, online) == ("coming", "online", True, False)
+    assert queries.place_in_line(queries.answer_of(fourth, online)) == 2
+    tally = queries.tally_of(online)
+    assert (tally.online, tally.waiting, tally.coming) == (1, 2, 3)
+    assert queries.answers_by_kind(online)["waiting"][-1].person == fourth
+    for person in people[:2]:
+        attending.send_regrets(meeting=online, person=person, by=person)
+    assert answer(fourth, online) == ("coming", "online", True, True)
+    assert (taken(online), queries.tally_of(online).offered) == (2, 2)
+    waiting.accept(meeting=online, person=fourth, by=fourth)
+    assert answer(fourth, online) == ("coming", "in_person", False, False)
+    assert taken(online) == 2
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_who_passes_the_seat_on_or_stays_silent_goes_on_online(online, people, silent):
+    fourth = people[3]
+    for person in people[:2]:
+        attending.send_regrets(meeting=online, person=person, by=person)
+    if silent:
+        late = timezone.now() + timedelta(hours=24, minutes=1)
+        assert waiting.pass_on_unanswered(now=late, by=None) == 2
+    else:
+        for _ in range(2):
+            waiting.stop_waiting(meeting=online, person=fourth, by=fourth)
+    assert answer(fourth, online) == ("coming", "online", False, False)
+    assert taken(online) == (0 if silent else 1)
+
+
+def test_a_seat_that_is_held_for_one_online_is_answered_from_the_letter(client, online, people):
+    for person in people[:2]:
+        attending.send_regrets(meeting=online, person=person, by=person)
+    letter = OutgoingMail.objects.get(recipient=people[3], template="meetings/mail/offered")
+    page = client.get(letter.context["no"]).content.decode()
+    assert "Nej, jeg er fortsat med online" in page
+    client.post(letter.context["no"])
+    assert answer(people[3], online) == ("coming", "online", False, False)
+    assert "holdes ikke længere" in client.get(letter.context["no"]).content.decode()
+
+
+def test_the_page_lets_who_is_online_wait_and_leave_the_line(client, online, people):
+    client.force_login(people[3])
+    page = client.get(online.get_absolute_url()).content.decode()
+    assert "Du er nummer 2 i køen til en plads og er med online" in page
+    client.post(reverse("meetings:stop_waiting", args=[online.pk]))
+    assert answer(people[3], online) == ("coming", "online", False, False)
+    page = client.get(online.get_absolute_url()).content.decode()
+    assert 'name="waits"' in page
+    sent = {"way_chosen": "in_person", "waits": "1"}
+    client.post(reverse("meetings:sign_up", args=[online.pk]), sent)
+    assert answer(people[3], online) == ("coming", "online", True, False)
+
+
+def test_a_guests_name_is_emptied_and_the_count_stays(personas, people):
+    meeting = make_meeting(personas.group, by=personas.coordinator)
+    attending.sign_up(meeting=meeting, person=people[0], by=people[0])
+    guests.bring(meeting=meeting, person=people[0], name="Gerda Gæst", by=people[0])
+    after = meeting.ends_at + timedelta(days=1)
+    assert forgetting.erase_guests(before=meeting.ends_at, by=None) == 0
+    assert forgetting.erase_guests(before=after, by=None) == 1
+    assert forgetting.erase_guests(before=after, by=None) == 0
+    Guest.objects.update(name="Gerda Gæst")
+    assert forgetting.erase_guests_of(people=User.objects.filter(pk=people[0].pk), by=None) == 1
+    assert Guest.objects.get().name == ""
+    assert (queries.tally_of(meeting).guests, taken(meeting)) == (1, 2)

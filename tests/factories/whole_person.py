@@ -40,7 +40,7 @@ from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
 from events.meetings.enums import Answer as Word
 from events.meetings.enums import Diet, Way
-from events.meetings.flows import agenda, attending, guests, planning
+from events.meetings.flows import agenda, attending, guests, planning, silencing
 from events.meetings.models import Meeting, SignUp
 from events.minutes.flows import attending as attendance
 from events.minutes.flows import doing, finishing, writing
@@ -354,14 +354,21 @@ def _requests(gert, other) -> None:
 def _events(gert, other) -> None:
     group = make_group()
     roles.grant(person=gert, role=Role.COORDINATOR, group=group, by=None)
-    point = planning.Point("Velkomst", 10, owner=gert)
+    point = planning.Point("Velkomst", 10, owner=gert, text="Gert byder velkommen")
     for whose in (None, group):
         calendar.make_address(group=whose, by=gert)
     meeting = planning.plan(group=group, facts=events.meeting_facts(), agenda=[point], by=gert)
     meeting = planning.publish(meeting=meeting, quietly=True, by=gert)
-    agenda.propose(meeting=meeting, title="Gerts punkt om frister", minutes=10, by=gert)
+    agenda.propose(
+        meeting=meeting,
+        title="Gerts punkt om frister",
+        minutes=10,
+        text="Gert tæller dage",
+        by=gert,
+    )
     meal = attending.Meal(Diet.VEGAN, "uden nødder, siger Gert")
     signup = attending.sign_up(meeting=meeting, person=gert, meal=meal, by=gert)
+    silencing.leave_reminders(person=gert, number=group.pk, by=gert)
     guests.bring(meeting=meeting, person=gert, name="Gerts kollega", by=gert)
     now = timezone.now()
     SignUp.objects.filter(pk=signup.pk).update(

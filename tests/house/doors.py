@@ -89,7 +89,9 @@ DOORS = {
     "meetings:say_maybe": SOME_MEMBERS,
     "meetings:accept": SOME_MEMBERS,
     "meetings:bring_guest": SOME_MEMBERS,
+    "meetings:letters": SOME_MEMBERS,
     "meetings:leave_guest": SOME_MEMBERS,
+    "meetings:stop_waiting": SOME_MEMBERS,
     "meetings:by_mail": PUBLIC,  # the signed address is the proof
     "meetings:answers": SOME_MEMBERS,
     "meetings:answers_sheet": SOME_MEMBERS,
@@ -104,6 +106,8 @@ DOORS = {
     # --- the groups' pages, and their cadence at the desk
     "cadence:groups": MEMBERS,
     "cadence:group": MEMBERS,
+    "cadence:export_group_figures": MEMBERS,
+    "cadence:rows": SOME_MEMBERS,  # those who run a group
     "cadence:group_figures": MEMBERS,  # whoever does not run the group is led to its page
     **{
         f"cadence_desk:{name}": Permission.MANAGE_MEETINGS

@@ -13,6 +13,7 @@ TRANSPORT = {"portal.notices.flows"}
 PIECES = {
     "events.meetings.flows.indexing",
     "events.meetings.flows.seats",
+    "events.meetings.flows.setting",
     "events.polls.flows.holding",
     "events.minutes.flows.locking",
     "forum.questions.flows.posting",

@@ -18,8 +18,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from events.conference.models import Conference, Registration
-from events.meetings.flows import attending
-from events.meetings.models import Meeting, SignUp
+from events.meetings.flows import attending, guests
+from events.meetings.models import Guest, Meeting, SignUp
 from events.polls.models import Poll
 from forum.moderation import flows as moderation
 from forum.moderation.enums import Outcome
@@ -286,6 +286,15 @@ def _wish():
     return lambda: SignUp.objects.get().diet_text == ""
 
 
+def _guest():
+    person = make_member()
+    meeting = events.make_meeting(make_group())
+    attending.sign_up(meeting=meeting, person=person, by=person)
+    guests.bring(meeting=meeting, person=person, name="Gerda Gæst", by=person)
+    Meeting.objects.update(starts_at=BEGAN - timedelta(hours=2), ends_at=BEGAN)
+    return lambda: Guest.objects.get().name == ""
+
+
 def _date_poll():
     group = make_group()
     poll = polls.make_poll(group, by=make_coordinator(group))
@@ -345,6 +354,7 @@ DATED = {
     "data_requests": _data_request,
     "signups": _signup,
     "wishes": _wish,
+    "guests": _guest,
     "date_polls": _date_poll,
     "needs": _needs,
     "billing": _bill,

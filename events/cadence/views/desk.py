@@ -2,14 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.people.enums import Permission
 from members.people.gates import requires
-from portal.audit import trail
-from portal.kit import sheets
 
 from .. import queries
 from ..enums import Standing
@@ -17,9 +14,9 @@ from ..figures import figures_for
 from ..forms import FilterForm
 from ..templatetags.cadence import half_year
 from .charting import attendance_chart, meetings_chart, rhythm_chart, weeks_chart
+from .taking_out import figures_file, file
 
 managers_only = requires(Permission.MANAGE_MEETINGS)
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @managers_only
@@ -72,7 +69,7 @@ def export(request: HttpRequest, ending: str) -> HttpResponse:
         ]
         for line in _chosen(request, queries.lines_for(request.user))
     ]
-    return _file(request, headings, rows, _("Cadence of the groups"), f"moedekadence.{ending}")
+    return file(request, headings, rows, _("Cadence of the groups"), f"moedekadence.{ending}")
 
 
 @managers_only
@@ -95,18 +92,8 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export_figures(request: HttpRequest, ending: str) -> HttpResponse:
     """The figures as one table: what, of whom, and a column for each half year."""
-    found = figures_for(request.user)
-    headings = [_("Figure"), _("Of"), *(half_year(half) for half in found.halves)]
-    rows: list[list] = []
-    for group, cells in found.groups:
-        rows.append([_("Meetings held"), group.name, *(each.held for each in cells)])
-        rows.append([_("Meetings planned"), group.name, *(each.planned for each in cells)])
-    for group, kept in found.kept_by_group:
-        rows.append([_("Rhythm kept, per cent"), group.name, *(each.share for each in kept)])
-    rows.append([_("Rhythm kept, per cent"), _("all groups"), *(each.share for each in found.kept)])
-    for place, counts in found.attendance:
-        rows.append([_("Came"), place, *(count for _half, count in counts)])
-    return _file(request, headings, rows, _("Meetings in figures"), f"moeder-i-tal.{ending}")
+    title, name = _("Meetings in figures"), f"moeder-i-tal.{ending}"
+    return figures_file(request, figures_for(request.user), title, name)
 
 
 def _chosen(request: HttpRequest, lines: list[queries.Line]) -> list[queries.Line]:
@@ -117,17 +104,3 @@ def _chosen(request: HttpRequest, lines: list[queries.Line]) -> list[queries.Lin
         if (not standing or line.cadence.standing == standing)
         and (not kind or line.group.kind == kind)
     ]
-
-
-def _file(request: HttpRequest, headings, rows, title: str, name: str) -> HttpResponse:
-    language = get_language() or "da"
-    if name.endswith(".xlsx"):
-        file, kind = sheets.xlsx(headings, rows, title, language), SPREADSHEET
-    else:
-        file, kind = sheets.csv_file(headings, rows, language), "text/csv; charset=utf-8"
-    trail.record("cadence.exported", on=None, by=request.user, rows=len(rows))
-    return HttpResponse(
-        file,
-        content_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.meetings.enums import State
-from events.meetings.queries import coming, meetings_for, past
+from events.meetings.queries import coming, letters_of, meetings_for, past
 from events.meetings.rules import may_run
 from events.polls.queries import polls_for
 from members.groups.queries import groups_for, members_of, own_group_numbers
@@ -20,6 +20,7 @@ from .. import flows, queries
 from ..figures import figures_for
 from ..forms import RhythmForm
 from .charting import attendance_chart, meetings_chart, rhythm_chart
+from .taking_out import figures_file
 
 #: How many past meetings a group's page shows.
 PAST = 6
@@ -69,6 +70,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
             "coming": coming(meetings).exclude(state=State.CANCELLED),
             "past": past(meetings).exclude(state=State.CANCELLED)[:PAST],
             "runs": runs,
+            "letters": letters_of(request.user, found),
             "form": form,
         },
     )
@@ -91,3 +93,15 @@ def group_figures(request: HttpRequest, pk: int) -> HttpResponse:
             "charts": [meetings_chart(figures), rhythm_chart(figures), attendance_chart(figures)],
         },
     )
+
+
+@require_safe
+@members_only
+def export_figures(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The same as a spreadsheet."""
+    found = get_object_or_404(groups_for(request.user), pk=pk)
+    if not may_run(request.user, found):
+        return redirect("cadence:group", pk)
+    title = _("%(group)s in figures") % {"group": found.name}
+    figures = figures_for(request.user, only=found)
+    return figures_file(request, figures, title, f"moeder-i-tal-{found.pk}.{ending}")

@@ -2,7 +2,6 @@
 or turn them down, and put the points in order."""
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from portal.audit import trail
@@ -11,23 +10,24 @@ from portal.ui.validators import refuse_cpr
 
 from .. import notices, problems
 from ..models import AgendaItem, Meeting, Proposal
-from . import seats
-from .indexing import index
+from ..signals import agenda_changed
+from . import seats, setting
 
 #: No point stands here; for the moment in which two change places.
 NOWHERE = 0
 
 
 @transaction.atomic
-def propose(*, meeting: Meeting, title: str, minutes: int, by) -> Proposal:
+def propose(*, meeting: Meeting, title: str, minutes: int, text: str = "", by) -> Proposal:
     """A point for those who run the meeting to decide on; they are told. The same words again are the same
     proposal."""
-    refuse_cpr(title)
+    text = "\n".join(text.splitlines()).strip()
+    refuse_cpr(title, text)
     seats.lock(meeting)
     meeting = seats.fresh(meeting)
     stop_if(problems.to_propose(meeting, by))
     proposal, created = Proposal.objects.get_or_create(
-        meeting=meeting, person=by, title=title, defaults={"minutes": minutes}
+        meeting=meeting, person=by, title=title, defaults={"minutes": minutes, "text": text}
     )
     if created:
         trail.record("meetings.point_proposed", on=meeting, by=by)
@@ -39,16 +39,15 @@ def propose(*, meeting: Meeting, title: str, minutes: int, by) -> Proposal:
 def take_in(*, proposal: Proposal, by) -> AgendaItem:
     """The point stands last on the agenda, brought by whoever proposed it, who is told."""
     meeting = _changed_by(proposal.meeting, by)
-    last = meeting.agenda.aggregate(last=Max("order"))["last"] or 0
-    point = AgendaItem.objects.create(
+    _settle(proposal, meeting)
+    point = setting.append(
         meeting=meeting,
-        order=last + 1,
         title=proposal.title,
         minutes=proposal.minutes,
         owner=proposal.person,
+        text=proposal.text,
+        by=by,
     )
-    _settle(proposal, meeting)
-    index(meeting)
     trail.record("meetings.point_taken_in", on=meeting, by=by, about=proposal.person)
     notices.tell_decided(meeting, proposal, taken_in=True, by=by)
     return point
@@ -78,6 +77,7 @@ def move_point(*, point: AgendaItem, up: bool, by) -> None:
     places = (beside.order, point.order)
     for number, order in ((point.pk, NOWHERE), (beside.pk, places[1]), (point.pk, places[0])):
         AgendaItem.objects.filter(pk=number).update(order=order)
+    agenda_changed.send(sender=Meeting, meeting=meeting, by=by)
     trail.record("meetings.point_moved", on=meeting, by=by)
 
 

@@ -142,11 +142,16 @@ def _wait(
     by,
 ) -> SignUp:
     """Behind the others in line; whoever stands there keeps their place."""
-    if answer is not None and answer.state == Answer.WAITING:
+    if answer is not None and answer.waiting_since is not None:
         return answer
-    answer = seats.write(
-        meeting, person, Answer.WAITING, now, way=Way.IN_PERSON, waiting_since=now, **meals
-    )
+    if answer is not None and answer.state == Answer.COMING and answer.way == Way.ONLINE:
+        # They take part online until a seat is theirs.
+        SignUp.objects.filter(pk=answer.pk).update(waiting_since=now, changed_at=now, **meals)
+        answer.refresh_from_db()
+    else:
+        answer = seats.write(
+            meeting, person, Answer.WAITING, now, way=Way.IN_PERSON, waiting_since=now, **meals
+        )
     trail.record("meetings.waits", on=meeting, by=by, about=person)
     return answer
 

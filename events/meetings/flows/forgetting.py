@@ -1,6 +1,7 @@
 """What the retention policy no longer lets meetings keep; called each night by its room."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Q, QuerySet
 
@@ -43,3 +44,22 @@ def erase_wishes(*, before: datetime, by) -> int:
         return count
 
     return in_batches(written, empty)
+
+
+def erase_guests(*, before: datetime, by) -> int:
+    """Empty the names of guests at meetings that ended before; returns how many. The rows stay, so that how
+    many came stays true. Safe to repeat."""
+    named = Guest.objects.filter(signup__meeting__ends_at__lt=before).exclude(name="")
+    return in_batches(named, partial(_empty_names, by=by))
+
+
+def erase_guests_of(*, people: QuerySet, by) -> int:
+    """Empty the names of the guests of those who are erased, whenever their meetings are. Safe to repeat."""
+    named = Guest.objects.filter(signup__person__in=people).exclude(name="")
+    return in_batches(named, partial(_empty_names, by=by))
+
+
+def _empty_names(some: QuerySet[Guest], *, by) -> int:
+    count = some.update(name="")
+    trail.record("meetings.guests_erased", on=None, by=by, count=count)
+    return count

@@ -13,6 +13,6 @@ def index(meeting: Meeting) -> None:
         meeting.group.name,
         meeting.host.name,
         meeting.place,
-        *meeting.agenda.values_list("title", flat=True),
+        *(words for point in meeting.agenda.values_list("title", "text") for words in point),
     ]
     Meeting.objects.filter(pk=meeting.pk).update(search_key=danish.fold(" ".join(texts)))

@@ -11,26 +11,18 @@ from django.utils import timezone
 
 from members.groups.models import Group
 from members.municipalities.models import Municipality
-from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import notices, problems
 from ..enums import Change, MeetingKind, State
-from ..models import AgendaItem, Meeting
+from ..models import Meeting
 from ..signals import meeting_published
 from . import seats
-from .indexing import index
+from .setting import Point, set_points
 
-
-@dataclass(frozen=True)
-class Point:
-    """A point for the agenda, in the order given."""
-
-    title: str
-    minutes: int
-    owner: User | None = None
+__all__ = ["Facts", "Point", "cancel", "change", "discard", "plan", "publish"]
 
 
 @dataclass(frozen=True)
@@ -70,6 +62,7 @@ def plan(
     by,
 ) -> Meeting:
     """A draft for the group. The same key again gives the same draft; `at` dates an older one."""
+    _refuse_cpr(facts)
     stop_if(problems.to_run(group, by))
     now = at or timezone.now()
     meeting, created = Meeting.objects.get_or_create(
@@ -84,17 +77,21 @@ def plan(
         },
     )
     if created:
-        _set_agenda(meeting, agenda)
+        set_points(meeting=meeting, points=agenda, by=by)
         trail.record("meetings.planned", on=meeting, by=by, group=group.pk)
     return meeting
 
 
 @transaction.atomic
 def change(*, meeting: Meeting, facts: Facts, agenda: Iterable[Point], by) -> Meeting:
-    """Replace facts and agenda. Those who come, perhaps come or wait are told what is another of time, place
+    """New facts, and the agenda brought to what its rows say (`setting.set_points`).
+
+    Those who come, perhaps come or wait are told what is another of time, place
     and link. New seats go to the first in line; when the room is given up, all who come do so online."""
+    _refuse_cpr(facts)
+    points = list(agenda)
     before = _locked(meeting)
-    stop_if(problems.to_change(before, by, facts))
+    stop_if(problems.to_change(before, by, facts) + problems.to_set_points(before, points))
     changes = [
         change
         for change, names in IN_THE_CALENDAR.items()
@@ -107,7 +104,7 @@ def change(*, meeting: Meeting, facts: Facts, agenda: Iterable[Point], by) -> Me
         **vars(facts), changed_at=now, sequence=F("sequence") + 1
     )
     meeting = _fresh(before)
-    _set_agenda(meeting, agenda)
+    set_points(meeting=meeting, points=points, by=by)
     trail.record("meetings.changed", on=meeting, by=by, moved=bool(changes))
     if Change.TIME in changes:
         meeting.signups.update(reminded_at=None, link_sent_at=None)
@@ -176,26 +173,12 @@ def _set(meeting: Meeting, **values) -> None:
     meeting.refresh_from_db(fields=list(values))
 
 
-def _set_agenda(meeting: Meeting, agenda: Iterable[Point]) -> None:
-    points = list(agenda)
+def _refuse_cpr(facts: Facts) -> None:
     refuse_cpr(
-        meeting.title,
-        meeting.summary,
-        meeting.place_name,
-        meeting.place_address,
-        meeting.place_room,
-        meeting.accessibility,
-        *(point.title for point in points),
+        facts.title,
+        facts.summary,
+        facts.place_name,
+        facts.place_address,
+        facts.place_room,
+        facts.accessibility,
     )
-    meeting.agenda.all().delete()
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            meeting=meeting,
-            order=order,
-            title=point.title,
-            minutes=point.minutes,
-            owner=point.owner,
-        )
-        for order, point in enumerate(points, start=1)
-    )
-    index(meeting)

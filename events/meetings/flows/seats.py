@@ -14,7 +14,7 @@ from portal.audit import trail
 
 from .. import notices, rules
 from ..enums import Answer, State, Way
-from ..models import Guest, Meeting, SignUp
+from ..models import IN_LINE, Guest, Meeting, SignUp
 
 HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
 
@@ -75,7 +75,7 @@ def pass_on(meeting: Meeting, now: datetime, by) -> int:
     """Every free seat to the next in line, and tell them: held until they answer, or theirs at once when the
     list closes soon. Returns how many. The caller holds the lock."""
     passed = 0
-    line = SignUp.objects.filter(meeting=meeting, state=Answer.WAITING, person__in=members())
+    line = SignUp.objects.filter(IN_LINE, meeting=meeting, person__in=members())
     for answer in line.select_related("person").order_by("waiting_since", "pk"):
         if not take(meeting, now):
             break
@@ -84,20 +84,30 @@ def pass_on(meeting: Meeting, now: datetime, by) -> int:
             seated = write(meeting, answer.person, Answer.COMING, now, way=Way.IN_PERSON)
             notices.tell_seated(meeting, seated, by=by)
         else:
-            since = answer.waiting_since
-            offered = write(
-                meeting,
-                answer.person,
-                Answer.OFFERED,
-                now,
-                way=Way.IN_PERSON,
-                waiting_since=since,
-                offered_until=until,
-            )
-            notices.tell_offered(meeting, offered, by=by)
+            hold(answer, until, now)
+            notices.tell_offered(meeting, answer, by=by)
         trail.record("meetings.seat_offered", on=meeting, by=by, about=answer.person)
         passed += 1
     return passed
+
+
+def hold(answer: SignUp, until: datetime, now: datetime) -> None:
+    """The seat just taken is held for this person, who keeps the place online that they have."""
+    answer.offered_until, answer.changed_at = until, now
+    if answer.state == Answer.WAITING:
+        answer.state = Answer.OFFERED
+    answer.save(update_fields=["state", "offered_until", "changed_at"])
+
+
+def leave_line(answer: SignUp, now: datetime, *, otherwise: Answer) -> None:
+    """The person waits no more, and no seat is held for them: whoever takes part online goes on doing so,
+    for the others `otherwise` is their answer. A seat that was held is given back by the caller."""
+    answer.waiting_since = answer.offered_until = None
+    answer.changed_at = now
+    if answer.state != Answer.COMING:
+        answer.state, answer.way = otherwise, ""
+        answer.diet = answer.diet_text = ""
+    answer.save()
 
 
 def leave_the_room(meeting: Meeting, now: datetime) -> None:
@@ -105,7 +115,9 @@ def leave_the_room(meeting: Meeting, now: datetime) -> None:
     for a seat may make up their mind anew. The caller holds the lock."""
     answers = SignUp.objects.filter(meeting=meeting)
     Guest.objects.filter(signup__in=answers).delete()
-    answers.filter(state=Answer.COMING).update(way=Way.ONLINE, changed_at=now)
+    answers.filter(state=Answer.COMING).update(
+        way=Way.ONLINE, waiting_since=None, offered_until=None, changed_at=now
+    )
     answers.filter(state__in=(Answer.WAITING, Answer.OFFERED)).update(
         state=Answer.MAYBE, way="", waiting_since=None, offered_until=None, changed_at=now
     )

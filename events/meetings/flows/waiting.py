@@ -22,9 +22,9 @@ def accept(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignU
     seats.lock(meeting)
     meeting, answer = seats.fresh(meeting), seats.answer_of(meeting, person)
     stop_if(problems.to_answer(meeting, person, now))
-    if answer is not None and answer.state == Answer.COMING:
-        return answer
-    if answer is None or answer.state != Answer.OFFERED:
+    if answer is None or answer.offered_until is None:
+        if answer is not None and answer.state == Answer.COMING and answer.way == Way.IN_PERSON:
+            return answer
         raise Refused([problems.OFFER_GONE])
     answer = seats.write(meeting, person, Answer.COMING, now, way=Way.IN_PERSON)
     trail.record("meetings.signed_up", on=meeting, by=by, about=person)
@@ -32,12 +32,28 @@ def accept(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignU
     return answer
 
 
+@transaction.atomic
+def stop_waiting(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignUp | None:
+    """Whoever takes part online goes on doing so and leaves the line; a seat that was held for them is free
+    for the next one. The others have sent regrets. Safe to repeat."""
+    now = at or timezone.now()
+    seats.lock(meeting)
+    meeting, answer = seats.fresh(meeting), seats.answer_of(meeting, person)
+    stop_if(problems.to_answer(meeting, person, now))
+    if answer is None or answer.waiting_since is None:
+        return answer
+    seats.give_back(meeting, answer.seats)
+    seats.leave_line(answer, now, otherwise=Answer.REGRETS)
+    trail.record("meetings.left_line", on=meeting, by=by, about=person)
+    seats.pass_on(meeting, now, by)
+    return answer
+
+
 def pass_on_unanswered(*, now: datetime | None = None, by) -> int:
-    """Seats whose deadline is past go to the next in line; whoever stayed silent has no answer any more, and
-    is told. Returns how many. Safe to repeat."""
+    """Seats whose deadline is past go to the next in line; it stands by whoever stayed silent that they did,
+    or that they take part online, and they are told. Returns how many. Safe to repeat."""
     now = now or timezone.now()
     late = SignUp.objects.filter(
-        state=Answer.OFFERED,
         offered_until__lte=now,
         meeting__state=State.PUBLISHED,
         meeting__starts_at__gt=now,
@@ -50,7 +66,7 @@ def pass_on_unanswered(*, now: datetime | None = None, by) -> int:
             # Read under the lock: somebody may have said yes in the meantime.
             for answer in late.filter(meeting=meeting).select_related("person"):
                 person = answer.person
-                answer.delete()
+                seats.leave_line(answer, now, otherwise=Answer.SILENT)
                 seats.give_back(meeting)
                 trail.record("meetings.offer_lapsed", on=meeting, by=by, about=person)
                 notices.tell_lapsed(meeting, person, by=by)

@@ -45,6 +45,8 @@ def sign_up(request, pk: int) -> HttpResponse:
             waits="waits" in request.POST,
             by=request.user,
         )
+        if answer.state == Answer.COMING and answer.waiting_since:
+            return _("You are on the waiting list, and take part online until a seat is yours.")
         if answer.state == Answer.WAITING:
             return _("You are on the waiting list. You hear from us as soon as there is a seat.")
         return _("You are signed up.")
@@ -89,6 +91,19 @@ def accept(request, pk: int) -> HttpResponse:
     def deed() -> str:
         waiting.accept(meeting=meeting, person=request.user, by=request.user)
         return _("The seat is yours.")
+
+    return _do(request, meeting, deed)
+
+
+@require_POST
+@members_only
+def stop_waiting(request, pk: int) -> HttpResponse:
+    """Leave the line, or pass on the seat that is held, and go on taking part online."""
+    meeting = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+
+    def deed() -> str:
+        waiting.stop_waiting(meeting=meeting, person=request.user, by=request.user)
+        return _("You do not wait for a seat any more.")
 
     return _do(request, meeting, deed)
 
@@ -146,14 +161,14 @@ def by_mail(request, token: str) -> HttpResponse:
                 return render(
                     request,
                     "meetings/link_done.html",
-                    {"meeting": meeting, "takes": mail_deed == MailDeed.TAKE},
+                    {"meeting": meeting, "deed": mail_deed},
                 )
         return render(
             request,
             "meetings/link.html",
             {
                 "meeting": meeting,
-                "takes": mail_deed == MailDeed.TAKE,
+                "deed": mail_deed,
                 "person": person,
                 "blockers": blockers,
             },
@@ -164,6 +179,8 @@ def _answer(meeting: Meeting, person: User, mail_deed: MailDeed) -> None:
     """The address is the person's own, so it is they who act."""
     if mail_deed == MailDeed.TAKE:
         waiting.accept(meeting=meeting, person=person, by=person)
+    elif mail_deed == MailDeed.PASS:
+        waiting.stop_waiting(meeting=meeting, person=person, by=person)
     else:
         attending.send_regrets(meeting=meeting, person=person, by=person)
 

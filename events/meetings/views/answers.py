@@ -13,7 +13,6 @@ from portal.kit.problems import Refused
 from portal.ui.refusals import say
 
 from .. import queries
-from ..enums import Answer
 from ..flows import attending
 from ..forms import WriteDownForm
 from ..models import Meeting
@@ -93,7 +92,7 @@ def write_down(request, pk: int) -> HttpResponse:
             )
             words = (
                 _("%(name)s is on the waiting list.")
-                if answer.state == Answer.WAITING
+                if answer.waiting_since is not None
                 else _("%(name)s is signed up.")
             )
             messages.success(request, words % {"name": person.name})

@@ -9,12 +9,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
-from portal.ui.refusals import say
+from portal.ui.refusals import put_on, say
 
 from .. import problems, queries, rules
 from ..flows import following, planning
 from ..forms import MeetingForm, agenda_forms
+from ..forms.agenda import rows_of, with_what_stands
 from ..models import Meeting
+
+#: Which field a flow's problem belongs to.
+FIELD_OF = {
+    "too_few_seats": "capacity",
+    "online_needed": "online_url",
+    "nowhere": "place_name",
+    "in_the_past": "day",
+}
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,15 +47,19 @@ def plan(request) -> HttpResponse:
     )
     agenda = agenda_forms(request.POST or None)
     if request.method == "POST" and form.is_valid() and agenda.is_valid():
-        meeting = planning.plan(
-            group=form.cleaned_data["group"],
-            facts=form.facts,
-            agenda=_points(agenda),
-            key=form.cleaned_data["key"],
-            by=request.user,
-        )
-        messages.success(request, _("The draft is kept. Only you who plan it can see it."))
-        return redirect(meeting)
+        try:
+            meeting = planning.plan(
+                group=form.cleaned_data["group"],
+                facts=form.facts,
+                agenda=[point for _row, point in rows_of(agenda)],
+                key=form.cleaned_data["key"],
+                by=request.user,
+            )
+        except Refused as refused:
+            put_on(form, refused, FIELD_OF)
+        else:
+            messages.success(request, _("The draft is kept. Only you who plan it can see it."))
+            return redirect(meeting)
     return _form_page(request, form, agenda, None)
 
 
@@ -62,13 +75,16 @@ def change(request, pk: int) -> HttpResponse:
     )
     agenda = agenda_forms(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid() and agenda.is_valid():
+        rows = rows_of(agenda)
+        points = [point for _row, point in rows]
         try:
-            planning.change(
-                meeting=meeting, facts=form.facts, agenda=_points(agenda), by=request.user
-            )
+            planning.change(meeting=meeting, facts=form.facts, agenda=points, by=request.user)
         except Refused as refused:
-            for blocker in refused.blockers:
-                form.add_error(_field_of(blocker.code), blocker.message)
+            put_on(
+                form, Refused(each for each in refused.blockers if ":" not in each.code), FIELD_OF
+            )
+            numbers = [row for row, _point in rows]
+            agenda = with_what_stands(request.POST, refused, numbers, meeting=meeting)
         else:
             messages.success(request, _("The meeting has been changed."))
             return redirect(meeting)
@@ -141,18 +157,6 @@ def run_by(user, pk: int) -> Meeting:
     if not rules.may_run(user, meeting.group):
         raise PermissionDenied
     return meeting
-
-
-def _points(agenda) -> list[planning.Point]:
-    return [form.point for form in agenda if form.point is not None]
-
-
-def _field_of(code: str) -> str | None:
-    return {
-        "too_few_seats": "capacity",
-        "online_needed": "online_url",
-        "nowhere": "place_name",
-    }.get(code)
 
 
 def _refuse(request, meeting: Meeting, refused: Refused) -> HttpResponse:

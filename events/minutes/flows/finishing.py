@@ -16,7 +16,7 @@ from .. import notices, problems
 from ..enums import Phase
 from ..models import Addendum, Comment, Minutes, Section
 from .doing import give
-from .locking import locked
+from .locking import locked, locked_with_meeting
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def open_for_comments(
     """Send them to those who were there, and their to-dos to their owners; the meeting has then been held.
     Again, it sets another last day and tells nobody anew."""
     now = at or timezone.now()
-    minutes = locked(minutes)
+    minutes = locked_with_meeting(minutes)
     stop_if(problems.to_open(minutes, by, until, now))
     first = minutes.phase == Phase.WRITING
     Minutes.objects.filter(pk=minutes.pk).update(
@@ -75,7 +75,7 @@ def make_final(
 ) -> Minutes:
     """From now on all members read them and search finds them, and nobody changes them. Safe to repeat."""
     now = at or timezone.now()
-    minutes = locked(minutes)
+    minutes = locked_with_meeting(minutes)
     if minutes.is_final:
         return minutes
     stop_if(problems.to_finish(minutes, by, now))

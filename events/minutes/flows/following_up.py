@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from events.meetings.models import AgendaItem, Meeting
+from events.meetings.flows import setting
+from events.meetings.models import Meeting
 from portal.audit import trail
 from portal.kit.problems import stop_if
 
@@ -20,12 +21,9 @@ def put_on_agenda(*, meeting: Meeting, by) -> None:
     stop_if(problems.to_follow_up(meeting, by))
     if queries.has_follow_up(meeting):
         return
-    last = meeting.agenda.order_by("order").last()
     with translation.override(
         "da"
     ):  # it is written for all readers, whatever the writer's language
         title = _("Follow-up")
-    AgendaItem.objects.create(
-        meeting=meeting, order=last.order + 1 if last else 1, title=title, minutes=MINUTES
-    )
+    setting.append(meeting=meeting, title=title, minutes=MINUTES, by=by)
     trail.record("minutes.follow_up_proposed", on=meeting, by=by)

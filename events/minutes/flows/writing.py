@@ -4,17 +4,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from events.meetings.models import Meeting
+from events.meetings.models import AgendaItem, Meeting
 from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import Refused, stop_if
 from portal.ui import prose
 from portal.ui.validators import refuse_cpr
 
-from .. import problems
+from .. import problems, queries
 from ..enums import GIVEN
 from ..models import Decision, Minutes, Section, ToDo
 from .doing import give
@@ -26,19 +25,20 @@ def begin(*, meeting: Meeting, at: datetime | None = None, by) -> Minutes:
     """The skeleton: a section for each point of the agenda, and one for any other business. Begun twice,
     the first is given."""
     now = at or timezone.now()
+    # The agenda stands still while the skeleton is made of it.
+    Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence"))
     stop_if(problems.to_begin(meeting, by, now))
     minutes, created = Minutes.objects.get_or_create(meeting=meeting, defaults={"begun_at": now})
     if created:
-        with translation.override(
-            "da"
-        ):  # it is written for all readers, whatever the writer's language
-            rest = _("Any other business")
-        titles = [*meeting.agenda.values_list("title", flat=True)]
-        if rest.casefold() not in (title.casefold() for title in titles):
-            titles.append(rest)
+        rest = queries.any_other_business()
+        points: list[tuple[AgendaItem | None, str]] = [
+            (point, point.title) for point in meeting.agenda.all()
+        ]
+        if rest.casefold() not in (title.casefold() for _point, title in points):
+            points.append((None, rest))
         Section.objects.bulk_create(
-            Section(minutes=minutes, order=order, title=title)
-            for order, title in enumerate(titles, start=1)
+            Section(minutes=minutes, order=order, point=point, title=title)
+            for order, (point, title) in enumerate(points, start=1)
         )
         trail.record("minutes.begun", on=meeting, by=by)
     return minutes

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.meetings.models import Meeting
+from events.meetings.models import AgendaItem, Meeting
 from portal.ui import prose
 from portal.ui.validators import no_cpr
 
@@ -75,6 +75,10 @@ class Section(models.Model):
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField(_("order"))
+    #: What it was made of: as long as nobody has sent the minutes out, the section follows its point.
+    point = models.ForeignKey(
+        AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     title = models.CharField(_("point"), max_length=160, validators=[no_cpr])
     body = models.TextField(_("text"), blank=True, validators=[no_cpr])
     version = models.PositiveIntegerField(default=0, editable=False)

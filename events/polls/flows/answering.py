@@ -35,6 +35,7 @@ def answer(
         Choice.objects.update_or_create(
             reply=reply, slot=slot, defaults={"says": Says(says.get(slot.pk, Says.NO))}
         )
+    notices.mark_answered(poll, person)
     trail.record("polls.answered", on=poll, by=by, about=person)
     if not still_silent(poll).exists() and Poll.objects.filter(
         pk=poll.pk, completed_at__isnull=True

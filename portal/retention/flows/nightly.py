@@ -137,6 +137,7 @@ def _empty_profiles(some: QuerySet[User], by, *, words: str = "") -> int:
     for rows in _rows_of(some):
         _delete_with_files(rows)
     vetting.anonymise(applications=Application.objects.filter(person__in=some), by=by)
+    meetings.erase_guests_of(people=some, by=by)
     # That and when stays, so that past days' figures stay true.
     Suspension.objects.filter(person__in=some).update(reason="", statement="")
     for person in some:
@@ -223,6 +224,7 @@ PARTS: dict[str, Part] = {
     "signups": _who_came,
     "enrolments": courses.forget_who_took,
     "wishes": meetings.erase_wishes,
+    "guests": meetings.erase_guests,
     "date_polls": polls.delete_polls,
     "needs": conference.erase_needs,
     "billing": conference.delete_registrations,

@@ -339,6 +339,13 @@ EVENTS = Chapter(
             related=("signup__meeting", "municipality"),
         ),
         Source(
+            "meetings.Silence",
+            _("Mails about meetings that you have left"),
+            by("person"),
+            (Column("group.name", _("Group")), Column("what", _("Which ones"))),
+            related=("group",),
+        ),
+        Source(
             "meetings.Meeting",
             _("Meetings you have planned"),
             by("planned_by"),
@@ -351,6 +358,7 @@ EVENTS = Chapter(
             by("owner"),
             (
                 Column("title", _("Point")),
+                Column("text", _("A few words with it")),
                 Column("meeting.title", _("Meeting")),
                 Column("meeting.starts_at", _("When")),
             ),
@@ -363,6 +371,7 @@ EVENTS = Chapter(
             by("person"),
             (
                 Column("title", _("Point")),
+                Column("text", _("A few words with it")),
                 Column("meeting.title", _("Meeting")),
                 Column("created_at", _("Proposed")),
             ),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.cadence.enums import Standing
-from events.cadence.rhythm import Half, Rhythm, halves_until, kept, stand
+from events.cadence.rhythm import Half, Rhythm, halves_until, is_in_time, stand
 
 LOCAL = Rhythm(6, 12)
 LAST = date(2027, 1, 6)
@@ -63,9 +63,20 @@ def test_waiting_never_makes_it_better(first, more, days):
     assert order.index(tomorrow) >= order.index(today)
 
 
-def test_rhythm_kept_by_half_year():
-    days = [date(2026, 1, 7), date(2026, 3, 4), date(2026, 6, 24), date(2026, 8, 19)]
-    assert kept(days, LOCAL) == {Half(2026, 1): (1, 2), Half(2026, 2): (1, 1)}
+def test_a_meeting_is_in_time_until_the_last_week_of_the_rhythm():
+    day = date(2026, 1, 5)
+    assert is_in_time(day, day + timedelta(weeks=LOCAL.to_weeks), LOCAL)
+    assert not is_in_time(day, day + timedelta(weeks=LOCAL.to_weeks, days=1), LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("words", "half"),
+    [("2026-1", Half(2026, 1)), ("2027-2", Half(2027, 2))]
+    + [(words, None) for words in ("", "2026", "2026-3", "26-1", "0000-1", "2026-1-1", "²⁰²⁶-1")],
+)
+def test_half_a_year_is_read_as_it_is_written(words, half):
+    assert Half.read(words) == half
+    assert half is None or str(half) == words
 
 
 def test_half_years():

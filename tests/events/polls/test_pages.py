@@ -111,6 +111,8 @@ def test_what_the_form_says_of_bad_input(client, personas, changes, words):
     response = client.post(reverse("polls:ask"), data)
     assert response.status_code == 200
     assert words in response.text
+    assert all(typed in response.text for typed in changes.values())
+    assert "Lokalmøde på Fyn" in response.text
     assert not Poll.objects.exists()
 
 

@@ -1,5 +1,5 @@
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -15,7 +15,7 @@ from members.municipalities.models import Municipality
 from portal.kit import dates
 from portal.ui.validators import no_cpr
 
-from .enums import Answer, Diet, MeetingKind, State, Way
+from ..enums import MeetingKind, State
 
 
 class Meeting(models.Model):
@@ -79,6 +79,8 @@ class Meeting(models.Model):
 
     #: The reader's own answer, on the rows of `queries.meetings_for`.
     my_answer: str | None
+    #: Until when a seat is held for the reader, there too.
+    my_offer: datetime | None
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -164,164 +166,3 @@ class Meeting(models.Model):
     def is_open(self) -> bool:
         """Whether one can say that one comes: published, and not begun."""
         return self.state == State.PUBLISHED and not self.has_begun
-
-
-class AgendaItem(models.Model):
-    """One point on the agenda, with its length and, when there is one, the member who brings it."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
-    order = models.PositiveSmallIntegerField(_("order"))
-    title = models.CharField(_("point"), max_length=160, validators=[no_cpr])
-    minutes = models.PositiveSmallIntegerField(
-        _("length in minutes"), validators=[MinValueValidator(1)]
-    )
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="agenda_items",
-        verbose_name=_("brought by"),
-    )
-
-    #: The moment it begins, on the rows of `queries.agenda_of`.
-    begins_at: datetime
-
-    class Meta:
-        ordering = ["order"]
-        verbose_name = _("point on the agenda")
-        verbose_name_plural = _("points on the agenda")
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "order"], name="agenda_order_is_unique")
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def length(self) -> timedelta:
-        return timedelta(minutes=self.minutes)
-
-
-class Proposal(models.Model):
-    """A point that a member of the group would like on the agenda. It is taken in or turned down by those who
-    run the meeting, and is gone then."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="proposed_points")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="agenda_proposals",
-        verbose_name=_("proposed by"),
-    )
-    title = models.CharField(_("point"), max_length=160, validators=[no_cpr])
-    minutes = models.PositiveSmallIntegerField(
-        _("length in minutes"), validators=[MinValueValidator(1)]
-    )
-    created_at = models.DateTimeField(_("proposed"), default=timezone.now)
-
-    class Meta:
-        ordering = ["created_at", "pk"]
-        verbose_name = _("proposal for the agenda")
-        verbose_name_plural = _("proposals for the agenda")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "person", "title"], name="a_point_is_proposed_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class SignUp(models.Model):
-    """A member's answer to one meeting. Without a person it is the seat of someone whose account is
-    gone: the count of those who came stays true."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="signups")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="signups",
-    )
-    state = models.CharField(_("answer"), max_length=10, choices=Answer)
-    way = models.CharField(_("how"), max_length=10, choices=Way, blank=True)
-    word = models.CharField(
-        _("word with the regrets"), max_length=300, blank=True, validators=[no_cpr]
-    )
-    diet = models.CharField(_("diet"), max_length=20, choices=Diet, blank=True)
-    diet_text = models.CharField(
-        _("other wishes for the meal"), max_length=120, blank=True, validators=[no_cpr]
-    )
-    waiting_since = models.DateTimeField(_("waits since"), null=True, blank=True)
-    offered_until = models.DateTimeField(_("seat is held until"), null=True, blank=True)
-    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
-    link_sent_at = models.DateTimeField(_("link sent"), null=True, blank=True)
-    created_at = models.DateTimeField(_("first answered"), default=timezone.now)
-    changed_at = models.DateTimeField(_("answered"), default=timezone.now)
-
-    class Meta:
-        ordering = ["created_at", "pk"]
-        verbose_name = _("sign-up")
-        verbose_name_plural = _("sign-ups")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "person"],
-                condition=Q(person__isnull=False),
-                name="one_answer_a_meeting",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=Answer.COMING, way__in=Way.values)
-                | Q(state__in=(Answer.WAITING, Answer.OFFERED), way=Way.IN_PERSON)
-                | Q(state__in=(Answer.MAYBE, Answer.REGRETS), way=""),
-                name="who_comes_says_how",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=Answer.OFFERED, offered_until__isnull=False)
-                | (~Q(state=Answer.OFFERED) & Q(offered_until__isnull=True)),
-                name="offered_seat_has_its_deadline",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=(Answer.WAITING, Answer.OFFERED), waiting_since__isnull=False)
-                | (~Q(state__in=(Answer.WAITING, Answer.OFFERED)) & Q(waiting_since__isnull=True)),
-                name="who_waits_has_a_place_in_line",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person or '–'}: {self.get_state_display()}"
-
-    @property
-    def seats(self) -> int:
-        """How many seats the answer holds: one's own, or the one that is held, and the guest's."""
-        if self.state == Answer.OFFERED:
-            return 1
-        if self.state != Answer.COMING or self.way != Way.IN_PERSON:
-            return 0
-        return 1 + Guest.objects.filter(signup=self).count()
-
-
-class Guest(models.Model):
-    """A colleague from the inviter's own municipality, who comes along once and takes a seat."""
-
-    signup = models.OneToOneField(SignUp, on_delete=models.CASCADE, related_name="guest")
-    name = models.CharField(_("guest's name"), max_length=120, validators=[no_cpr])
-    municipality = models.ForeignKey(
-        Municipality,
-        on_delete=models.PROTECT,
-        related_name="meeting_guests",
-        verbose_name=_("municipality"),
-    )
-    created_at = models.DateTimeField(_("announced"), default=timezone.now)
-
-    class Meta:
-        ordering = ["created_at", "pk"]
-        verbose_name = _("guest")
-        verbose_name_plural = _("guests")
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.municipality.name}"
