@@ -10,7 +10,7 @@ from portal.demo import logins
 from tests.journeys.conftest import log_in
 from tests.journeys.server import link_in
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.embedded]
 
 PASSWORD = "en-rolig-eftermiddag"
 EAN = "5798009800053"

@@ -11,7 +11,7 @@ from portal.jobs import ports
 from tests.journeys.conftest import log_in
 from tests.journeys.server import PROCESSES, SecondServer
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.embedded]
 
 AWAY = "Forbindelsen er væk. Vi prøver igen; det, du skriver, bliver stående."
 LIVE = "Live · nye svar kommer af sig selv"
