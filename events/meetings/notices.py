@@ -10,7 +10,7 @@ from members.groups.queries import coordinators_of, members_of
 from portal.kit import dates
 from portal.notices.flows import Mail, send_letter, tell
 
-from . import links, queries, rules
+from . import links, queries, ready, rules
 from .enums import Change, MailDeed, Way
 from .models import Meeting, Proposal, SignUp
 
@@ -165,6 +165,7 @@ def tell_soon(meeting: Meeting, answer: SignUp, *, by) -> None:
         online=answer.way == Way.ONLINE,
         address=meeting.place_address,
         accessibility=meeting.accessibility,
+        material=ready.number_of(meeting),
         no=links.address(answer, MailDeed.REGRET),
         by=by,
     )

@@ -21,6 +21,7 @@ from members.groups.queries import members_of
 from portal.kit import dates
 
 from .cast import Cast
+from .material import lay_out
 from .minutes import write_minutes
 from .texts import read
 
@@ -89,6 +90,7 @@ def write_meetings() -> None:
             agenda_flows.propose(
                 meeting=meeting, title=point["title"], minutes=point["minutes"], by=by
             )
+        lay_out(meeting, row.get("material", []), cast, coordinator)
         if row["days_from_now"] < 0 and row.get("minutes_summary"):
             write_minutes(meeting, row, cast, coordinator)
 
