@@ -18,6 +18,7 @@ from . import rules
 from .enums import Phase
 from .flows.adding import Thing
 from .models import Material
+from .occasions import kind_of
 from .problems import MOST
 
 
@@ -43,13 +44,13 @@ class PlacedForm(forms.Form):
         fields["phase"].choices = [
             (each.value, each.label.capitalize()) for each in (Phase if own else phases)
         ]
-        points = occasion.agenda.all()
+        points = kind_of(occasion).points(occasion)
         fields["point"].queryset = points if phases else points.filter(owner=by)
         if not phases:
             fields["point"].empty_label = None
             fields["point"].required = True
         if not self.is_bound:
-            ended = Phase.AFTER if occasion.has_begun else Phase.BEFORE
+            ended = Phase.AFTER if kind_of(occasion).has_begun(occasion) else Phase.BEFORE
             fields["phase"].initial = fields["phase"].initial or (
                 ended if phases != [Phase.AFTER] else Phase.AFTER
             )
@@ -62,7 +63,7 @@ class AddForm(PlacedForm):
     """Several files at once, a link, and a piece of the library."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    files = FilesField(label=_("Files"))
+    attached = FilesField(label=_("Files"))
     link = forms.URLField(
         label=_("Link"),
         max_length=500,
@@ -84,12 +85,12 @@ class AddForm(PlacedForm):
         required=False,
         help_text=_("For the link, or for a single file. Several files keep their names."),
     )
-    field_order = ["phase", "point", "files", "link", "guide", "title", "about", "key"]
+    field_order = ["phase", "point", "attached", "link", "guide", "title", "about", "key"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["files"].help_text = _(
+        fields["attached"].help_text = _(
             "You can choose several at once: PDF, Word, Excel, PowerPoint or pictures, at most %(size)d MB "
             "each. We take out who made them; everyone who can see the meeting can read them."
         ) % {"size": LARGEST // 1024**2}
@@ -105,10 +106,10 @@ class AddForm(PlacedForm):
                     params={"left": max(left, 0)},
                 )
 
-        fields["files"].before = before
+        fields["attached"].before = before
 
-    def clean_files(self) -> list[Upload]:
-        uploads, problems = self.cleaned_data["files"]
+    def clean_attached(self) -> list[Upload]:
+        uploads, problems = self.cleaned_data["attached"]
         if problems:
             if uploads:
                 problems.append(
@@ -127,9 +128,9 @@ class AddForm(PlacedForm):
         data = super().clean() or {}
         if self.errors:
             return data
-        files, link, title = data["files"], data["link"], data["title"]
+        files, link, title = data["attached"], data["link"], data["title"]
         if not files and not link and not data["guide"]:
-            self.add_error("files", _("Choose a file, write a link, or point to the library."))
+            self.add_error("attached", _("Choose a file, write a link, or point to the library."))
         elif link and not title:
             self.add_error("title", _("Write what the link leads to."))
         elif title and len(files) > 1 and not link:
@@ -145,7 +146,7 @@ class AddForm(PlacedForm):
     def things(self) -> list[Thing]:
         """What is to be added, in the order of the form."""
         data = self.cleaned_data
-        title, link, files = data["title"], data["link"], data["files"]
+        title, link, files = data["title"], data["link"], data["attached"]
         found = [Thing(upload=each, title="" if link else title) for each in files]
         if link:
             found.append(Thing(link=link, title=title))

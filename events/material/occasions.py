@@ -11,7 +11,7 @@ from django.utils import timezone
 from events.meetings import queries as meetings
 from events.meetings import rules as meeting_rules
 from events.meetings.enums import SHOWN, State
-from events.meetings.models import Meeting
+from events.meetings.models import AgendaItem, Meeting
 from events.minutes import queries as minutes
 from events.minutes import rules as minutes_rules
 from events.minutes.models import Minutes
@@ -22,13 +22,17 @@ from .enums import Phase
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of occasion. `field` is the material's column that names it.
+    """One kind of occasion. `field` is the material's column that names it, `adds_at` the name of the address
+    where one adds to it, `points` what stands on its agenda, if it has one.
 
     `viewable` is `may_view` as a condition on material; `is_out` says that others than its planners see it,
     and `findable` the same as a condition: what is not out is found by nobody.
     """
 
     field: str
+    adds_at: str
+    points: Callable[[Any], QuerySet[AgendaItem]]
+    has_begun: Callable[[Any], bool]
     may_view: Callable[[Any, Any], bool]
     may_run: Callable[[Any, Any], bool]
     may_write_after: Callable[[Any, Any], bool]
@@ -58,6 +62,9 @@ def _told_of_meeting(meeting: Meeting, phase: Phase) -> QuerySet[User]:
 KINDS: dict[type, Kind] = {
     Meeting: Kind(
         field="meeting",
+        adds_at="material:add",
+        points=lambda meeting: meeting.agenda.all(),
+        has_begun=lambda meeting: meeting.has_begun,
         may_view=meeting_rules.may_view,
         may_run=lambda user, meeting: meeting_rules.may_run(user, meeting.group),
         may_write_after=_writes_minutes,

@@ -24,7 +24,7 @@ def to_add(occasion: Any, user, *, phase: str, point: Any = None, more: int = 1)
             )
         ]
     found = _open(occasion)
-    if point is not None and point.meeting_id != occasion.pk:
+    if point is not None and point not in kind_of(occasion).points(occasion):
         found.append(Blocker("other_point", _("The point is on another agenda.")))
     if occasion.material.count() + more > MOST:
         found.append(

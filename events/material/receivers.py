@@ -13,5 +13,5 @@ from .models import Material
 @receiver(post_delete, sender=Material, dispatch_uid="material.forget")
 def forget(sender, instance: Material, **_kwargs) -> None:
     index.remove_object(instance)
-    if instance.file:
-        transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
+    if name := instance.file.name:
+        transaction.on_commit(partial(instance.file.storage.delete, name))

@@ -54,7 +54,7 @@ def own_points(user, occasion: Any) -> list[AgendaItem]:
     """The points on its agenda that the person brings."""
     if not is_member(user) or not kind_of(occasion).may_view(user, occasion):
         return []
-    return [item for item in occasion.agenda.all() if item.owner_id == user.pk]
+    return [item for item in kind_of(occasion).points(occasion) if item.owner_id == user.pk]
 
 
 def may_add(user, occasion: Any, *, phase: Phase | str, point: AgendaItem | None = None) -> bool:

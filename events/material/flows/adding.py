@@ -96,8 +96,8 @@ def add(
     except Exception:
         # The rows go with the transaction; what was written to the disk would not.
         for row in added:
-            if row.file:
-                row.file.storage.delete(row.file.name)
+            if name := row.file.name:
+                row.file.storage.delete(name)
         raise
     if added:
         trail.record("material.added", on=occasion, by=by, count=len(added), phase=phase.value)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from .. import queries, rules
 from ..enums import Phase
@@ -32,6 +33,10 @@ class Shelf:
     may_add: bool
     #: The points that the reader may add to.
     points: frozenset[int]
+
+    @property
+    def adds_at(self) -> str:
+        return reverse(kind_of(self.occasion).adds_at, args=[self.occasion.pk])
 
     @property
     def rows(self) -> list[Row]:

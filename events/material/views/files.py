@@ -15,7 +15,9 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """A file by its number and its very name, whole or in part. What does not exist, what is called otherwise
     and what is not for this reader get the same answer: a guess learns nothing."""
     found = material_for(request.user).filter(pk=pk).exclude(file="").first()
-    if found is None or found.name != name or not found.file.storage.exists(found.file.name):
+    if found is None or found.name != name:
+        raise Http404
+    if not found.file.storage.exists(str(found.file.name)):
         raise Http404
     return stored.answer(
         request,

@@ -21,7 +21,7 @@ from ..occasions import kind_of
 from ..queries import material_for
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
-FIELDS = {"too_many": "files", "other_point": "point"}
+FIELDS = {"too_many": "attached", "other_point": "point"}
 
 
 @GET_AND_POST

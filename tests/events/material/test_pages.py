@@ -43,7 +43,7 @@ def sent(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 def add(client, meeting, *chosen, **more):
-    data = {"phase": "before", "key": uuid.uuid4(), "files": list(chosen), **more}
+    data = {"phase": "before", "key": uuid.uuid4(), "attached": list(chosen), **more}
     return client.post(reverse("material:add", args=[meeting.pk]), data)
 
 
@@ -153,7 +153,7 @@ def test_a_file_that_cannot_be_taken_says_so_and_nothing_is_kept(
         sent(name, content),
         about="Det her skal blive stående",
     )
-    problem, again = page.context["form"].errors["files"]
+    problem, again = page.context["form"].errors["attached"]
     assert words in problem and CPR not in page.text
     assert again == "Vælg også de andre filer igen: der er ikke lagt noget op endnu."
     assert "Det her skal blive stående" in page.text
@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_taken_says_so_and_nothing_is_kept(
 @pytest.mark.parametrize(
     ("sent_along", "field", "words"),
     [
-        ({}, "files", "Vælg en fil"),
+        ({}, "attached", "Vælg en fil"),
         ({"link": "https://eksempel.example/"}, "title", "hvad linket fører til"),
         ({"link": "http://eksempel.example/", "title": "Loven"}, "link", "https://"),
         ({"link": "javascript:alert(1)", "title": "Loven"}, "link", "gyldig"),
@@ -183,7 +183,7 @@ def test_too_many_files_are_not_even_read(runner, meeting, monkeypatch):
         monkeypatch.setattr(module, "MOST", 1)
     monkeypatch.setattr("portal.ui.uploads.taken", lambda file: pytest.fail("was read"))
     page = add(runner, meeting, *(sent(f"{n}.docx", b"x") for n in range(2)))
-    (problem,) = page.context["form"].errors["files"]
+    (problem,) = page.context["form"].errors["attached"]
     assert "1" in problem and not Material.objects.exists()
 
 
