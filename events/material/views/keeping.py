@@ -60,7 +60,7 @@ def add(request, pk: int) -> HttpResponse:
     return render(
         request,
         "material/material_add.html",
-        {"form": form, "occasion": occasion, "sent": request.method == "POST"},
+        {"form": form, "occasion": occasion, "sent_files": bool(request.FILES)},
     )
 
 
