@@ -37,6 +37,7 @@ urlpatterns = [
     path("introforloeb/", include("members.onboarding.urls")),
     path("medlemmer/", include("members.directory.urls")),
     path("moeder/", include("events.minutes.urls")),
+    path("moeder/", include("events.material.urls")),
     path("kalender/", include("events.calendar.urls")),
     path("moeder/grupper/", include("events.cadence.urls")),
     path("moeder/datoer/", include("events.polls.urls")),

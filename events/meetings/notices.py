@@ -10,7 +10,7 @@ from members.groups.queries import coordinators_of, members_of
 from portal.kit import dates
 from portal.notices.flows import Mail, send_letter, tell
 
-from . import links, queries, rules
+from . import links, queries, ready, rules
 from .enums import Answer, Change, MailDeed, Way
 from .models import Meeting, Proposal, SignUp
 
@@ -169,6 +169,7 @@ def tell_soon(meeting: Meeting, answer: SignUp, *, by) -> None:
         address=meeting.place_address,
         accessibility=meeting.accessibility,
         subscription=f"group_reminders:{meeting.group_id}",
+        material=ready.number_of(meeting),
         no=links.address(answer, MailDeed.REGRET),
         by=by,
     )

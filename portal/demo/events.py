@@ -21,6 +21,7 @@ from members.groups.queries import members_of
 from portal.kit import dates
 
 from .cast import Cast
+from .material import lay_out
 from .minutes import write_minutes
 from .texts import read
 
@@ -94,6 +95,7 @@ def write_meetings() -> None:
                 text=point.get("text", ""),
                 by=by,
             )
+        lay_out(meeting, row.get("material", []), cast, coordinator)
         if row["days_from_now"] < 0 and row.get("minutes_summary"):
             write_minutes(meeting, row, cast, coordinator)
 

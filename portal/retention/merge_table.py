@@ -84,6 +84,7 @@ TABLE: dict[str, Way] = {
     "minutes.Comment.author": Way.MOVE,
     "minutes.ToDo.owner": Way.MOVE,
     "minutes.Addendum.written_by": Way.MOVE,
+    "material.Material.added_by": Way.MOVE,
     "conference.Registration.person": Way.ALONE,
     "calendar.CalendarKey.person": Way.GOES,
     # --- forum

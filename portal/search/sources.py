@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.conference import queries as conference
 from events.conference.models import Conference
+from events.material import finding as material
 from events.meetings import queries as meetings
 from events.minutes import queries as minutes
 from events.polls import queries as polls
@@ -110,6 +111,19 @@ def _show_minutes(found, words: Words) -> Hit:
     )
 
 
+def _find_material(user, words: Words) -> Found:
+    return Found(rest=material.search_for(user, words.typed), prepare=material.complete)
+
+
+def _show_material(found, words: Words) -> Hit:
+    return Hit(
+        words.marked(found.title),
+        found.get_absolute_url(),
+        " · ".join(material.facts_of(found)),
+        words.excerpt(_fitting(words, found.about, found.words)),
+    )
+
+
 def _find_people(user, words: Words) -> Found:
     if words.section is not None:
         return Found()
@@ -144,6 +158,7 @@ SOURCES = (
     Source("spoergsmaal", _("Questions"), questions.find, _show_question),
     Source("moeder", _("Meetings"), _find_meetings, _show_meeting),
     Source("referater", _("Minutes"), _find_minutes, _show_minutes),
+    Source("materiale", _("Material"), _find_material, _show_material),
     Source("medlemmer", _("Members"), _find_people, _show_person),
     Source("sider", _("Pages"), pages.find, _show_page),
 )

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "events.cadence",
     "events.minutes",
+    "events.material",
     "events.calendar",
     "events.polls",
     "events.courses",

@@ -7,12 +7,16 @@ from pathlib import PurePath
 
 from django import forms
 from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.kit import contents, cpr, makers
 from portal.kit.contents import Kind, Piece, Unreadable, Where, Why
+
+from .validators import refuse_cpr
 
 #: So many bytes may one file have.
 LARGEST = 10 * 1024 * 1024
@@ -22,6 +26,20 @@ MOST_SENT = 64 * 1024 * 1024
 WORDS_KEPT = 100_000
 #: The name that is shown; the storage has one of its own.
 LONGEST_NAME = 150
+
+#: What a kind is called, and what a column of kinds may hold.
+KINDS = [
+    (Kind.PDF.value, "PDF"),
+    (Kind.WORD.value, "Word"),
+    (Kind.EXCEL.value, "Excel"),
+    (Kind.POWERPOINT.value, "PowerPoint"),
+    (Kind.TEXT.value, gettext_lazy("OpenDocument text")),
+    (Kind.TABLE.value, gettext_lazy("OpenDocument sheet")),
+    (Kind.PNG.value, gettext_lazy("picture")),
+    (Kind.JPEG.value, gettext_lazy("picture")),
+    (Kind.WEBP.value, gettext_lazy("picture")),
+    (Kind.GIF.value, gettext_lazy("picture")),
+]
 
 SENTENCES = {
     Why.EMPTY: gettext_lazy("“%(name)s” is empty. Save it again and attach it anew."),
@@ -55,6 +73,24 @@ class Upload:
     kind: Kind
     content: bytes
     words: str
+
+
+def keep(row: models.Model, upload: Upload) -> None:
+    """Write the file and its row, which has `file`, `name`, `kind`, `size` and `words`; neither without the
+    other. The words pass the guard once more: not every caller is a form."""
+    refuse_cpr(upload.name, upload.words)
+    row.name = upload.name  # type: ignore[attr-defined]
+    row.kind = upload.kind.value  # type: ignore[attr-defined]
+    row.size = len(upload.content)  # type: ignore[attr-defined]
+    row.words = upload.words  # type: ignore[attr-defined]
+    file = row.file  # type: ignore[attr-defined]
+    file.save(upload.name, ContentFile(upload.content), save=False)
+    try:
+        with transaction.atomic():
+            row.save()
+    except Exception:
+        file.delete(save=False)
+        raise
 
 
 class Limit(FileUploadHandler):

@@ -4,13 +4,18 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from events.conference.flows import arranging, registering
+from events.material.enums import Phase
+from events.material.flows import adding
 from events.meetings.flows import planning
 from events.meetings.models import Meeting
 from events.minutes.flows import finishing, writing
 from members.people.enums import Role
+from portal.ui.uploads import taken
+from tests.factories import files
 from tests.factories.people import make_coordinator, make_secretariat, municipality
 
 #: A number whose check digit fits, and one whose does not.
@@ -85,6 +90,28 @@ def make_todo(owner, minutes, *, text: str = "Skriv et udkast", days: int = 7, b
     due_on = timezone.localdate() + timedelta(days=days)
     section = minutes.sections.select_related("minutes__meeting__group").first()
     return writing.promise(section=section, text=text, owner=owner, due_on=due_on, by=by)
+
+
+def thing(name: str = "Oplæg.docx", words: str = "Om frister og rykkere", **more) -> adding.Thing:
+    """A letter of these words, as it comes from a form; or, with `link` or `guide`, that."""
+    if more.keys() & {"link", "guide"}:
+        return adding.Thing(**more)
+    upload = taken(SimpleUploadedFile(name, files.word(words)))
+    return adding.Thing(upload=upload, **more)
+
+
+def make_material(meeting, *, by, things=None, phase=Phase.BEFORE, point=None, about="", **more):
+    """The first of what was added to the meeting, told to nobody; one file unless told otherwise."""
+    added = adding.add(
+        occasion=meeting,
+        things=things or [thing(**more)],
+        phase=phase,
+        point=point,
+        about=about,
+        quietly=True,
+        by=by,
+    )
+    return added[0]
 
 
 def conference_facts(*, opens: float = -20, closes: float = 110, **changes) -> arranging.Facts:

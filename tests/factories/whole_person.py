@@ -393,6 +393,8 @@ def _events(gert, other) -> None:
         starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
     )
     meeting.refresh_from_db()
+    events.make_material(meeting, by=gert, about="Læs det, før du kommer")
+    events.make_material(meeting, by=gert, link="https://eksempel.example/frister", title="Frister")
     minutes = events.make_minutes(meeting, by=gert)
     attendance.tick(meeting=minutes.meeting, person=gert, came=True, by=gert)
     writing.name_co_writer(minutes=minutes, person=gert, by=gert)

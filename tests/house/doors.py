@@ -143,6 +143,8 @@ DOORS = {
             "add",
         )
     },
+    # --- material with meetings
+    **{f"material:{name}": SOME_MEMBERS for name in ("add", "change", "move", "remove", "file")},
     "conference:home": MEMBERS,
     "conference:calendar": MEMBERS,
     "conference:register": MEMBERS,

@@ -107,6 +107,7 @@ def scene(db):
     onboarding = start_onboarding(person=people.jurist, by=None)
     asked = BuddyAsk.objects.create(onboarding=onboarding, person=people.member)
     slot = IntroSlot.objects.create(starts_at="2099-01-01T09:00:00Z", host=people.administrator)
+    material = events.make_material(meeting, by=people.coordinator)
     own = {
         "application_id": case.application.pk,
         "attachment_id": admission.make_attachment(case.application).pk,
@@ -161,6 +162,7 @@ def scene(db):
         "cadence": people.group.pk,
         "polls": polls.make_poll(people.group, by=people.coordinator).pk,
         "minutes": meeting.pk,
+        "material": material.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
         "library_desk": guide.pk,
@@ -184,6 +186,7 @@ def scene(db):
         "moderation:report_comment": comment.pk,
         "moderation:report": report.pk,
         "questions:attachment": attachment.pk,
+        "material:add": meeting.pk,
         **{f"questions:{name}": answer.pk for name in ANSWERS},
     }
 

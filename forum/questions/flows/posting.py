@@ -4,8 +4,6 @@ answer to a form that was sent twice."""
 from typing import Any
 from uuid import UUID
 
-from django.core.files.base import ContentFile
-from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +15,7 @@ from members.people.models import User
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui import prose
-from portal.ui.uploads import Upload
+from portal.ui.uploads import Upload, keep
 from portal.ui.validators import refuse_cpr
 
 from .. import mentions
@@ -89,22 +87,9 @@ def forget_files(post: Written) -> None:
 
 
 def store(upload: Upload, **place) -> Attachment:
-    """Write the file and its row. The words pass the guard once more: not every caller is a form."""
-    refuse_cpr(upload.name, upload.words)
-    attachment = Attachment(
-        name=upload.name,
-        kind=upload.kind.value,
-        size=len(upload.content),
-        words=upload.words,
-        **place,
-    )
-    attachment.file.save(upload.name, ContentFile(upload.content), save=False)
-    try:
-        with transaction.atomic():
-            attachment.save()
-    except Exception:
-        attachment.file.delete(save=False)
-        raise
+    """Write the file and its row."""
+    attachment = Attachment(**place)
+    keep(attachment, upload)
     return attachment
 
 

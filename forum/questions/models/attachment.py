@@ -10,25 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.kit.contents import MEDIA_TYPES, Kind
+from portal.ui.uploads import KINDS
 from portal.ui.validators import no_cpr
 
 from .answer import Answer
 from .draft import Draft
 from .question import Question
 from .written import Written
-
-KINDS = [
-    (Kind.PDF.value, "PDF"),
-    (Kind.WORD.value, "Word"),
-    (Kind.EXCEL.value, "Excel"),
-    (Kind.POWERPOINT.value, "PowerPoint"),
-    (Kind.TEXT.value, _("OpenDocument text")),
-    (Kind.TABLE.value, _("OpenDocument sheet")),
-    (Kind.PNG.value, _("picture")),
-    (Kind.JPEG.value, _("picture")),
-    (Kind.WEBP.value, _("picture")),
-    (Kind.GIF.value, _("picture")),
-]
 
 
 def place_of(attachment: "Attachment", name: str) -> str:

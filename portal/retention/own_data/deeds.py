@@ -299,6 +299,25 @@ EVENTS = Chapter(
     _("Meetings and annual conference"),
     (
         Source(
+            "material.Material",
+            _("Material you have added to meetings"),
+            by("added_by"),
+            (
+                Column("meeting.title", _("Meeting")),
+                Column("title", _("Title")),
+                Column("about", _("Description")),
+                Column("name", _("File")),
+                Column("kind", _("Kind")),
+                Column("size", _("Bytes")),
+                Column("words", _("Text in it")),
+                Column("link", _("Link")),
+                Column("guide.title", _("Material of the library")),
+                Column("added_at", _("Added")),
+            ),
+            related=("meeting", "guide"),
+            files=("file",),
+        ),
+        Source(
             "calendar.CalendarKey",
             _("The addresses of your calendars"),
             by("person"),

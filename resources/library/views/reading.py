@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from members.people.rules import is_member
 from portal.kit import danish
 
+from .. import elsewhere
 from ..enums import Kind, Line
 from ..flows.reading import record_reading
 from ..forms import FilterForm
@@ -55,6 +56,10 @@ def list_material(request: HttpRequest) -> HttpResponse:
             "words": words,
             "is_narrowed": bool(words or any(chosen.values())),
             "found": guides,
+            # A topic or a kind is the library's own; what lies elsewhere has none.
+            "elsewhere": elsewhere.found_for(request.user, words)
+            if words and not any(chosen.values())
+            else [],
             "rows": [_row(guide) for guide in sorted(series, key=_place_in_series)],
             "progress": national_progress(series),
             "shelves": _shelves(guides),

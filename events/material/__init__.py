@@ -1,0 +1,1 @@
+"""Material before and after what is held, kept with it."""

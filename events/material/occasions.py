@@ -1,0 +1,89 @@
+"""What material belongs to, and what is asked of it: who sees it, who keeps it in order, who is told. Every
+rule of this room goes through here; a new kind of occasion is one more line in `KINDS`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from events.meetings import queries as meetings
+from events.meetings import rules as meeting_rules
+from events.meetings.enums import SHOWN, State
+from events.meetings.models import AgendaItem, Meeting
+from events.minutes import queries as minutes
+from events.minutes import rules as minutes_rules
+from events.minutes.models import Minutes
+from members.people.models import User
+
+from .enums import Phase
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of occasion. `field` is the material's column that names it, `adds_at` the name of the address
+    where one adds to it, `points` what stands on its agenda, if it has one.
+
+    `viewable` is `may_view` as a condition on material; `is_out` says that others than its planners see it,
+    and `findable` the same as a condition: what is not out is found by nobody.
+    """
+
+    field: str
+    adds_at: str
+    points: Callable[[Any], QuerySet[AgendaItem]]
+    has_begun: Callable[[Any], bool]
+    may_view: Callable[[Any, Any], bool]
+    may_run: Callable[[Any, Any], bool]
+    may_write_after: Callable[[Any, Any], bool]
+    viewable: Callable[[Any], Q]
+    findable: Q
+    is_out: Callable[[Any], bool]
+    is_called_off: Callable[[Any], bool]
+    hold: Callable[[Any], None]
+    told: Callable[[Any, Phase], QuerySet[User]]
+
+
+def _of_meetings(user) -> Q:
+    return Q(meeting__in=Meeting.objects.filter(meeting_rules.viewable(user)).values("pk"))
+
+
+def _writes_minutes(user, meeting: Meeting) -> bool:
+    found = Minutes.objects.filter(meeting=meeting).select_related("meeting__group").first()
+    return found is not None and minutes_rules.may_write(user, found)
+
+
+def _told_of_meeting(meeting: Meeting, phase: Phase) -> QuerySet[User]:
+    if phase == Phase.AFTER and meeting.starts_at <= timezone.now():
+        return minutes.who_came(meeting)
+    return meetings.interested_in(meeting)
+
+
+KINDS: dict[type, Kind] = {
+    Meeting: Kind(
+        field="meeting",
+        adds_at="material:add",
+        points=lambda meeting: meeting.agenda.all(),
+        has_begun=lambda meeting: meeting.has_begun,
+        may_view=meeting_rules.may_view,
+        may_run=lambda user, meeting: meeting_rules.may_run(user, meeting.group),
+        may_write_after=_writes_minutes,
+        viewable=_of_meetings,
+        findable=Q(meeting__state__in=sorted(SHOWN)),
+        is_out=lambda meeting: meeting.state in SHOWN,
+        is_called_off=lambda meeting: meeting.state == State.CANCELLED,
+        # An update is a lock on both databases; it changes nothing.
+        hold=lambda meeting: _hold(meeting),
+        told=_told_of_meeting,
+    )
+}
+
+
+def kind_of(occasion: Any) -> Kind:
+    """What is asked of this occasion."""
+    return KINDS[type(occasion)]
+
+
+def _hold(meeting: Meeting) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))
+    meeting.refresh_from_db(fields=["state", "starts_at", "ends_at"])

@@ -1,0 +1,27 @@
+import pytest
+
+from tests.factories.events import make_meeting
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    """Where the files of one test lie."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        },
+    }
+    return tmp_path
+
+
+@pytest.fixture
+def meeting(personas):
+    return make_meeting(personas.group, by=personas.coordinator)
+
+
+@pytest.fixture
+def stored(folder):
+    """The endings of all files that lie on the disk."""
+    return lambda: sorted(path.suffix for path in folder.rglob("*") if path.is_file())
