@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class MaterialConfig(AppConfig):
     name = "events.material"
-    verbose_name = _("Material of meetings")
+    verbose_name = _("Material of meetings and courses")
 
     def ready(self):
         from events.meetings import ready

@@ -12,6 +12,7 @@ from portal.kit.wordindex import Ask
 from resources.library.elsewhere import Piece, Shelf
 
 from .models import Material
+from .occasions import kind_of
 from .queries import material_for
 from .rules import findable
 
@@ -44,9 +45,10 @@ def complete(found: QuerySet[Material]) -> QuerySet[Material]:
 
 
 def facts_of(material: Material) -> list[str]:
-    """Which meeting, when, and what kind of thing it is."""
+    """Which meeting or course, when, and what kind of thing it is."""
     kind = material.get_kind_display() if material.kind else _("link")
-    return [material.occasion.title, material.occasion.day, kind]
+    occasion = material.occasion
+    return [occasion.title, kind_of(occasion).when(occasion), kind]
 
 
 def in_the_library(user, words: str) -> Shelf | None:
@@ -57,16 +59,17 @@ def in_the_library(user, words: str) -> Shelf | None:
         return None
     pieces = []
     for each in found[:IN_THE_LIBRARY]:
-        meeting, day, kind = facts_of(each)
+        occasion, day, kind = facts_of(each)
         pieces.append(
             Piece(
                 title=each.title,
                 url=each.get_absolute_url(),
                 about=each.about,
-                place=meeting,
+                place=occasion,
                 place_url=each.occasion.get_absolute_url(),
                 facts=f"{day} · {kind}",
             )
         )
     everything = reverse("search:results") + "?" + urlencode({"q": words, "i": "materiale"})
-    return Shelf(_("From the meetings"), count, pieces, everything if count > len(pieces) else "")
+    more = everything if count > len(pieces) else ""
+    return Shelf(_("From meetings and courses"), count, pieces, more)

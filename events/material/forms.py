@@ -30,7 +30,7 @@ class PlacedForm(forms.Form):
         label=_("Point on the agenda"),
         queryset=AgendaItem.objects.none(),
         required=False,
-        empty_label=_("The whole meeting"),
+        empty_label=_("All of it"),
     )
     about = GuardedCharField(label=_("A line about it"), max_length=300, required=False)
 
@@ -92,7 +92,7 @@ class AddForm(PlacedForm):
         fields: dict[str, Any] = self.fields
         fields["attached"].help_text = _(
             "You can choose several at once: PDF, Word, Excel, PowerPoint or pictures, at most %(size)d MB "
-            "each. We take out who made them; everyone who can see the meeting can read them."
+            "each. We take out who made them; everyone who sees the page can read them."
         ) % {"size": LARGEST // 1024**2}
         fields["guide"].queryset = guides_for(self.by).order_by("number", "title", "pk")
         fields["guide"].label_from_instance = lambda guide: guide.full_title

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from events.courses.models import Course
 from events.meetings.models import AgendaItem, Meeting
 from portal.kit.contents import MEDIA_TYPES, Kind
 from portal.ui.uploads import KINDS
@@ -23,10 +24,15 @@ def place_of(material: "Material", name: str) -> str:
 
 
 class Material(index.Indexed, models.Model):
-    """A file, a link or a piece of the library that belongs to a meeting. Who may see it and who keeps it in
-    order is settled by what it belongs to alone, its `occasion`."""
+    """A file, a link or a piece of the library that belongs to a meeting or a course. Who may see it and who
+    keeps it in order is settled by what it belongs to alone, its `occasion`."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="material")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, null=True, blank=True, related_name="material"
+    )
+    course = models.ForeignKey(
+        Course, on_delete=models.CASCADE, null=True, blank=True, related_name="material"
+    )
     point = models.ForeignKey(
         AgendaItem,
         on_delete=models.SET_NULL,
@@ -75,9 +81,14 @@ class Material(index.Indexed, models.Model):
 
     class Meta:
         ordering = ["phase", "order", "pk"]
-        verbose_name = _("material of a meeting")
-        verbose_name_plural = _("material of meetings")
+        verbose_name = _("material")
+        verbose_name_plural = _("material of meetings and courses")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=False, course__isnull=True)
+                | Q(meeting__isnull=True, course__isnull=False, point__isnull=True),
+                name="material_belongs_to_one_occasion",
+            ),
             models.CheckConstraint(
                 condition=(~Q(file="") & Q(link="", guide__isnull=True) & ~Q(name="") & ~Q(kind=""))
                 | (Q(file="", guide__isnull=True, name="", kind="") & ~Q(link=""))
@@ -101,9 +112,11 @@ class Material(index.Indexed, models.Model):
         return f"{self.occasion.get_absolute_url()}#materiale-{self.pk}"
 
     @property
-    def occasion(self) -> Meeting:
+    def occasion(self) -> Meeting | Course:
         """What it belongs to."""
-        return self.meeting
+        found = self.meeting or self.course
+        assert found is not None, "material_belongs_to_one_occasion"
+        return found
 
     @property
     def media_type(self) -> str:

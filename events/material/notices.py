@@ -22,9 +22,9 @@ def tell_added(occasion: Any, phase: Phase, *, by) -> None:
 
     def title() -> str:
         words = (
-            _("New material for the meeting: %(title)s")
+            _("New material: %(title)s")
             if phase == Phase.BEFORE
-            else _("Material from the meeting: %(title)s")
+            else _("Material afterwards: %(title)s")
         )
         return words % {"title": occasion.title}
 

@@ -8,6 +8,11 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from events.courses import rules as course_rules
+from events.courses.enums import SHOWN as COURSES_SHOWN
+from events.courses.enums import Place
+from events.courses.enums import State as CourseState
+from events.courses.models import Course
 from events.meetings import queries as meetings
 from events.meetings import rules as meeting_rules
 from events.meetings.enums import SHOWN, State
@@ -16,6 +21,7 @@ from events.minutes import queries as minutes
 from events.minutes import rules as minutes_rules
 from events.minutes.models import Minutes
 from members.people.models import User
+from members.people.queries import members
 
 from .enums import Phase
 
@@ -23,7 +29,7 @@ from .enums import Phase
 @dataclass(frozen=True)
 class Kind:
     """One kind of occasion. `field` is the material's column that names it, `adds_at` the name of the address
-    where one adds to it, `points` what stands on its agenda, if it has one.
+    where one adds to it, `points` what stands on its agenda, if it has one, `when` the day or days in words.
 
     `viewable` is `may_view` as a condition on material; `is_out` says that others than its planners see it,
     and `findable` the same as a condition: what is not out is found by nobody.
@@ -32,6 +38,7 @@ class Kind:
     field: str
     adds_at: str
     points: Callable[[Any], QuerySet[AgendaItem]]
+    when: Callable[[Any], str]
     has_begun: Callable[[Any], bool]
     may_view: Callable[[Any, Any], bool]
     may_run: Callable[[Any, Any], bool]
@@ -46,6 +53,10 @@ class Kind:
 
 def _of_meetings(user) -> Q:
     return Q(meeting__in=Meeting.objects.filter(meeting_rules.viewable(user)).values("pk"))
+
+
+def _of_courses(user) -> Q:
+    return Q(course__in=Course.objects.filter(course_rules.viewable(user)).values("pk"))
 
 
 def _writes_minutes(user, meeting: Meeting) -> bool:
@@ -64,6 +75,7 @@ KINDS: dict[type, Kind] = {
         field="meeting",
         adds_at="material:add",
         points=lambda meeting: meeting.agenda.all(),
+        when=lambda meeting: meeting.day,
         has_begun=lambda meeting: meeting.has_begun,
         may_view=meeting_rules.may_view,
         may_run=lambda user, meeting: meeting_rules.may_run(user, meeting.group),
@@ -75,7 +87,26 @@ KINDS: dict[type, Kind] = {
         # An update is a lock on both databases; it changes nothing.
         hold=lambda meeting: _hold(meeting),
         told=_told_of_meeting,
-    )
+    ),
+    Course: Kind(
+        field="course",
+        adds_at="material:add_to_course",
+        points=lambda course: AgendaItem.objects.none(),
+        when=lambda course: course.period,
+        has_begun=lambda course: course.has_begun,
+        may_view=course_rules.may_view,
+        # Who teaches brings the slides.
+        may_run=course_rules.may_tick,
+        may_write_after=lambda user, course: False,
+        viewable=_of_courses,
+        findable=Q(course__state__in=sorted(COURSES_SHOWN)),
+        is_out=lambda course: course.state in COURSES_SHOWN,
+        is_called_off=lambda course: course.state == CourseState.CANCELLED,
+        hold=lambda course: _hold(course),
+        told=lambda course, phase: members().filter(
+            enrolments__course=course, enrolments__place=Place.ENROLLED
+        ),
+    ),
 }
 
 
@@ -84,6 +115,6 @@ def kind_of(occasion: Any) -> Kind:
     return KINDS[type(occasion)]
 
 
-def _hold(meeting: Meeting) -> None:
-    Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))
-    meeting.refresh_from_db(fields=["state", "starts_at", "ends_at"])
+def _hold(occasion: Meeting | Course) -> None:
+    type(occasion).objects.filter(pk=occasion.pk).update(taken=F("taken"))
+    occasion.refresh_from_db(fields=["state", "starts_at", "ends_at"])

@@ -20,7 +20,7 @@ def to_add(occasion: Any, user, *, phase: str, point: Any = None, more: int = 1)
         return [
             Blocker(
                 "not_allowed",
-                _("Those who run the meeting add material, and each to the points they bring."),
+                _("Those who run it add material, and each to the points they bring."),
             )
         ]
     found = _open(occasion)
@@ -30,7 +30,7 @@ def to_add(occasion: Any, user, *, phase: str, point: Any = None, more: int = 1)
         found.append(
             Blocker(
                 "too_many",
-                _("A meeting has room for %(most)d pieces of material. Take something away first.")
+                _("There is room for %(most)d pieces of material. Take something away first.")
                 % {"most": MOST},
             )
         )
@@ -40,18 +40,14 @@ def to_add(occasion: Any, user, *, phase: str, point: Any = None, more: int = 1)
 def to_change(material: Material, user) -> list[Blocker]:
     """Why it stands as it is; what it belongs to may be over, but not called off."""
     if not rules.may_change(user, material):
-        return [
-            Blocker(
-                "not_allowed", _("Only those who run the meeting, and who added it, change it.")
-            )
-        ]
+        return [Blocker("not_allowed", _("Only those who run it, and who added it, change it."))]
     return _open(material.occasion)
 
 
 def to_move(material: Material, user) -> list[Blocker]:
     """Why it keeps its place."""
     if not rules.may_keep(user, material.occasion):
-        return [Blocker("not_allowed", _("Those who run the meeting put the material in order."))]
+        return [Blocker("not_allowed", _("Those who run it put the material in order."))]
     return _open(material.occasion)
 
 
@@ -63,5 +59,5 @@ def to_remove(material: Material, user) -> list[Blocker]:
 
 def _open(occasion: Any) -> list[Blocker]:
     if kind_of(occasion).is_called_off(occasion):
-        return [Blocker("called_off", _("The meeting is cancelled, so nothing more is added."))]
+        return [Blocker("called_off", _("It is cancelled, so nothing more is added."))]
     return []

@@ -15,7 +15,9 @@ def material_for(user) -> QuerySet[Material]:
     return (
         Material.objects.filter(viewable(user))
         .defer("words")
-        .select_related("meeting__group", "meeting__host", "point", "guide", "added_by")
+        .select_related(
+            "meeting__group", "meeting__host", "course__group", "point", "guide", "added_by"
+        )
     )
 
 

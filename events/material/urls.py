@@ -5,6 +5,7 @@ from .views import files, keeping
 app_name = "material"
 urlpatterns = [
     path("<int:pk>/materiale/", keeping.add, name="add"),
+    path("kursus/<int:pk>/materiale/", keeping.add_to_course, name="add_to_course"),
     path("materiale/<int:pk>/ret/", keeping.change, name="change"),
     path("materiale/<int:pk>/flyt/", keeping.move, name="move"),
     path("materiale/<int:pk>/fjern/", keeping.remove, name="remove"),

@@ -144,7 +144,10 @@ DOORS = {
         )
     },
     # --- material with meetings
-    **{f"material:{name}": SOME_MEMBERS for name in ("add", "change", "move", "remove", "file")},
+    **{
+        f"material:{name}": SOME_MEMBERS
+        for name in ("add", "add_to_course", "change", "move", "remove", "file")
+    },
     "conference:home": MEMBERS,
     "conference:calendar": MEMBERS,
     "conference:register": MEMBERS,

@@ -65,7 +65,7 @@ def shelf_of(context, occasion: Any) -> Shelf:
 
     found = list(queries.material_of(occasion))
     for each in found:
-        each.meeting = occasion
+        setattr(each, kind_of(occasion).field, occasion)
     return Shelf(
         occasion=occasion,
         before=[row(each) for each in found if each.phase == Phase.BEFORE],

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from events.courses import rules as course_rules
+from events.courses.models import Course
+from events.meetings.models import Meeting
 from events.meetings.queries import meetings_for
 from members.people.gates import members_only
 from portal.kit.problems import Refused
@@ -28,11 +31,22 @@ FIELDS = {"too_many": "attached", "other_point": "point"}
 @members_only
 def add(request, pk: int) -> HttpResponse:
     """Several files, a link and a piece of the library, for a meeting one may add to."""
-    occasion = get_object_or_404(meetings_for(request.user), pk=pk)
+    return _add(request, get_object_or_404(meetings_for(request.user), pk=pk))
+
+
+@GET_AND_POST
+@members_only
+def add_to_course(request, pk: int) -> HttpResponse:
+    """The same for a course that one runs or teaches."""
+    shown = Course.objects.filter(course_rules.viewable(request.user)).select_related("group")
+    return _add(request, get_object_or_404(shown, pk=pk))
+
+
+def _add(request, occasion: Meeting | Course) -> HttpResponse:
     if not rules.may_add_something(request.user, occasion):
         raise PermissionDenied
     if kind_of(occasion).is_called_off(occasion):
-        messages.error(request, _("The meeting is cancelled, so nothing more is added."))
+        messages.error(request, _("It is cancelled, so nothing more is added."))
         return _back(occasion)
     first = {"point": request.GET.get("punkt", "")} if request.method == "GET" else None
     form = AddForm(

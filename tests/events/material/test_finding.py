@@ -77,14 +77,14 @@ def test_each_finds_what_they_may_see_and_nobody_a_draft(client, personas, meeti
     assert answer.status_code == 200
     found = [piece.url for shelf in answer.context["elsewhere"] for piece in shelf.pieces]
     assert found == [each.get_absolute_url() for each in expected]
-    assert ("Fra møderne" in answer.text) == is_member
+    assert ("Fra møder og kurser" in answer.text) == is_member
 
 
 def test_the_library_says_which_meeting_when_and_what_it_is(client, personas, meeting):
     make_material(meeting, by=personas.coordinator, words="Hyldeblomst")
     client.force_login(personas.member)
     text = client.get(LIBRARY, {"q": "hyldeblomst"}).text
-    assert "Fra møderne" in text and meeting.title in text and f"{meeting.day} · Word" in text
+    assert "Fra møder og kurser" in text and meeting.title in text and f"{meeting.day} · Word" in text
     assert client.get(LIBRARY).context["elsewhere"] == []
     assert client.get(LIBRARY, {"q": "hyldeblomst", "art": "template"}).context["elsewhere"] == []
 

@@ -69,7 +69,7 @@ def test_the_page_shows_what_lies_before_and_after_and_under_its_point(client, p
     assert "Oplæg om frister (Word, " in text and "Læs side 2" in text and "Ole Bro, " in text
     assert f'href="{link.link}"' in page and "Loven (link)" in text
     assert guide.guide.get_absolute_url() in page and "(i biblioteket)" in text
-    assert text.index("Før mødet") < text.index("Loven (link)") < text.index("Efter mødet")
+    assert text.index("På forhånd") < text.index("Loven (link)") < text.index("Bagefter")
     assert "Læg materiale" not in text and "Fjern" not in text
 
 

@@ -236,7 +236,7 @@ def test_those_who_come_are_told_once_a_day_and_phase(personas, meeting):
     add()
     assert told(personas.member) == told(personas.jurist) == ["material_before"]
     notice = Notice.objects.filter(recipient=personas.member).get()
-    assert notice.title == f"Nyt materiale til mødet: {meeting.title}"
+    assert notice.title == f"Nyt materiale: {meeting.title}"
     assert notice.url == f"{meeting.get_absolute_url()}#materiale"
     Notice.objects.update(created_at=timezone.now() - timezone.timedelta(days=1))
     add()
