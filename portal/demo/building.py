@@ -11,6 +11,7 @@ from portal.notices.models import Notice, OutgoingMail
 
 from . import (
     confirming,
+    courses,
     events,
     forum,
     helping,
@@ -30,6 +31,7 @@ STEPS = (
     library.write_guides,
     library.write_materials,
     events.write_meetings,
+    courses.write_courses,
     events.write_conference,
     polls.write_poll,
     forum.write_questions,

@@ -38,6 +38,8 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
+from events.courses.models import Course, Enrolment
+from events.courses.plans import Tutor
 from events.meetings.enums import Answer as Word
 from events.meetings.enums import Diet, Way
 from events.meetings.flows import agenda, attending, guests, planning, silencing
@@ -86,7 +88,7 @@ from portal.ui.uploads import taken
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
-from . import events, files, forum, polls, resources
+from . import courses, events, files, forum, polls, resources
 from .people import make_group, make_secretariat, municipality
 
 NAME, ADDRESS, PHONE = "Zebulon Zzyxhølm", "zz@zzyxholm.example", "98 76 54 32"
@@ -384,6 +386,7 @@ def _events(gert, other) -> None:
         offered_until=now,
     )
     Meeting.objects.filter(pk=full.pk).update(taken=1)
+    _courses(group, gert, now)
     poll = polls.make_poll(group, by=gert)
     polls.answer(poll, gert, "yes", "no", word="Efter frokost")
     Reply.objects.filter(person=gert).update(reminded_at=timezone.now())
@@ -416,6 +419,21 @@ def _events(gert, other) -> None:
     Conference.objects.update(
         starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)
     )
+
+
+def _courses(group, gert, now) -> None:
+    """One taken and taught, with a title; one with a seat that is held."""
+    tutors = [Tutor(person=gert, title="Gerts titel"), Tutor(name="Vibeke Riis", title="advokat")]
+    taken = courses.make_course(group, by=gert, teachers=tutors)
+    courses.enrol(taken, gert)
+    Enrolment.objects.update(reminded_at=now)
+    held = courses.make_course(group, by=gert, title="Notatpligt", capacity=1)
+    Enrolment.objects.create(
+        course=held, person=gert, place="offered", waiting_since=now, offered_until=now
+    )
+    Course.objects.filter(pk=held.pk).update(taken=1)
+    for course in (taken, held):
+        courses.let_course_begin(course, over=True)
 
 
 def _forum(gert, other) -> None:

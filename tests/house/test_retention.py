@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from events.conference.models import Conference, Registration
+from events.courses.models import Course, Enrolment
 from events.meetings.flows import attending, guests
 from events.meetings.models import Guest, Meeting, SignUp
 from events.polls.models import Poll
@@ -39,7 +40,7 @@ from portal.retention.enums import Kind
 from portal.retention.flows import asking, nightly
 from portal.retention.models import DataRequest
 from portal.retention.policy import policy
-from tests.factories import events, forum, polls
+from tests.factories import courses, events, forum, polls
 from tests.factories.admission import make_draft, step_page
 from tests.factories.people import (
     make_coordinator,
@@ -151,7 +152,7 @@ def test_the_privacy_page_takes_its_figures_from_the_policy(language):
 
 def test_rooms_that_come_later_take_their_figures_from_the_policy_too():
     labels = {name.partition(".")[0] for name in policy().personal()}
-    assert not labels & {"hotline", "courses"}, "their lines in ELSEWHERE are now the policy's"
+    assert not labels & {"hotline", "certificates"}, "their lines in ELSEWHERE are now the policy's"
 
 
 @pytest.mark.django_db
@@ -277,6 +278,18 @@ def _signup():
     return lambda: SignUp.objects.get().person is None and Meeting.objects.get().taken == 1
 
 
+def _enrolment():
+    person = make_member()
+    course = courses.make_course()
+    courses.enrol(course, person)
+    Course.objects.update(
+        signup_closes_at=BEGAN - timedelta(days=7),
+        starts_at=BEGAN - timedelta(hours=2),
+        ends_at=BEGAN,
+    )
+    return lambda: Enrolment.objects.get().person is None and Course.objects.get().taken == 1
+
+
 def _wish():
     person = make_member()
     meeting = events.make_meeting(make_group())
@@ -353,6 +366,7 @@ DATED = {
     "audit": _trail,
     "data_requests": _data_request,
     "signups": _signup,
+    "enrolments": _enrolment,
     "wishes": _wish,
     "guests": _guest,
     "date_polls": _date_poll,

@@ -84,7 +84,9 @@ def test_the_library_says_which_meeting_when_and_what_it_is(client, personas, me
     make_material(meeting, by=personas.coordinator, words="Hyldeblomst")
     client.force_login(personas.member)
     text = client.get(LIBRARY, {"q": "hyldeblomst"}).text
-    assert "Fra møder og kurser" in text and meeting.title in text and f"{meeting.day} · Word" in text
+    assert (
+        "Fra møder og kurser" in text and meeting.title in text and f"{meeting.day} · Word" in text
+    )
     assert client.get(LIBRARY).context["elsewhere"] == []
     assert client.get(LIBRARY, {"q": "hyldeblomst", "art": "template"}).context["elsewhere"] == []
 
