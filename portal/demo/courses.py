@@ -14,6 +14,7 @@ from members.people.queries import members
 
 from .cast import Cast
 from .events import at, working_day
+from .material import lay_out
 from .texts import read
 
 
@@ -60,6 +61,7 @@ def _write(row: dict, cast: Cast) -> None:
     course = planning.plan(
         group=group, facts=facts, dates=days, teachers=teachers, at=announced, by=by
     )
+    lay_out(course, row.get("material", []), cast, by)
     if row["state"] == State.DRAFT:
         return
     course = planning.publish(course=course, at=announced, quietly=True, by=by)
