@@ -71,9 +71,9 @@ def _write(course: Course, row: Due, now: datetime, by) -> Certificate:
 def withdraw(
     *, certificate: Certificate, because: str, at: datetime | None = None, by
 ) -> Certificate:
-    """Say that a certificate no longer holds, and why; the number says so to whoever looks it up. Another
-    is issued under another number. Raises `Refused` ("withdrawn", "no_reason", "not_allowed"); ValidationError
-    for a CPR number."""
+    """Say that a certificate no longer holds, and why; the number says so to whoever looks it up.
+    Another is issued under another number. Raises `Refused` ("withdrawn", "no_reason", …);
+    ValidationError for a CPR number."""
     refuse_cpr(because)
     stop_if(problems.to_withdraw(certificate, by))
     if not because.strip():

@@ -34,8 +34,8 @@ class Attended(NamedTuple):
 
 class Certificate(models.Model):
     """The proof that somebody took a course. What it says is written down when it is issued and never
-    changed: a wrong one is withdrawn, and another is issued under another number. Without a name it is one whose
-    holder's data are deleted."""
+    changed: a wrong one is withdrawn, and another is issued under another number. Without a name it is one
+    whose holder's data are deleted."""
 
     number = models.CharField(_("number"), max_length=12, unique=True, default=numbers.drawn)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="certificates")

@@ -25,9 +25,9 @@ lot = secrets.SystemRandom()
 
 @transaction.atomic
 def answer(*, evaluation: Evaluation, given: Mapping[int, int | str], by) -> None:
-    """Take one person's answers: the question's number → the number chosen, or the words. Unanswered ones
-    are left out. Raises `Refused` ("answered" when they have, "closed", "not_asked", "empty"); ValidationError
-    for a CPR number."""
+    """Take one person's answers: the question's number → the number chosen, or the words. Unanswered
+    ones are left out. Raises `Refused` ("answered" when they have, "closed", …);
+    ValidationError for a CPR number."""
     stop_if(problems.to_answer(evaluation, by))
     refuse_cpr(*(value for value in given.values() if isinstance(value, str)))
     # All who answer queue here, and those who change the questions.
