@@ -18,7 +18,7 @@ class WithdrawForm(forms.Form):
     """Why a certificate no longer holds."""
 
     because = GuardedCharField(
-        label=_("Why is it withdrawn?"),
+        label=_("Why do you withdraw it?"),
         max_length=300,
         help_text=_(
             "The holder can read it. Whoever looks the number up sees only that it was withdrawn."
