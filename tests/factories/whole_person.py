@@ -34,10 +34,12 @@ from wagtail.models import (
 from wagtail.users.models import UserProfile
 
 from events.calendar import flows as calendar
+from events.certificates.flows import issuing
 from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
+from events.courses.models import Enrolment
 from events.meetings.enums import Answer as Word
 from events.meetings.enums import Diet, Way
 from events.meetings.flows import agenda, attending, guests, planning
@@ -86,7 +88,7 @@ from portal.ui.uploads import taken
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
-from . import events, files, forum, polls, resources
+from . import certificates, events, files, forum, polls, resources
 from .people import make_group, make_secretariat, municipality
 
 NAME, ADDRESS, PHONE = "Zebulon Zzyxhølm", "zz@zzyxholm.example", "98 76 54 32"
@@ -396,6 +398,7 @@ def _events(gert, other) -> None:
     minutes = finishing.make_final(minutes=minutes, by=gert)
     finishing.add(minutes=minutes, text="Mødet sluttede kl. 14", by=gert)
     minutes.sections.update(claimed_by=gert, claimed_at=timezone.now())
+    _course(gert, other)
     choice = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
     conference = events.make_conference(by=gert, programme=[choice])
     first = events.register(conference, gert, diet="vegetar", needs="ro", order_number="7")
@@ -407,6 +410,26 @@ def _events(gert, other) -> None:
     Conference.objects.update(
         starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)
     )
+
+
+# --- courses, certificates and evaluations ---------------------------------------------------------------
+def _course(gert, other) -> None:
+    """Taken, taught and planned, with a certificate that was withdrawn and one that holds."""
+    now = timezone.now()
+    course = certificates.make_course(by=gert, people=[gert])
+    certificates.add_teacher(course, gert)
+    certificates.add_teacher(course, name="Gerts ven", title="advokat")
+    Enrolment.objects.filter(person=gert).update(reminded_at=now)
+    waiting = certificates.make_course(people=[gert], title="Et andet kursus")
+    Enrolment.objects.filter(course=waiting).update(
+        place="offered", waiting_since=now, offered_until=now
+    )
+    certificates.tick(course, gert, 1, 2, by=gert)
+    (wrong,) = issuing.issue(course=course, by=gert)
+    issuing.withdraw(certificate=wrong, because="Gert var der tre gange", by=gert)
+    issuing.issue(course=course, by=gert)
+    evaluation = certificates.make_evaluation(course, by=gert)
+    certificates.answer(evaluation, gert, text="Godt kursus, Gert")
 
 
 def _forum(gert, other) -> None:

@@ -139,6 +139,19 @@ DOORS = {
             "add",
         )
     },
+    # --- courses' attendance, certificates and evaluations
+    "certificates:mine": ACCOUNT,  # whoever has left still has theirs
+    "certificates:file": ACCOUNT,
+    **{
+        f"certificates:{name}": SOME_MEMBERS
+        for name in ("withdraw", "course", "files", "dates", "attendance")
+    },
+    "verification:ask": PUBLIC,  # whoever has a certificate's number
+    "verification:number": PUBLIC,
+    **{
+        f"evaluations:{name}": SOME_MEMBERS
+        for name in ("page", "questions", "drop", "open", "sheet")
+    },
     "conference:home": MEMBERS,
     "conference:calendar": MEMBERS,
     "conference:register": MEMBERS,

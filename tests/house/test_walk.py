@@ -12,7 +12,7 @@ from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
-from tests.factories import admission, events, forum, polls, resources, vetting
+from tests.factories import admission, certificates, events, forum, polls, resources, vetting
 from tests.factories.people import Personas
 from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
 from tests.house.rooms import ROOMS
@@ -107,7 +107,15 @@ def scene(db):
     onboarding = start_onboarding(person=people.jurist, by=None)
     asked = BuddyAsk.objects.create(onboarding=onboarding, person=people.member)
     slot = IntroSlot.objects.create(starts_at="2099-01-01T09:00:00Z", host=people.administrator)
+    course = certificates.make_course(people.group, people=[people.member])
+    certificate = certificates.make_certificate(
+        people.member, by=people.coordinator, group=people.group
+    )
+    evaluation = certificates.make_evaluation(course, by=people.coordinator)
     own = {
+        "certificate_id": certificate.pk,
+        "date_id": course.dates.first().pk,
+        "subject": evaluation.address,
         "application_id": case.application.pk,
         "attachment_id": admission.make_attachment(case.application).pk,
         "letter_id": case.letter.pk,
@@ -161,6 +169,7 @@ def scene(db):
         "cadence": people.group.pk,
         "polls": polls.make_poll(people.group, by=people.coordinator).pk,
         "minutes": meeting.pk,
+        "certificates": course.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
         "library_desk": guide.pk,

@@ -33,7 +33,7 @@ def for_anybody(view: Callable) -> Callable:
 
 def _too_often(request: HttpRequest) -> bool:
     return not ratelimit.consume(
-        request, app="events.certificates", action="look_up", config=LIMITS
+        request, app="events.certificates", action="look_up", config=LIMITS, limit_get=True
     )
 
 

@@ -295,6 +295,11 @@ MINUTES = (
     ),
 )
 
+
+def _attended(certificate, _person) -> str:
+    return "; ".join(f"{each.day} {each.hours} {each.title}".strip() for each in certificate.days)
+
+
 EVENTS = Chapter(
     _("Meetings and annual conference"),
     (
@@ -365,7 +370,7 @@ EVENTS = Chapter(
                 Column("number", _("Number")),
                 Column("name", _("Name")),
                 Column("title", _("Course")),
-                Column("attended", _("Dates")),
+                Column("attended", _("Dates"), via=_attended),
                 Column("teachers", _("Teachers")),
                 Column("issued_at", _("Issued")),
                 Column("withdrawn_at", _("Withdrawn")),

@@ -99,13 +99,13 @@ def test_a_certificate_ticks_the_course_step_of_a_newcomer(personas):
     make_step(Deed.COURSE_TAKEN)
     newcomer = make_newcomer(at="Odense")
     make_certificate(newcomer.person, by=personas.coordinator, group=personas.group)
-    assert done(newcomer) == [Deed.COURSE_TAKEN]
+    assert done(newcomer) == [f"certificate:{Certificate.objects.get().pk}"]
 
 
 def test_nothing_is_issued_too_early_without_ticks_or_by_others(personas, people):
     by = personas.coordinator
     ahead = make_course(personas.group, days=-3, people=people)
-    assert codes(issuing.issue, course=ahead, by=by) == ["too_early", "not_ticked"][:1]
+    assert codes(issuing.issue, course=ahead, by=by) == ["too_early"]
     unticked = make_course(personas.group, people=people)
     assert codes(issuing.issue, course=unticked, by=by) == ["not_ticked"]
     tick(unticked, people[0], 1, 2, by=by)
@@ -133,7 +133,7 @@ def test_a_wrong_one_is_withdrawn_and_a_new_one_has_another_number(
     wrong = Certificate.objects.get(person=people[1])
     client.force_login(by)
     address = reverse("certificates:withdraw", args=[wrong.pk])
-    assert "Skriv" in client.post(address, {"because": " "}).text or True
+    assert client.post(address, {"because": " "}).status_code == 200
     assert client.post(address, {"because": "Han var der også den 2. gang"}).status_code == 302
     wrong.refresh_from_db()
     assert (wrong.is_valid, wrong.withdrawn_by) == (False, by)
@@ -231,8 +231,8 @@ def test_list_and_rule_agree_for_everybody(personas):
     other = make_certificate(
         personas.jurist, by=personas.other_coordinator, group=personas.other_group
     )
-    of_all = make_certificate(personas.former, by=personas.editor) if False else None
-    found = [each for each in (one, other, of_all) if each]
+    of_all = make_certificate(make_member("Anna Ask"), by=personas.editor)
+    found = [one, other, of_all]
     for name in personas.NAMES:
         user = getattr(personas, name)
         listed = set(queries.certificates_for(user).values_list("pk", flat=True))
@@ -249,7 +249,7 @@ def test_doors(client, course, personas, people):
         "administrator": (200, 200, 200),
         "jurist": (403, 404, 404),  # teaches
         "member": (403, 404, 404),
-        "former": (403, 404, 404),
+        "former": (403, 404, 403),
     }
     for name, statuses in expected.items():
         client.force_login(getattr(personas, name))
@@ -289,5 +289,5 @@ def test_the_number_of_queries_does_not_grow(number, client, personas, django_as
     client.force_login(personas.coordinator)
     address = reverse("certificates:course", args=[course.pk])
     client.get(address)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(16):
         client.get(address)
