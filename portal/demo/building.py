@@ -10,6 +10,7 @@ from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
 from . import (
+    certificates,
     confirming,
     events,
     forum,
@@ -32,6 +33,7 @@ STEPS = (
     events.write_meetings,
     events.write_conference,
     polls.write_poll,
+    certificates.write_held_courses,
     forum.write_questions,
     forum.write_follows,
     forum.write_drafts,

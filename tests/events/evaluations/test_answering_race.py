@@ -1,6 +1,6 @@
 """Answers that come at the same moment are all counted, and those of one person once; certificates that
-are issued at the same moment are issued once. Real processes, on a database file and, where DATABASE_URL names one,
-on a server; naive ways of doing the same must go wrong, else the races would prove nothing."""
+are issued at the same moment are issued once. Real processes, on a database file and, where DATABASE_URL
+names one, on a server; naive ways of doing the same must go wrong, else the races would prove nothing."""
 
 import pytest
 
