@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.ui import charts
 
+from ..enums import Kind
 from ..queries import Result
 
 
@@ -16,10 +17,12 @@ def shown(results: list[Result]) -> list[tuple[Result, charts.Chart | None, str]
 def _chart(result: Result) -> charts.Chart | None:
     if not result.rows:
         return None
+    # A scale's words stand above it: below the bars they would make it wider than a phone.
+    scale = result.question.kind == Kind.SCALE
     return charts.bars(
         f"q{result.question.order}",
-        result.question.words,
-        [(words, count) for words, _value, count in result.rows],
+        _("How the answers are spread"),
+        [(str(value) if scale else words, count) for words, value, count in result.rows],
     )
 
 
