@@ -150,8 +150,17 @@ def _event(occasion: Occasion) -> Event:
 
 def calendar_response(occasion: Occasion, name: str) -> HttpResponse:
     """The file as a download."""
+    return _download(calendar_file(occasion), name)
+
+
+def feed_response(occasions: Iterable[Occasion], *, name: str, title: str) -> HttpResponse:
+    """Several occasions in one file, as a download with a name."""
+    return _download(feed_file(occasions, name=title), name)
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
-        calendar_file(occasion),
+        content,
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
     )

@@ -26,3 +26,19 @@ class Place(models.TextChoices):
 
 #: Whoever would miss it if the course moved or was called off.
 INTERESTED = frozenset({Place.ENROLLED, Place.WAITING, Place.OFFERED})
+
+
+class MailDeed(models.TextChoices):
+    """What a signed address in a letter does."""
+
+    TAKE = "take", _("take the seat")
+    WITHDRAW = "withdraw", _("withdraw")
+
+
+class Change(models.TextChoices):
+    """What may be another about a course, of what those who take it have planned by."""
+
+    DATES = "dates", _("Dates")
+    PLACE = "place", _("Place")
+    LINK = "link", _("Link")
+    TEACHERS = "teachers", _("Teachers")

@@ -1,12 +1,18 @@
 """Who sees, runs, teaches and takes courses."""
 
+from datetime import datetime, timedelta
+
 from django.db.models import Q
+from django.utils import timezone
 
 from members.people.enums import Permission
 from members.people.rules import is_member, may, standing
 
-from .enums import SHOWN
+from .enums import SHOWN, Place, State
 from .models import Course
+
+#: How long before each date those who are signed up get to see the link to it.
+LINK_SHOWN = timedelta(hours=24)
 
 
 def may_run_in(user, group) -> bool:
@@ -22,9 +28,17 @@ def may_run(user, course: Course) -> bool:
     return may_run_in(user, course.group)
 
 
+def may_run_any(user) -> bool:
+    """Whether there is anything this person may plan a course for."""
+    return may_run_in(user, None) or (is_member(user) and bool(standing(user).groups))
+
+
 def teaches(user, course: Course) -> bool:
     """Whether the person is one of its teachers and still a member."""
-    return is_member(user) and course.teachers.filter(person=user).exists()
+    if not is_member(user):
+        return False
+    # Lists have the teachers at hand, and then this costs no query.
+    return any(each.person_id == user.pk for each in course.teachers.all())
 
 
 def may_tick(user, course: Course) -> bool:
@@ -41,6 +55,27 @@ def may_view(user, course: Course) -> bool:
 
 def may_sign_up(user) -> bool:
     return may(user, Permission.SIGN_UP)
+
+
+def link_is_shown(course: Course, now: datetime | None = None) -> bool:
+    """Whether the link is out among those who are signed up: from a day before each date until it ends. The
+    dates are read from `course.dates`, which lists have at hand."""
+    now = now or timezone.now()
+    return (
+        bool(course.online_url)
+        and course.state == State.PUBLISHED
+        and any(each.starts_at - LINK_SHOWN <= now < each.ends_at for each in course.dates.all())
+    )
+
+
+def may_see_link(user, course: Course, place: str | None, now: datetime | None = None) -> bool:
+    """The link to the online course: those who run or teach it always, those who are signed up (whose `place`
+    says so) while it is shown. Page, mail and calendar file all ask here."""
+    if not course.online_url:
+        return False
+    if may_run(user, course) or teaches(user, course):
+        return True
+    return place == Place.ENROLLED and link_is_shown(course, now) and may_view(user, course)
 
 
 def viewable(user) -> Q:

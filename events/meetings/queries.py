@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from events import seats
 from members.groups.models import Group
 from members.groups.queries import groups_for, own_groups
 from members.municipalities.models import Municipality
@@ -102,12 +103,8 @@ def place_in_line(answer: SignUp) -> int | None:
     """1 for the first on the waiting list; None for whoever does not wait."""
     if answer.state != Answer.WAITING or answer.waiting_since is None:
         return None
-    before = Q(waiting_since__lt=answer.waiting_since) | Q(
-        waiting_since=answer.waiting_since, pk__lt=answer.pk
-    )
-    return (
-        1 + SignUp.objects.filter(before, meeting=answer.meeting_id, state=Answer.WAITING).count()
-    )
+    waiting = SignUp.objects.filter(meeting=answer.meeting_id, state=Answer.WAITING)
+    return seats.place_in_line(waiting, answer)
 
 
 @dataclass(frozen=True)

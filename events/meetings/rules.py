@@ -17,10 +17,6 @@ from .models import Meeting
 #: How long before the meeting those who come get to see the link to it.
 LINK_SHOWN = timedelta(hours=24)
 
-OFFER_LASTS = timedelta(hours=24)
-LAST_OFFER = timedelta(hours=2)
-TIME_TO_ANSWER = timedelta(hours=1)
-
 
 def may_run(user, group) -> bool:
     """Plan, publish, cancel and close the group's meetings: its coordinator, or the secretariat."""
@@ -32,13 +28,6 @@ def may_view(user, meeting: Meeting) -> bool:
     if meeting.state in SHOWN:
         return may(user, Permission.ENTER_MEMBERS_ROOMS)
     return may_run(user, meeting.group)
-
-
-def offer_until(meeting: Meeting, now: datetime) -> datetime | None:
-    """Until when a freed seat is held for the first in line: a day, and no later than two hours before the
-    list closes. None when that leaves no time to answer: the seat is then theirs at once."""
-    until = min(now + OFFER_LASTS, meeting.closes_at - LAST_OFFER)
-    return until if until - now >= TIME_TO_ANSWER else None
 
 
 def next_start(meeting: Meeting, now: datetime) -> datetime:

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from events.meetings import queries, rules
+from events import seats
+from events.meetings import queries
 from events.meetings.enums import Answer, Diet, Way
 from events.meetings.flows import attending, forgetting, guests, planning, waiting
 from events.meetings.models import Guest, Meeting, SignUp
@@ -116,7 +117,7 @@ def test_how_long_a_seat_is_held(personas, closes_in, expected):
     now = timezone.now()
     meeting = make_meeting(personas.group, by=personas.coordinator)
     meeting.signup_closes_at = now + timedelta(hours=closes_in)
-    until = rules.offer_until(meeting, now)
+    until = seats.offer_until(meeting, now)
     assert until == (None if expected is None else now + timedelta(hours=expected))
 
 

@@ -1,6 +1,6 @@
 """The shape of courses."""
 
-from .course import Course, CourseDate, Teacher
+from .course import Course, CourseDate, DroppedDate, Teacher
 from .enrolment import Enrolment
 
-__all__ = ["Course", "CourseDate", "Enrolment", "Teacher"]
+__all__ = ["Course", "CourseDate", "DroppedDate", "Enrolment", "Teacher"]

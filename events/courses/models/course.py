@@ -85,6 +85,8 @@ class Course(models.Model):
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     #: Those who run it were told at the deadline that fewer than the minimum had signed up.
     warned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: They decided then that it is held all the same.
+    goes_on_at = models.DateTimeField(null=True, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     search_key = models.TextField(default="", editable=False)
 
@@ -184,6 +186,8 @@ class CourseDate(models.Model):
     title = models.CharField(_("about"), max_length=140, blank=True, validators=[no_cpr])
     #: Grows with each change of the course that a calendar must take in; a removed date ends its life there.
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    #: Those who are signed up were reminded on the day before.
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -210,6 +214,26 @@ class CourseDate(models.Model):
     def hours(self) -> str:
         """`kl. 10-14`."""
         return dates.clock_span(self.starts_at, self.ends_at, get_language() or "da")
+
+
+class DroppedDate(models.Model):
+    """A date that was announced and is no longer held: what a calendar needs to take it out again."""
+
+    uid = models.UUIDField(unique=True, editable=False)
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="dropped_dates")
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    title = models.CharField(_("about"), max_length=140, blank=True, validators=[no_cpr])
+    sequence = models.PositiveIntegerField(editable=False)
+    dropped_at = models.DateTimeField(_("taken out"), default=timezone.now)
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("date that was taken out")
+        verbose_name_plural = _("dates that were taken out")
+
+    def __str__(self) -> str:
+        return str(self.starts_at)
 
 
 class Teacher(models.Model):

@@ -1,36 +1,36 @@
-"""The pieces that everything about seats is made of: take, hold, give back, pass on.
+"""The pieces that everything about a meeting's seats is made of: take, hold, give back, pass on.
 
-A seat is taken by the transaction's first statement, a conditional update of the meeting's row: it is the
-queue on both databases. Answers follow, always after the meeting. As long as somebody waits no seat stays
-free: whatever frees one passes it on in the same transaction, so that it is counted the whole time.
+How a seat is taken stands in `events.seats`. Answers follow, always after the meeting. As long as somebody
+waits no seat stays free: whatever frees one passes it on in the same transaction, so that it is counted the
+whole time.
 """
 
 from datetime import datetime
 
-from django.db.models import F, Q
-
+from events import seats as line
+from events.seats import give_back, lock
 from members.people.queries import members
 from portal.audit import trail
 
-from .. import notices, rules
+from .. import notices
 from ..enums import Answer, State, Way
 from ..models import Guest, Meeting, SignUp
 
-HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+__all__ = [
+    "answer_of",
+    "fresh",
+    "give_back",
+    "leave_the_room",
+    "lock",
+    "pass_on",
+    "take",
+    "write",
+]
 
 
 def take(meeting: Meeting, now: datetime) -> bool:
     """One seat, if there is one and the meeting is ahead."""
-    return bool(
-        Meeting.objects.filter(
-            HAS_ROOM, pk=meeting.pk, state=State.PUBLISHED, starts_at__gt=now
-        ).update(taken=F("taken") + 1)
-    )
-
-
-def lock(meeting: Meeting) -> None:
-    """Wait for everyone else who is at this meeting's seats."""
-    Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))
+    return line.take(meeting, state=State.PUBLISHED, starts_at__gt=now)
 
 
 def fresh(meeting: Meeting) -> Meeting:
@@ -40,11 +40,6 @@ def fresh(meeting: Meeting) -> Meeting:
 
 def answer_of(meeting: Meeting, person) -> SignUp | None:
     return SignUp.objects.filter(meeting=meeting, person=person).first()
-
-
-def give_back(meeting: Meeting, count: int = 1) -> None:
-    if count:
-        Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken") - count)
 
 
 def write(meeting: Meeting, person, state: Answer, now: datetime, **values) -> SignUp:
@@ -75,11 +70,11 @@ def pass_on(meeting: Meeting, now: datetime, by) -> int:
     """Every free seat to the next in line, and tell them: held until they answer, or theirs at once when the
     list closes soon. Returns how many. The caller holds the lock."""
     passed = 0
-    line = SignUp.objects.filter(meeting=meeting, state=Answer.WAITING, person__in=members())
-    for answer in line.select_related("person").order_by("waiting_since", "pk"):
+    waiting = SignUp.objects.filter(meeting=meeting, state=Answer.WAITING, person__in=members())
+    for answer in waiting.select_related("person").order_by("waiting_since", "pk"):
         if not take(meeting, now):
             break
-        until = rules.offer_until(meeting, now)
+        until = line.offer_until(meeting, now)
         if until is None:
             seated = write(meeting, answer.person, Answer.COMING, now, way=Way.IN_PERSON)
             notices.tell_seated(meeting, seated, by=by)

@@ -1,0 +1,49 @@
+"""Seats and the line for them, for whatever has a number of them: a meeting, a course.
+
+A seat is taken by a transaction's first statement, a conditional update of the row that has `capacity` and
+`taken`: it is the queue on both databases. Whoever frees a seat passes it on in the same transaction, so that
+as long as somebody waits none stays free. What a seat means, and who is told, each room knows for itself.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+
+OFFER_LASTS = timedelta(hours=24)
+LAST_OFFER = timedelta(hours=2)
+TIME_TO_ANSWER = timedelta(hours=1)
+
+
+def take(row: Any, **conditions: Any) -> bool:
+    """One seat, if there is one and the row (as it is in the database) is as the conditions say."""
+    free = type(row).objects.filter(HAS_ROOM, pk=row.pk, **conditions)
+    return bool(free.update(taken=F("taken") + 1))
+
+
+def lock(row: Any) -> None:
+    """Wait for everyone else who is at this row's seats; an update is a lock on both databases."""
+    type(row).objects.filter(pk=row.pk).update(taken=F("taken"))
+
+
+def give_back(row: Any, count: int = 1) -> None:
+    """So many seats are free again; the caller holds the lock."""
+    if count:
+        type(row).objects.filter(pk=row.pk).update(taken=F("taken") - count)
+
+
+def offer_until(row: Any, now: datetime) -> datetime | None:
+    """Until when a freed seat is held for the first in line: a day, and no later than two hours before the
+    list closes (`row.closes_at`). None when that leaves no time to answer: the seat is then theirs at once."""
+    until = min(now + OFFER_LASTS, row.closes_at - LAST_OFFER)
+    return until if until - now >= TIME_TO_ANSWER else None
+
+
+def place_in_line(line: QuerySet, answer: Any) -> int:
+    """1 for the first of those who wait (`line`); the earliest `waiting_since` goes first."""
+    before = Q(waiting_since__lt=answer.waiting_since) | Q(
+        waiting_since=answer.waiting_since, pk__lt=answer.pk
+    )
+    return 1 + line.filter(before).count()
