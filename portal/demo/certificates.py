@@ -8,8 +8,10 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from events.certificates.flows import attending, issuing
-from events.courses.enums import Place, State
-from events.courses.models import Course, CourseDate, Enrolment, Teacher
+from events.courses.flows import attending as taking
+from events.courses.flows import planning
+from events.courses.models import Course
+from events.courses.plans import Day, Facts, Tutor
 from events.evaluations import default
 from events.evaluations.enums import Kind
 from events.evaluations.flows import answering, opening, preparing
@@ -37,42 +39,34 @@ def write_held_courses() -> None:
 
 
 def _held(row: dict, cast: Cast) -> Course:
+    """Planned and announced in time, and taken by one after the other."""
     by = cast.by_key[row["by"]]
-    spans = [_span(each) for each in row["date"]]
-    first, last = spans[0][0], spans[-1][1]
-    people = [cast.by_key[key] if key in cast.by_key else cast.named(key) for key in row["people"]]
-    course = Course.objects.create(
+    days = [Day(*_span(each), each["title"]) for each in row["date"]]
+    first, last = days[0].starts_at, days[-1].ends_at
+    announced = first - timedelta(days=50)
+    facts = Facts(
         title=row["title"],
+        signup_closes_at=first - timedelta(days=7),
         summary=row["summary"],
         outcome=row.get("outcome", ""),
         place_name=row["place"],
-        starts_at=first,
-        ends_at=last,
-        signup_closes_at=first - timedelta(days=7),
-        dates_needed=row["needed"],
         capacity=row["capacity"],
-        taken=len(people),
-        state=State.HELD if last <= timezone.now() else State.PUBLISHED,
-        published_at=first - timedelta(days=50),
-        planned_by=by,
+        dates_needed=row["needed"],
     )
-    for each, (starts_at, ends_at) in zip(row["date"], spans, strict=True):
-        CourseDate.objects.create(
-            course=course, starts_at=starts_at, ends_at=ends_at, title=each["title"]
-        )
-    for order, each in enumerate(row["teachers"], 1):
-        person = cast.by_key.get(each.get("person", ""))
-        name, title = each.get("name", ""), each.get("title", "")
-        Teacher.objects.create(course=course, order=order, person=person, name=name, title=title)
-    for number, person in enumerate(people):
-        moment = first - timedelta(days=40) + timedelta(hours=5 * number)
-        Enrolment.objects.create(
-            course=course,
-            person=person,
-            place=Place.ENROLLED,
-            created_at=moment,
-            changed_at=moment,
-        )
+    teachers = [
+        Tutor(cast.by_key.get(each.get("person", "")), each.get("name", ""), each["title"])
+        for each in row["teachers"]
+    ]
+    course = planning.plan(
+        group=None, facts=facts, dates=days, teachers=teachers, at=announced, by=by
+    )
+    course = planning.publish(course=course, at=announced, quietly=True, by=by)
+    for number, key in enumerate(row["people"], 1):
+        person = cast.by_key[key] if key in cast.by_key else cast.named(key)
+        moment = announced + timedelta(days=3, hours=5 * number)
+        taking.enrol(course=course, person=person, at=moment, by=person)
+    if last <= timezone.now():
+        course = planning.hold(course=course, by=by)
     return course
 
 
