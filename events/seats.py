@@ -35,8 +35,8 @@ def give_back(row: Any, count: int = 1) -> None:
 
 
 def offer_until(row: Any, now: datetime) -> datetime | None:
-    """Until when a freed seat is held for the first in line: a day, and no later than two hours before the
-    list closes (`row.closes_at`). None when that leaves no time to answer: the seat is then theirs at once."""
+    """Until when a freed seat is held for the first in line: a day, and no later than two hours before
+    `row.closes_at`. None when that leaves no time to answer: the seat is then theirs at once."""
     until = min(now + OFFER_LASTS, row.closes_at - LAST_OFFER)
     return until if until - now >= TIME_TO_ANSWER else None
 

@@ -15,4 +15,5 @@ class Kind(models.TextChoices):
 
     REGIONAL = "regional", _("regional meeting")
     LOCAL = "local", _("local meeting")
+    COURSE = "course", _("course")
     CONFERENCE = "conference", _("annual conference")

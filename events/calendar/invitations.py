@@ -1,13 +1,18 @@
-"""The invitation that a letter about a meeting carries."""
+"""The invitations that letters about meetings and courses carry."""
 
+from collections.abc import Sequence
 from email.utils import parseaddr
 
 from django.conf import settings
 
+from events.courses.calendar import dropped_of, occasions_of
+from events.courses.enums import Place
+from events.courses.queries import courses_for, enrolment_of
+from events.courses.rules import teaches
 from events.meetings.calendar import occasion_of
 from events.meetings.enums import Answer
 from events.meetings.queries import meetings_for
-from events.occasions import Party, invitation_file
+from events.occasions import Occasion, Party, invitation_file
 from portal.notices.enclosures import Invitation
 
 #: Whose calendar is to hold a meeting, and out of whose it is to be taken.
@@ -15,17 +20,46 @@ HOLDS = {
     "REQUEST": {Answer.COMING},
     "CANCEL": {Answer.COMING, Answer.REGRETS, Answer.MAYBE},
 }
+#: The same for a course. A change is a request for each date, and takes those out that are gone.
+COURSE_HOLDS = {
+    "REQUEST": {Place.ENROLLED},
+    "CHANGE": {Place.ENROLLED},
+    "CANCEL": {Place.ENROLLED, Place.WITHDRAWN},
+}
 
 
-def invitation_to(person, number: int, method: str) -> Invitation | None:
+def invitation_to(person, number: int, method: str) -> Sequence[Invitation]:
     """For one reader, as the meeting and their answer stand this minute. None for a meeting that is not
     theirs to see, and for one that their calendar does not hold: who perhaps comes, or waits for a seat."""
     meeting = meetings_for(person).filter(pk=number).first()
     if meeting is None or meeting.my_answer not in HOLDS[method]:
-        return None
+        return ()
+    return (_invitation(occasion_of(meeting, person, settled=True), person, method),)
+
+
+def course_invitations_to(person, number: int, method: str) -> Sequence[Invitation]:
+    """The same for a course, one for each date; those who teach it hold it in their calendars, too."""
+    course = courses_for(person).filter(pk=number).first()
+    if course is None:
+        return ()
+    if course.my_place not in COURSE_HOLDS[method] and not teaches(person, course):
+        return ()
+    asked = "CANCEL" if method == "CANCEL" else "REQUEST"
+    found = [
+        _invitation(each, person, asked) for each in occasions_of(course, person, settled=True)
+    ]
+    if method == "CHANGE":
+        enrolment = enrolment_of(person, course)
+        # What was taken out before one signed up has never been in one's calendar.
+        since = enrolment.created_at if enrolment is not None else course.created_at
+        found += [_invitation(each, person, "CANCEL") for each in dropped_of(course, since)]
+    return found
+
+
+def _invitation(occasion: Occasion, person, method: str) -> Invitation:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     content = invitation_file(
-        occasion_of(meeting, person, settled=True),
+        occasion,
         method=method,
         organiser=Party(name or settings.WAGTAIL_SITE_NAME, address),
         attendee=Party(person.name, person.email),

@@ -15,6 +15,13 @@ from events.conference.enums import RegistrationState
 from events.conference.enums import State as ConferenceState
 from events.conference.models import Conference
 from events.conference.queries import conferences_for, registrations_for
+from events.courses.calendar import occasions_of as course_as_occasions
+from events.courses.enums import SHOWN as COURSES_SHOWN
+from events.courses.enums import Place
+from events.courses.enums import State as CourseState
+from events.courses.models import Course, CourseDate
+from events.courses.queries import courses_for, of_own_groups, taken_or_taught
+from events.courses.rules import teaches
 from events.meetings.calendar import occasion_of as meeting_as_occasion
 from events.meetings.enums import SHOWN, Answer, State
 from events.meetings.models import Meeting
@@ -74,11 +81,22 @@ def entries_for(
         meetings = own_meetings(meetings, user)
     if group is not None:
         meetings = meetings.filter(group=group)
+    courses = _courses(user).filter(starts_at__lt=end, ends_at__gt=begin)
+    if own:
+        courses = of_own_groups(courses, user)
+    if group is not None:
+        courses = courses.filter(group=group)
     conferences: Iterable[Conference] = ()
     if group is None:
         conferences = _conferences(user).filter(starts_on__lte=last, ends_on__gte=first)
     registered = _registered(user) if group is None else set()
     found = [_meeting(each) for each in meetings]
+    found += [
+        _course(each, date, user)
+        for each in courses
+        for date in each.dates.all()
+        if date.starts_at < end and date.ends_at > begin
+    ]
     found += [_conference(each, each.pk in registered) for each in conferences]
     return sorted(found, key=lambda entry: (entry.first_day, entry.hours, entry.title))
 
@@ -87,18 +105,23 @@ def occasions_for(
     user, *, group: Group | None = None, now: datetime | None = None
 ) -> list[Occasion]:
     """What a subscribed calendar holds: of one group, or of the reader's own groups with all that they come
-    to and the annual conference, without what they have sent regrets to."""
+    to, each date of the courses they take or teach, and the annual conference, without what they have sent
+    regrets to."""
     if not is_member(user):
         return []
     since = (now or timezone.now()) - LOOKS_BACK
     meetings = _shown(user).filter(ends_at__gt=since)
     if group is not None:
-        return [meeting_as_occasion(each, user) for each in meetings.filter(group=group)]
+        return [
+            *(meeting_as_occasion(each, user) for each in meetings.filter(group=group)),
+            *_dates(_courses(user).filter(group=group), user, since),
+        ]
     held = [
         meeting_as_occasion(each, user)
         for each in own_meetings(meetings, user)
         if each.my_answer != Answer.REGRETS
     ]
+    held += _dates(taken_or_taught(_courses(user), user), user, since)
     registered = _registered(user)
     return held + [
         conference_as_occasion(each, is_open=each.pk not in registered)
@@ -130,6 +153,18 @@ def _conferences(user) -> QuerySet[Conference]:
     return conferences_for(user).filter(state__in=sorted(CONFERENCES_SHOWN))
 
 
+def _courses(user) -> QuerySet[Course]:
+    return courses_for(user).filter(state__in=sorted(COURSES_SHOWN))
+
+
+def _dates(courses: QuerySet[Course], user, since: datetime) -> list[Occasion]:
+    return [
+        occasion
+        for each in courses.filter(ends_at__gt=since)
+        for occasion in course_as_occasions(each, user)
+    ]
+
+
 def _registered(user) -> set[int]:
     """The conferences that the reader is registered for."""
     own = registrations_for(user).filter(person=user.pk, state=RegistrationState.CONFIRMED)
@@ -148,6 +183,22 @@ def _meeting(meeting: Meeting) -> Entry:
         place=meeting.place_name,
         answer=meeting.my_answer or "",
         is_cancelled=meeting.state == State.CANCELLED,
+    )
+
+
+def _course(course: Course, date: CourseDate, user) -> Entry:
+    comes = course.my_place == Place.ENROLLED or teaches(user, course)
+    return Entry(
+        title=course.title,
+        url=course.get_absolute_url(),
+        kind=Kind.COURSE,
+        first_day=local(date.starts_at).date(),
+        last_day=local(date.ends_at - timedelta(seconds=1)).date(),
+        hours=date.hours,
+        group=course.group.name if course.group is not None else "",
+        place=course.place_name,
+        answer=Answer.COMING if comes else "",
+        is_cancelled=course.state == CourseState.CANCELLED,
     )
 
 

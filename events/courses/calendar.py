@@ -10,8 +10,8 @@ from .rules import may_see_link, teaches
 
 
 def occasions_of(course: Course, reader, *, settled: bool = False) -> list[Occasion]:
-    """A row of `queries.courses_for(reader)`, date by date: whoever neither takes nor teaches it does not know
-    yet whether they come, unless it is `settled`. The link is in it while its reader may see it."""
+    """A row of `queries.courses_for(reader)`, date by date: whoever neither takes nor teaches it does not
+    know yet whether they come, unless it is `settled`. The link is in it while its reader may see it."""
     is_open = (
         not settled
         and course.is_open

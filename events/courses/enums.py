@@ -6,7 +6,7 @@ class State(models.TextChoices):
     """Where a course is on its way from plan to certificates."""
 
     DRAFT = "draft", _("draft")
-    PUBLISHED = "published", _("announced")
+    PUBLISHED = "published", _("open for sign-up")
     CANCELLED = "cancelled", _("cancelled")
     HELD = "held", _("held")
 

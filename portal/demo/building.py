@@ -12,6 +12,7 @@ from portal.notices.models import Notice, OutgoingMail
 from . import (
     certificates,
     confirming,
+    courses,
     events,
     forum,
     helping,
@@ -31,6 +32,7 @@ STEPS = (
     library.write_guides,
     library.write_materials,
     events.write_meetings,
+    courses.write_courses,
     events.write_conference,
     polls.write_poll,
     certificates.write_held_courses,

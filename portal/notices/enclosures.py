@@ -4,7 +4,7 @@ A letter says so on its row, as `kind:number:METHOD` (`meeting:17:REQUEST`). The
 and are asked when the letter goes out: what it carries is as true as that minute.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,9 @@ class Invitation:
     content: bytes
 
 
-#: `make(person, number, method)` gives the invitation for one reader, or None when there is none any more.
-Make = Callable[[Any, int, str], Invitation | None]
+#: `make(person, number, method)` gives the invitations for one reader, and none when there is none any more:
+#: a calendar takes in one occasion a file, so what has several dates sends several.
+Make = Callable[[Any, int, str], Sequence[Invitation]]
 KINDS: dict[str, Make] = {}
 
 
@@ -30,10 +31,10 @@ def offer(name: str, make: Make) -> None:
     KINDS[name] = make
 
 
-def of_mail(mail: OutgoingMail) -> Invitation | None:
-    """What a letter carries; None for one that is words only."""
+def of_mail(mail: OutgoingMail) -> Sequence[Invitation]:
+    """What a letter carries; nothing for one that is words only."""
     kind, _, rest = mail.enclosure.partition(":")
     number, _, method = rest.partition(":")
     if kind not in KINDS or not number.isdecimal() or mail.recipient is None:
-        return None
+        return ()
     return KINDS[kind](mail.recipient, int(number), method)

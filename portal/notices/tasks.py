@@ -123,7 +123,7 @@ def render(mail: OutgoingMail) -> Letter:
             },
         )
         message.attach_alternative(render_to_string(f"{mail.template}.html", context), "text/html")
-        message.invitation = enclosures.of_mail(mail)
+        message.invitations = enclosures.of_mail(mail)
     return message
 
 

@@ -15,6 +15,8 @@ from events.cadence.queries import waiting_for as groups_to_meet
 from events.conference.enums import State as ConferenceState
 from events.conference.models import Conference
 from events.conference.queries import current_conference, own_registration
+from events.courses.models import CourseDate
+from events.courses.queries import next_dates_for, offers_to
 from events.evaluations.queries import waiting_for as to_evaluate
 from events.evaluations.subjects import subject_of
 from events.meetings.enums import Answer
@@ -94,6 +96,51 @@ def next_meetings(user) -> list[Meeting]:
     return next_meetings_for(user, ASKED_MEETINGS)
 
 
+@dataclass(frozen=True)
+class Next:
+    """A meeting, or a date of a course that the reader takes or teaches, in the list of what comes next."""
+
+    starts_at: datetime
+    title: str
+    url: str
+    hours: str
+    place: str
+    comes: bool
+    seats_left: int | None
+
+
+def coming_up(user, meetings: list[Meeting]) -> list[Next]:
+    """The next meetings and dates of courses, in order, as many as are shown."""
+    found = [_next_meeting(each) for each in meetings[:SHOWN_MEETINGS]]
+    found += [_next_date(each) for each in next_dates_for(user, SHOWN_MEETINGS)]
+    return sorted(found, key=lambda each: (each.starts_at, each.title))[:SHOWN_MEETINGS]
+
+
+def _next_meeting(meeting: Meeting) -> Next:
+    return Next(
+        starts_at=meeting.starts_at,
+        title=meeting.title,
+        url=meeting.get_absolute_url(),
+        hours=meeting.hours,
+        place=meeting.place_name,
+        comes=meeting.my_answer == Answer.COMING,
+        seats_left=meeting.seats_left,
+    )
+
+
+def _next_date(date: CourseDate) -> Next:
+    course = date.course
+    return Next(
+        starts_at=date.starts_at,
+        title=course.title,
+        url=course.get_absolute_url(),
+        hours=date.hours,
+        place=course.place_name,
+        comes=True,
+        seats_left=None,
+    )
+
+
 def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
     """What the reader is asked for, the most pressing first; unread notices come last."""
     return [
@@ -110,6 +157,15 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
             )
             for meeting in meetings
             if meeting.my_answer == Answer.OFFERED and meeting.is_open
+        ),
+        *(
+            Waiting(
+                _("Course"),
+                "wait",
+                _("A seat is held for you at %(meeting)s") % {"meeting": course.title},
+                course.get_absolute_url(),
+            )
+            for course in offers_to(user)
         ),
         *(
             Waiting(

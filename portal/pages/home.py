@@ -32,7 +32,7 @@ def member(request):
             "progress": progress_for(request.user),
             "waiting": day.waiting(request.user, meetings),
             "news": day.news(request.user),
-            "meetings": meetings[: day.SHOWN_MEETINGS],
+            "meetings": day.coming_up(request.user, meetings),
             "panel": day.conference_panel(request.user),
         },
     )

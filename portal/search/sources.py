@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.conference import queries as conference
 from events.conference.models import Conference
+from events.courses import queries as courses
 from events.meetings import queries as meetings
 from events.minutes import queries as minutes
 from forum.questions import excerpts
@@ -88,6 +89,20 @@ def _show_meeting(meeting, words: Words) -> Hit:
     )
 
 
+def _find_courses(user, words: Words) -> Found:
+    return Found(rest=courses.search_for(user, words.typed))
+
+
+def _show_course(course, words: Words) -> Hit:
+    facts = [course.period, course.group.name if course.group is not None else ""]
+    return Hit(
+        words.marked(course.title),
+        course.get_absolute_url(),
+        " · ".join(filter(None, facts)),
+        words.excerpt(_fitting(words, course.summary, course.outcome)),
+    )
+
+
 def _find_minutes(user, words: Words) -> Found:
     return Found(rest=minutes.search_for(user, words.typed), prepare=minutes.complete)
 
@@ -136,6 +151,7 @@ SOURCES = (
     Source("vejledninger", _("Guides"), _find_guides, _show_guide),
     Source("spoergsmaal", _("Questions"), questions.find, _show_question),
     Source("moeder", _("Meetings"), _find_meetings, _show_meeting),
+    Source("kurser", _("Courses"), _find_courses, _show_course),
     Source("referater", _("Minutes"), _find_minutes, _show_minutes),
     Source("medlemmer", _("Members"), _find_people, _show_person),
     Source("sider", _("Pages"), pages.find, _show_page),

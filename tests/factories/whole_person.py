@@ -39,7 +39,8 @@ from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
 from events.conference.models import Conference, Registration
-from events.courses.models import Enrolment
+from events.courses.models import Course, Enrolment
+from events.courses.plans import Tutor
 from events.meetings.enums import Answer as Word
 from events.meetings.enums import Diet, Way
 from events.meetings.flows import agenda, attending, guests, planning
@@ -88,7 +89,7 @@ from portal.ui.uploads import taken
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
-from . import certificates, events, files, forum, polls, resources
+from . import certificates, courses, events, files, forum, polls, resources
 from .people import make_group, make_secretariat, municipality
 
 NAME, ADDRESS, PHONE = "Zebulon Zzyxhølm", "zz@zzyxholm.example", "98 76 54 32"
@@ -379,6 +380,7 @@ def _events(gert, other) -> None:
         offered_until=now,
     )
     Meeting.objects.filter(pk=full.pk).update(taken=1)
+    _courses(group, gert, now)
     poll = polls.make_poll(group, by=gert)
     polls.answer(poll, gert, "yes", "no", word="Efter frokost")
     Reply.objects.filter(person=gert).update(reminded_at=timezone.now())
@@ -398,7 +400,7 @@ def _events(gert, other) -> None:
     minutes = finishing.make_final(minutes=minutes, by=gert)
     finishing.add(minutes=minutes, text="Mødet sluttede kl. 14", by=gert)
     minutes.sections.update(claimed_by=gert, claimed_at=timezone.now())
-    _course(gert, other)
+    _certificates(gert)
     choice = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
     conference = events.make_conference(by=gert, programme=[choice])
     first = events.register(conference, gert, diet="vegetar", needs="ro", order_number="7")
@@ -413,23 +415,30 @@ def _events(gert, other) -> None:
 
 
 # --- courses, certificates and evaluations ---------------------------------------------------------------
-def _course(gert, other) -> None:
-    """Taken, taught and planned, with a certificate that was withdrawn and one that holds."""
-    now = timezone.now()
+def _certificates(gert) -> None:
+    """One certificate that was withdrawn, one that holds, and an answer to an evaluation."""
     course = certificates.make_course(by=gert, people=[gert])
-    certificates.add_teacher(course, gert)
-    certificates.add_teacher(course, name="Gerts ven", title="advokat")
-    Enrolment.objects.filter(person=gert).update(reminded_at=now)
-    waiting = certificates.make_course(people=[gert], title="Et andet kursus")
-    Enrolment.objects.filter(course=waiting).update(
-        place="offered", waiting_since=now, offered_until=now
-    )
     certificates.tick(course, gert, 1, 2, by=gert)
     (wrong,) = issuing.issue(course=course, by=gert)
     issuing.withdraw(certificate=wrong, because="Gert var der tre gange", by=gert)
     issuing.issue(course=course, by=gert)
     evaluation = certificates.make_evaluation(course, by=gert)
     certificates.answer(evaluation, gert, text="Godt kursus, Gert")
+
+
+def _courses(group, gert, now) -> None:
+    """One taken and taught, with a title; one with a seat that is held."""
+    tutors = [Tutor(person=gert, title="Gerts titel"), Tutor(name="Vibeke Riis", title="advokat")]
+    taken = courses.make_course(group, by=gert, teachers=tutors)
+    courses.enrol(taken, gert)
+    Enrolment.objects.update(reminded_at=now)
+    held = courses.make_course(group, by=gert, title="Notatpligt", capacity=1)
+    Enrolment.objects.create(
+        course=held, person=gert, place="offered", waiting_since=now, offered_until=now
+    )
+    Course.objects.filter(pk=held.pk).update(taken=1)
+    for course in (taken, held):
+        courses.let_course_begin(course, over=True)
 
 
 def _forum(gert, other) -> None:

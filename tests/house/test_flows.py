@@ -11,6 +11,9 @@ from tests.house.rooms import modules
 TRANSPORT = {"portal.notices.flows"}
 #: Pieces that several flows of one room share, and that no one else calls.
 PIECES = {
+    "events.courses.flows.indexing",
+    "events.courses.flows.pieces",
+    "events.courses.flows.seats",
     "events.meetings.flows.indexing",
     "events.meetings.flows.seats",
     "events.polls.flows.holding",

@@ -19,7 +19,8 @@ from django.utils import timezone, translation
 
 from events.certificates.models import Attendance, Certificate
 from events.conference.models import Conference, Registration
-from events.courses.models import Course
+from events.courses.models import Course, Enrolment, Teacher
+from events.courses.plans import Tutor
 from events.evaluations.models import Evaluation, Receipt, Remark
 from events.meetings.flows import attending
 from events.meetings.models import Meeting, SignUp
@@ -42,7 +43,7 @@ from portal.retention.enums import Kind
 from portal.retention.flows import asking, nightly
 from portal.retention.models import DataRequest
 from portal.retention.policy import policy
-from tests.factories import certificates, events, forum, polls
+from tests.factories import certificates, courses, events, forum, polls
 from tests.factories.admission import make_draft, step_page
 from tests.factories.people import (
     make_coordinator,
@@ -279,6 +280,22 @@ def _signup():
     return lambda: SignUp.objects.get().person is None and Meeting.objects.get().taken == 1
 
 
+def _enrolment():
+    person = make_member()
+    course = courses.make_course(teachers=[Tutor(name="Vibeke Riis", title="advokat")])
+    courses.enrol(course, person)
+    Course.objects.update(
+        signup_closes_at=BEGAN - timedelta(days=7),
+        starts_at=BEGAN - timedelta(hours=2),
+        ends_at=BEGAN,
+    )
+    return lambda: (
+        Enrolment.objects.get().person is None
+        and Course.objects.get().taken == 1
+        and Teacher.objects.get().name == ""
+    )
+
+
 def _wish():
     person = make_member()
     meeting = events.make_meeting(make_group())
@@ -286,17 +303,6 @@ def _wish():
     attending.sign_up(meeting=meeting, person=person, meal=meal, by=person)
     Meeting.objects.update(starts_at=BEGAN - timedelta(hours=2), ends_at=BEGAN)
     return lambda: SignUp.objects.get().diet_text == ""
-
-
-def _enrolment():
-    person = make_member()
-    course = certificates.make_course(people=[person])
-    Course.objects.update(
-        ends_at=BEGAN,
-        starts_at=BEGAN - timedelta(hours=2),
-        signup_closes_at=BEGAN - timedelta(days=2),
-    )
-    return lambda: course.enrolments.get().person is None
 
 
 def _certificate():

@@ -12,7 +12,16 @@ from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
-from tests.factories import admission, certificates, events, forum, polls, resources, vetting
+from tests.factories import (
+    admission,
+    certificates,
+    courses,
+    events,
+    forum,
+    polls,
+    resources,
+    vetting,
+)
 from tests.factories.people import Personas
 from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
 from tests.house.rooms import ROOMS
@@ -166,6 +175,7 @@ def scene(db):
         "waiting": question.pk,
         "drafting": solved.pk,
         "meetings": meeting.pk,
+        "courses": courses.make_course(people.group).pk,
         "cadence": people.group.pk,
         "polls": polls.make_poll(people.group, by=people.coordinator).pk,
         "minutes": meeting.pk,

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from events.courses.queries import coming as coming_courses
+from events.courses.queries import courses_for
 from events.meetings.enums import State
 from events.meetings.queries import coming, meetings_for, past
 from events.meetings.rules import may_run
@@ -67,6 +69,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
             "people": people.order_by("name_key"),
             "polls": polls_for(request.user).filter(group=found, state="open"),
             "coming": coming(meetings).exclude(state=State.CANCELLED),
+            "courses": coming_courses(courses_for(request.user).filter(group=found)),
             "past": past(meetings).exclude(state=State.CANCELLED)[:PAST],
             "runs": runs,
             "form": form,

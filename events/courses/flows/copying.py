@@ -21,8 +21,8 @@ WEEK = timedelta(weeks=1)
 
 @transaction.atomic
 def copy(*, course: Course, at: datetime | None = None, by) -> Course:
-    """A draft with the same facts and teachers, on the same weekdays at the same hours, moved by whole weeks: half
-    a year on, or as far as it takes to lie ahead. The people who took it do not come along."""
+    """A draft with the same facts and teachers, on the same weekdays at the same hours, moved by whole weeks:
+    half a year on, or as far as it takes to lie ahead. The people who took it do not come along."""
     now = at or timezone.now()
     course = seats.fresh(course)
     stop_if(problems.to_run(course.group, by))

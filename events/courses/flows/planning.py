@@ -89,7 +89,8 @@ def discard(*, course: Course, by) -> None:
 
 @transaction.atomic
 def cancel(*, course: Course, at: datetime | None = None, by) -> Course:
-    """Call it off and tell those who are signed up, wait or teach; the page stays, so that old links say why."""
+    """Call it off and tell those who are signed up, wait or teach; the page stays, so that old links say
+    why."""
     course = locked(course)
     now = at or timezone.now()
     stop_if(problems.to_cancel(course, by, now))

@@ -47,14 +47,14 @@ def remind_of_beginning(*, now: datetime | None = None, by) -> int:
 
 
 def remind_of_dates(*, now: datetime | None = None, by) -> int:
-    """Remind those who are signed up of each date on the day before; returns of how many dates. Safe to repeat."""
+    """Remind those who are signed up of each date on the day before; returns of how many dates. Safe to
+    repeat."""
     now = now or timezone.now()
     tomorrow = dates.local(now).date() + timedelta(days=1)
     due = CourseDate.objects.filter(
         reminded_at__isnull=True,
         course__state=State.PUBLISHED,
-        starts_at__gt=now,
-        starts_at__date__lte=tomorrow,
+        starts_at__date=tomorrow,
     ).select_related("course__group")
     reminded = 0
     for date in due:
@@ -69,8 +69,8 @@ def remind_of_dates(*, now: datetime | None = None, by) -> int:
 
 
 def warn_of_too_few(*, now: datetime | None = None, by) -> int:
-    """At the deadline: those who run a course that fewer than the minimum have signed up for are told, with the
-    two ways on. Returns for how many courses. Safe to repeat."""
+    """At the deadline: those who run a course that fewer than the minimum have signed up for are told, with
+    the two ways on. Returns for how many courses. Safe to repeat."""
     now = now or timezone.now()
     due = Course.objects.filter(
         state=State.PUBLISHED,

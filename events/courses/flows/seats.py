@@ -1,4 +1,4 @@
-"""The pieces that everything about a course's seats is made of; how a seat is taken stands in `events.seats`."""
+"""The pieces that everything about a course's seats is made of; how one is taken stands in `events.seats`."""
 
 from datetime import datetime
 

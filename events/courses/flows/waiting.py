@@ -33,8 +33,8 @@ def accept(*, course: Course, person, at: datetime | None = None, by) -> Enrolme
 
 
 def pass_on_unanswered(*, now: datetime | None = None, by) -> int:
-    """Seats whose deadline is past go to the next in line; whoever stayed silent does not stand in it any more,
-    and is told. Returns how many. Safe to repeat."""
+    """Seats whose deadline is past go to the next in line; whoever stayed silent does not stand in it any
+    more, and is told. Returns how many. Safe to repeat."""
     now = now or timezone.now()
     late = Enrolment.objects.filter(
         place=Place.OFFERED,

@@ -93,7 +93,7 @@ def write_down(request, pk: int) -> HttpResponse:
 
 
 def _ticked_by(user, pk: int) -> Course:
-    """The course, if this person runs or teaches it: 404 to whom may not see it, 403 to whom may only read."""
+    """The course, if this person runs or teaches it: 404 to whom may not see it, 403 to whom only reads."""
     course = get_object_or_404(queries.courses_for(user), pk=pk)
     if not rules.may_tick(user, course):
         raise PermissionDenied

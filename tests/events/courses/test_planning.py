@@ -328,7 +328,7 @@ def test_reminders_come_some_days_before_and_on_the_day_before_each_date(persona
     assert reminding.remind_of_beginning(now=soon, by=None) == 0
     assert reminding.remind_of_dates(now=soon, by=None) == 0
     for date in (first, second):
-        day_before = date.starts_at - timedelta(hours=23)
+        day_before = date.starts_at - timedelta(days=1)
         assert reminding.remind_of_dates(now=day_before, by=None) == 1
         assert reminding.remind_of_dates(now=day_before, by=None) == 0
     told = Notice.objects.filter(kind="course_tomorrow").values_list("recipient", flat=True)
