@@ -418,6 +418,7 @@ def _events(gert, other) -> None:
 def _certificates(gert) -> None:
     """One certificate that was withdrawn, one that holds, and an answer to an evaluation."""
     course = certificates.make_course(by=gert, people=[gert])
+    certificates.add_teacher(course, name="Vibeke Riis", title="advokat")
     certificates.tick(course, gert, 1, 2, by=gert)
     (wrong,) = issuing.issue(course=course, by=gert)
     issuing.withdraw(certificate=wrong, because="Gert var der tre gange", by=gert)
