@@ -78,11 +78,9 @@ def next_dates_for(user, n: int = 3) -> list[CourseDate]:
 
 def offers_to(user) -> list[Course]:
     """The courses at which a seat is held for the reader now."""
-    return list(
-        courses_for(user)
-        .filter(my_place=Place.OFFERED, state=State.PUBLISHED, starts_at__gt=timezone.now())
-        .order_by("starts_at", "pk")
-    )
+    held = Enrolment.objects.filter(person=user.pk, place=Place.OFFERED).values("course")
+    found = courses_for(user).filter(pk__in=held, state=State.PUBLISHED)
+    return list(found.filter(starts_at__gt=timezone.now()))
 
 
 def enrolment_of(user, course: Course) -> Enrolment | None:

@@ -74,10 +74,10 @@ def _enrol(course: Course, row: dict, cast: Cast, announced: datetime) -> None:
     """So many sign up and so many wait, one after another; those who teach it do not."""
     first = [cast.by_key[key] for key in row.get("first", [])]
     last = [cast.by_key[key] for key in row.get("last", [])]
-    named = {person.pk for person in (*first, *last)}
+    named = {person.pk for person in (cast.by_key[row["planned_by"]], *first, *last)}
     named |= {each.person_id for each in course.teachers.all() if each.person_id is not None}
     people = members() if course.group is None else members_of(course.group)
-    others = list(people.exclude(pk__in=named).exclude(pk=course.planned_by_id).order_by("pk"))
+    others = list(people.exclude(pk__in=named).order_by("pk"))
     begin = course.pk * 11 % len(others)
     queue = first + (others[begin:] + others[:begin])
     wanted = row["signups"] + row.get("waiting", 0)

@@ -44,6 +44,8 @@ ROOMS = (
     ("library:list", gettext_lazy("Library")),
     ("directory:list", gettext_lazy("Members")),
 )
+#: Rooms without a place in the menu of their own, and whose place is marked there instead.
+UNDER = {"courses:list": "meetings:list"}
 ACCOUNT = (
     ("directory:me", gettext_lazy("My profile")),
     ("membership:mine", gettext_lazy("My membership")),
@@ -84,7 +86,7 @@ def find(name: str) -> str | None:
 
 @lru_cache
 def _rooms(language: str) -> list[str]:
-    return [url for name, _text in ROOMS if (url := find(name))]
+    return [url for name in (*dict(ROOMS), *UNDER) if (url := find(name))]
 
 
 class Frame:
@@ -196,8 +198,12 @@ class Frame:
             words = [(find(name), text) for name, text in ROOMS]
         else:
             words = [(page["url"], page["text"]) for page in self._pages("in_menu")]
+        path = self._request.path
+        here = next(
+            (place for room, place in UNDER.items() if path.startswith(find(room) or " ")), ""
+        )
         return [
-            {"url": url, "text": text, "current": self._request.path.startswith(url)}
+            {"url": url, "text": text, "current": path.startswith(url) or url == find(here)}
             for url, text in words
             if url
         ]

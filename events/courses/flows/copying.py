@@ -36,10 +36,10 @@ def copy(*, course: Course, at: datetime | None = None, by) -> Course:
                 if name not in ("builds_on", "signup_closes_at")
             },
             builds_on=tuple(course.builds_on.all()),
-            signup_closes_at=later(course.signup_closes_at, weeks),
+            signup_closes_at=_later(course.signup_closes_at, weeks),
         ),
         dates=[
-            Day(later(each.starts_at, weeks), later(each.ends_at, weeks), each.title)
+            Day(_later(each.starts_at, weeks), _later(each.ends_at, weeks), each.title)
             for each in course.dates.all()
         ],
         teachers=[
@@ -54,7 +54,7 @@ def copy(*, course: Course, at: datetime | None = None, by) -> Course:
     return draft
 
 
-def later(moment: datetime, weeks: int) -> datetime:
+def _later(moment: datetime, weeks: int) -> datetime:
     """The same weekday and hour of the clock on the wall so many weeks on, also over a change of clocks."""
     here = days.local(moment)
     day = here.date() + timedelta(weeks=weeks)
@@ -63,4 +63,4 @@ def later(moment: datetime, weeks: int) -> datetime:
 
 def _weeks(course: Course, now: datetime) -> int:
     """Half a year, or more until the deadline lies ahead."""
-    return next(weeks for weeks in count(26) if later(course.signup_closes_at, weeks) > now + WEEK)
+    return next(weeks for weeks in count(26) if _later(course.signup_closes_at, weeks) > now + WEEK)

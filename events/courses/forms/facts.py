@@ -71,7 +71,10 @@ class CourseForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     place_name = GuardedCharField(
-        label=_("Place"), max_length=120, required=False, help_text=_("Empty if it is online only.")
+        label=_("Place"),
+        max_length=120,
+        required=False,
+        help_text=_("Empty if the course is online only."),
     )
     place_address = GuardedCharField(label=_("Address"), max_length=200, required=False)
     place_room = GuardedCharField(label=_("Room"), max_length=120, required=False)

@@ -1,6 +1,5 @@
 """A course's dates and teachers, a row each; more rows and fewer without a script."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, cast
 
@@ -122,9 +121,11 @@ def _rows(form, prefix: str, data, initial, extra: int, kwargs: dict):
     return rows(data, prefix=prefix, initial=initial if data is None else [], form_kwargs=kwargs)
 
 
-def typed(rows, *, without: str = "", more: bool = False) -> list[Mapping[str, Any]]:
+def typed(rows, *, without: str = "", more: bool = False) -> list[dict[str, Any]]:
     """What was typed, unjudged, to stand in the rows again: without one of them, or with one more."""
-    found = [{name: row[name].data for name in row.fields} for row in rows.forms]
+    found: list[dict[str, Any]] = [
+        {name: row[name].data for name in row.fields} for row in rows.forms
+    ]
     if without.isdecimal() and int(without) < len(found):
         del found[int(without)]
     if (more and len(found) < MOST) or not found:

@@ -47,7 +47,7 @@ WITHHELD = {
         "Places that the secretariat looks at by hand after somebody was erased. They name nobody."
     ): ("retention.Leftover.person",),
     _(
-        "A speaker's name in the conference's programme, which is not tied to any account. Ask the "
-        "secretariat about it."
-    ): ("conference.Session.speaker",),
+        "A speaker's name in the conference's programme, or a guest teacher's at a course, which is not "
+        "tied to any account. Ask the secretariat about it."
+    ): ("conference.Session.speaker", "courses.Teacher.name"),
 }

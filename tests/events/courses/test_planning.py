@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from events.courses import queries, rules
-from events.courses.flows import changing, copying, planning, reminding
+from events.courses import duties, queries, rules
+from events.courses.flows import changing, copying, passing, planning, reminding
 from events.courses.models import Course
 from events.courses.plans import Day, Tutor
 from portal.kit import dates as clock
@@ -361,3 +361,47 @@ def test_the_link_is_shown_from_a_day_before_each_date_until_it_ends(personas):
         assert sees(personas.coordinator, None, now)
         assert sees(personas.jurist, None, now)
     assert not sees(personas.former, "enrolled", first.starts_at)
+
+
+def test_a_course_and_its_teaching_are_handed_over(personas):
+    course = make_course(
+        personas.group, by=personas.coordinator, teachers=[teacher(personas.coordinator)]
+    )
+    (planned,) = duties.courses_of(personas.coordinator)
+    (taught,) = duties.teaching_of(personas.coordinator)
+    for _ in range(2):
+        passing.pass_course(
+            person=personas.coordinator,
+            number=planned.number,
+            to=personas.editor,
+            by=personas.editor,
+        )
+        passing.pass_teaching(
+            person=personas.coordinator,
+            number=taught.number,
+            to=personas.jurist,
+            by=personas.editor,
+        )
+    course.refresh_from_db()
+    assert course.planned_by == personas.editor
+    assert [each.person for each in course.teachers.all()] == [personas.jurist]
+    assert not [*duties.courses_of(personas.coordinator), *duties.teaching_of(personas.coordinator)]
+
+
+def test_what_is_over_is_no_duty(personas):
+    made = make_course(
+        personas.group, by=personas.coordinator, teachers=[teacher(personas.coordinator)]
+    )
+    let_course_begin(made, over=True)
+    assert not [*duties.courses_of(personas.coordinator), *duties.teaching_of(personas.coordinator)]
+
+
+def test_a_search_finds_what_is_announced_by_its_words_and_its_teachers(personas):
+    make_course(teachers=[Tutor(name="Vibeke Riis")], by=personas.editor)
+    make_course_draft(title="Mægling i det skjulte", by=personas.editor)
+    for words in ("mægling", "vibeke nyborg", "AFTALEN papir"):
+        found = [each.title for each in queries.search_for(personas.member, words)]
+        assert found == ["Mægling i praksis"], words
+        assert not queries.search_for(personas.former, words)
+    assert not queries.search_for(personas.editor, "skjulte")
+    assert not queries.search_for(personas.editor, " ")

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from events.courses import queries
-from events.courses.flows import attending, planning, waiting
+from events.courses.flows import attending, forgetting, planning, waiting
 from events.courses.models import Course, Enrolment
+from events.courses.plans import Tutor
 from members.people.flows.membership import end_membership
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
@@ -200,3 +201,15 @@ def test_cancelling_tells_those_who_take_it_wait_and_teach_but_not_who_withdrew(
     letters = OutgoingMail.objects.filter(template="courses/mail/cancelled")
     assert {each.enclosure for each in letters} == {f"course:{full.pk}:CANCEL"}
     assert list(full.dates.values_list("sequence", flat=True)) == [1, 1, 1]
+
+
+def test_years_later_nobody_is_named_and_the_count_stays(personas):
+    guest = Tutor(name="Vibeke Riis", title="advokat")
+    course = make_course(teachers=[guest, Tutor(person=personas.jurist, title="jurist")])
+    enrol(course, personas.member)
+    assert forgetting.forget_who_took(before=course.ends_at, by=None) == 0
+    after = course.ends_at + timedelta(minutes=1)
+    assert forgetting.forget_who_took(before=after, by=None) == 3
+    assert forgetting.forget_who_took(before=after, by=None) == 0
+    assert course.enrolments.get().person is None and taken(course) == 1
+    assert {(each.name, each.title) for each in course.teachers.all()} == {("", "")}
