@@ -158,10 +158,10 @@ DOORS = {
     },
     # --- courses' attendance, certificates and evaluations
     "certificates:mine": ACCOUNT,  # whoever has left still has theirs
-    "certificates:file": ACCOUNT,
     **{
         f"certificates:{name}": SOME_MEMBERS
-        for name in ("withdraw", "course", "files", "dates", "attendance")
+        # A holder who has left still gets the file of theirs.
+        for name in ("file", "withdraw", "course", "files", "dates", "attendance")
     },
     "verification:ask": PUBLIC,  # whoever has a certificate's number
     "verification:number": PUBLIC,
