@@ -130,8 +130,13 @@ def to_publish(course: Course, user, now: datetime | None = None) -> list[Blocke
     found = to_run(course.group, user)
     if course.state != State.DRAFT:
         found.append(Blocker("not_a_draft", _("The course is already announced.")))
-    if course.starts_at <= (now or timezone.now()):
+    now = now or timezone.now()
+    if course.starts_at <= now:
         found.append(IN_THE_PAST)
+    elif course.signup_closes_at <= now:
+        found.append(
+            Blocker("deadline_past", _("The deadline for signing up is past. Give it a new one."))
+        )
     if not course.place_name and not course.online_url:
         found.append(NOWHERE)
     return found

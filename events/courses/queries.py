@@ -17,7 +17,7 @@ from portal.kit import danish
 
 from .enums import INTERESTED, SHOWN, Place, State
 from .models import Course, CourseDate, Enrolment
-from .rules import viewable
+from .rules import may_run, viewable
 
 
 def courses_for(user) -> QuerySet[Course]:
@@ -162,11 +162,10 @@ def audience_of(course: Course) -> QuerySet[User]:
 
 
 def runners_of(course: Course) -> QuerySet[User]:
-    """Those who run it: whoever planned it, or else the group's coordinators, or the secretariat."""
-    if course.planned_by_id is not None:
-        found = members().filter(pk=course.planned_by_id)
-        if found.exists():
-            return found
+    """Those who run it: whoever planned it and still may, or else the group's coordinators, or the
+    secretariat."""
+    if course.planned_by is not None and may_run(course.planned_by, course):
+        return members().filter(pk=course.planned_by.pk)
     if course.group is not None:
         found = coordinators_of(course.group)
         if found.exists():

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import count
+from uuid import uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +12,11 @@ from portal.kit import dates as days
 from portal.kit.problems import stop_if
 
 from .. import problems
+from ..enums import State
 from ..models import Course
 from ..plans import Day, Facts, Tutor
-from . import planning, seats
+from . import planning
+from .pieces import locked
 
 #: What a deadline keeps at the least before the first date, when the old distance would lie in the past.
 WEEK = timedelta(weeks=1)
@@ -22,11 +25,16 @@ WEEK = timedelta(weeks=1)
 @transaction.atomic
 def copy(*, course: Course, at: datetime | None = None, by) -> Course:
     """A draft with the same facts and teachers, on the same weekdays at the same hours, moved by whole weeks:
-    half a year on, or as far as it takes to lie ahead. The people who took it do not come along."""
+    half a year on, or as far as it takes to lie ahead. The people who took it do not come along. Asked again
+    while the draft is one, it is given back."""
     now = at or timezone.now()
-    course = seats.fresh(course)
+    course = locked(course)
     stop_if(problems.to_run(course.group, by))
     weeks = _weeks(course, now)
+    key = uuid5(course.uid, str(weeks))
+    known = Course.objects.filter(idempotency_key=key).first()
+    if known is not None and known.state == State.DRAFT:
+        return known
     draft = planning.plan(
         group=course.group,
         facts=Facts(
@@ -47,6 +55,7 @@ def copy(*, course: Course, at: datetime | None = None, by) -> Course:
             for each in course.teachers.select_related("person")
             if each.person is not None or each.name
         ],
+        key=key if known is None else None,
         at=now,
         by=by,
     )

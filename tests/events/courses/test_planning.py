@@ -150,6 +150,9 @@ def test_nothing_is_announced_in_the_past_or_nowhere(personas):
     with pytest.raises(Refused) as refused:
         planning.publish(course=course, at=course.starts_at, by=personas.coordinator)
     assert refused.value.codes == ["in_the_past", "nowhere"]
+    with pytest.raises(Refused) as refused:
+        planning.publish(course=course, at=course.signup_closes_at, by=personas.coordinator)
+    assert refused.value.codes == ["deadline_past", "nowhere"]
 
 
 def test_a_moved_date_keeps_its_identity_and_one_left_out_is_taken_out_of_calendars(personas):
@@ -278,6 +281,10 @@ def test_the_next_run_has_the_same_weekdays_and_hours_over_a_change_of_clocks(pe
     ]
     assert [each.person for each in draft.teachers.all()] == [personas.member]
     assert not draft.enrolments.exists()
+    # Clicked twice it is one draft; once that is announced, the next click is another.
+    assert copying.copy(course=course, at=now, by=personas.coordinator) == draft
+    planning.publish(course=draft, at=now, quietly=True, by=personas.coordinator)
+    assert copying.copy(course=course, at=now, by=personas.coordinator) != draft
 
 
 def test_it_is_held_once_it_is_over(personas):
