@@ -10,6 +10,7 @@ from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
 from . import (
+    certificates,
     confirming,
     courses,
     events,
@@ -34,6 +35,7 @@ STEPS = (
     courses.write_courses,
     events.write_conference,
     polls.write_poll,
+    certificates.write_held_courses,
     forum.write_questions,
     forum.write_follows,
     forum.write_drafts,

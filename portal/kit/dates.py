@@ -211,6 +211,12 @@ def clock_span(
     return _WORDS[language].span.format(first, last)
 
 
+def hours_of(minutes: int, language: str = "da") -> str:
+    """So many minutes in hours: 12,5, and 8 where there is nothing after the comma."""
+    figure = f"{minutes / 60:.1f}".removesuffix(".0")
+    return figure.replace(".", ",") if language == "da" else figure
+
+
 def months_later[Day: (datetime.date, datetime.datetime)](day: Day, months: int) -> Day:
     """So many whole months on: the same day of the month, or the month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

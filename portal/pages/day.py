@@ -17,6 +17,8 @@ from events.conference.models import Conference
 from events.conference.queries import current_conference, own_registration
 from events.courses.models import CourseDate
 from events.courses.queries import next_dates_for, offers_to
+from events.evaluations.queries import waiting_for as to_evaluate
+from events.evaluations.subjects import subject_of
 from events.meetings.enums import Answer
 from events.meetings.models import Meeting
 from events.meetings.queries import next_meetings_for
@@ -53,6 +55,8 @@ SAID_ABOVE = (
     "poll-asked",
     "poll-reminded",
     "poll-reopened",
+    "evaluation-open",
+    "evaluation-reminder",
     "cadence-due",
 )
 SHOWN_TODOS = 8
@@ -175,6 +179,7 @@ def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
             if meeting.my_answer is None and meeting.is_open
         ),
         *_polls(user),
+        *_evaluations(user),
         *_groups_to_meet(user),
         *_questions_in_own_topics(user),
         *_unread(user),
@@ -227,6 +232,21 @@ def _polls(user) -> list[Waiting]:
             poll.get_absolute_url(),
         )
         for poll in unanswered_for(user)
+    ]
+
+
+def _evaluations(user) -> list[Waiting]:
+    """What the reader took part in and has not said their opinion of."""
+    found = [(evaluation, subject_of(evaluation)) for evaluation in to_evaluate(user)]
+    return [
+        Waiting(
+            _("Evaluation"),
+            "wait",
+            _("What did you think of %(title)s?") % {"title": subject.title},
+            evaluation.get_absolute_url(),
+        )
+        for evaluation, subject in found
+        if subject is not None
     ]
 
 

@@ -12,6 +12,8 @@ CLOSED = (
     "/invitation/",
     "/medlemmer/",
     "/moeder/",
+    "/kurser/",
+    "/evaluering/",
     "/aarsmoede/",
     "/spoerg/",
     "/bibliotek/",

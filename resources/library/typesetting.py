@@ -1,41 +1,21 @@
-"""A version as a tagged PDF.
+"""A version as a tagged PDF."""
 
-Typst gets the text as data, never as markup: what an editor writes cannot become a command.
-"""
-
-import json
-from datetime import UTC
 from pathlib import Path
 
-import typst
 from django.conf import settings
 
 from portal.kit import dates
+from portal.ui import typesetting
 
 from .enums import Line
 from .models import Version
 
-FOLDER = Path(__file__).with_name("typst")
-#: Where the design system's font may lie; where it does not, Typst's own serif steps in.
-FONT_FOLDERS = (
-    Path(settings.VAR) / "theme" / "ttf",
-    Path(settings.ROOT) / "node_modules/dkfds/dist/fonts/IBMPlexSans/complete/ttf",
-)
+SHEET = Path(__file__).with_name("typst") / "guide.typ"
 
 
 def pdf(version: Version) -> bytes:
-    """The file's bytes, in PDF/UA. The same version gives the same file."""
-    return typst.compile(
-        str(FOLDER / "guide.typ"),
-        format="pdf",
-        font_paths=typst.Fonts(
-            include_system_fonts=False,
-            font_paths=[str(folder) for folder in FONT_FOLDERS if folder.is_dir()][:1],
-        ),
-        sys_inputs={"guide": json.dumps(_content(version), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=version.published_at.astimezone(UTC).replace(microsecond=0),
-    )
+    """The file's bytes. The same version gives the same file."""
+    return typesetting.pdf(SHEET, name="guide", content=_content(version), at=version.published_at)
 
 
 def _content(version: Version) -> dict:

@@ -34,6 +34,7 @@ from wagtail.models import (
 from wagtail.users.models import UserProfile
 
 from events.calendar import flows as calendar
+from events.certificates.flows import issuing
 from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
 from events.conference.flows.choosing import choose_sessions
@@ -88,7 +89,7 @@ from portal.ui.uploads import taken
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
-from . import courses, events, files, forum, polls, resources
+from . import certificates, courses, events, files, forum, polls, resources
 from .people import make_group, make_secretariat, municipality
 
 NAME, ADDRESS, PHONE = "Zebulon Zzyxhølm", "zz@zzyxholm.example", "98 76 54 32"
@@ -408,6 +409,7 @@ def _events(gert, other) -> None:
     minutes = finishing.make_final(minutes=minutes, by=gert)
     finishing.add(minutes=minutes, text="Mødet sluttede kl. 14", by=gert)
     minutes.sections.update(claimed_by=gert, claimed_at=timezone.now())
+    _certificates(gert)
     choice = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
     conference = events.make_conference(by=gert, programme=[choice])
     first = events.register(conference, gert, diet="vegetar", needs="ro", order_number="7")
@@ -419,6 +421,19 @@ def _events(gert, other) -> None:
     Conference.objects.update(
         starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)
     )
+
+
+# --- courses, certificates and evaluations ---------------------------------------------------------------
+def _certificates(gert) -> None:
+    """One certificate that was withdrawn, one that holds, and an answer to an evaluation."""
+    course = certificates.make_course(by=gert, people=[gert])
+    certificates.add_teacher(course, name="Vibeke Riis", title="advokat")
+    certificates.tick(course, gert, 1, 2, by=gert)
+    (wrong,) = issuing.issue(course=course, by=gert)
+    issuing.withdraw(certificate=wrong, because="Gert var der tre gange", by=gert)
+    issuing.issue(course=course, by=gert)
+    evaluation = certificates.make_evaluation(course, by=gert)
+    certificates.answer(evaluation, gert, text="Godt kursus, Gert")
 
 
 def _courses(group, gert, now) -> None:

@@ -165,6 +165,19 @@ DOORS = {
         f"material:{name}": SOME_MEMBERS
         for name in ("add", "add_to_course", "change", "move", "remove", "file")
     },
+    # --- courses' attendance, certificates and evaluations
+    "certificates:mine": ACCOUNT,  # whoever has left still has theirs
+    **{
+        f"certificates:{name}": SOME_MEMBERS
+        # A holder who has left still gets the file of theirs.
+        for name in ("file", "withdraw", "course", "files", "dates", "attendance")
+    },
+    "verification:ask": PUBLIC,  # whoever has a certificate's number
+    "verification:number": PUBLIC,
+    **{
+        f"evaluations:{name}": SOME_MEMBERS
+        for name in ("page", "questions", "drop", "open", "sheet")
+    },
     "conference:home": MEMBERS,
     "conference:calendar": MEMBERS,
     "conference:register": MEMBERS,

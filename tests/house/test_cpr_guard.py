@@ -20,6 +20,8 @@ NOT_TYPED = {
     "notices.OutgoingMail.message_id": "made by the portal",
     "notices.OutgoingMail.error": "an exception's class name",
     "people.User.password": "a hash",
+    "certificates.Certificate.number": "drawn by lot",
+    "evaluations.Evaluation.subject": "a word of the code and a number",
     "conference.Registration.ean": "thirteen digits with a check digit, and nothing else",
     "membership.HandOver.kind": "a word of the code",
     "membership.HandOver.words": "made of titles and names of groups that have passed the guard",

@@ -19,13 +19,15 @@ PIECES = {
     "events.meetings.flows.setting",
     "events.polls.flows.holding",
     "events.minutes.flows.locking",
+    "events.certificates.flows.holding",
     "forum.questions.flows.posting",
     "members.admission.flows.holding",  # vetting's flows too
     "members.admission.flows.moving",
 }
 #: The night's round calls flows that have transactions of their own, and must not be one itself.
 #: Drafts leave no trace: who is writing just now would tell who is anonymous in it.
-SILENT = {"forum.questions.flows.drafting"}
+#: Nor do answers to an evaluation: an entry would tell who answered when (docs/adr/0012).
+SILENT = {"forum.questions.flows.drafting", "events.evaluations.flows.answering"}
 #: They are made of flows that leave the trail themselves.
 COMPOSED = {"members.vetting.flows.asking", "members.membership.flows.correcting"}
 ROUNDS = {"portal.retention.flows.nightly.erase_what_has_run_out"}

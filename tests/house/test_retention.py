@@ -17,8 +17,10 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from events.certificates.models import Attendance, Certificate
 from events.conference.models import Conference, Registration
 from events.courses.models import Course, Enrolment
+from events.evaluations.models import Evaluation, Receipt, Remark
 from events.meetings.flows import attending, guests
 from events.meetings.models import Guest, Meeting, SignUp
 from events.polls.models import Poll
@@ -40,7 +42,7 @@ from portal.retention.enums import Kind
 from portal.retention.flows import asking, nightly
 from portal.retention.models import DataRequest
 from portal.retention.policy import policy
-from tests.factories import courses, events, forum, polls
+from tests.factories import certificates, courses, events, forum, polls
 from tests.factories.admission import make_draft, step_page
 from tests.factories.people import (
     make_coordinator,
@@ -58,7 +60,7 @@ SPAN = re.compile(
     r"\b(?:\d+|en|to|tre|fire|fem|seks|tolv)\s(?:døgn|dag|dage|uger?|måned|måneder|år)\b", re.I
 )
 #: What is gone the night after it has run out: no figure.
-NEXT_NIGHT = {"sessions", "wishes"}
+NEXT_NIGHT = {"sessions", "wishes", "receipts"}
 RULES = {name: row for name, row in policy().personal().items() if row.get("deadlines")}
 
 
@@ -111,10 +113,8 @@ def test_words_and_figures_of_the_policy_agree():
 # --- the screen --------------------------------------------------------------------------------------
 #: What the privacy page promises for data that is not in the portal.
 ELSEWHERE = {
-    "Kursusbeviser 5 år",
     "6 måneder. Derefter kun tal uden navne",  # hotline
     "Overskrives løbende, senest efter 35 dage",  # backups
-    "course certificates 5 years",
     "6 months",  # hotline
     "Overwritten no later than after 35 days",
 }
@@ -144,15 +144,16 @@ def test_the_privacy_page_takes_its_figures_from_the_policy(language):
     ]
     assert own == []
     stated = set(re.findall(r"\{kept_([a-z_]+)\}", " ".join(values)))
-    # Mails are kept as long as notices and share their line; wishes have no figure; the other two are of no
-    # use to a reader.
-    assert stated == set(policy().deadlines) - {"mails", "sessions", "wishes", "question_events"}
+    # Mails are kept as long as notices and share their line; wishes and receipts have no figure; the
+    # other two are of no use to a reader.
+    silent = {"mails", "sessions", "wishes", "question_events", "receipts"}
+    assert stated == set(policy().deadlines) - silent
     assert policy().deadlines["mails"].span == policy().deadlines["notices"].span
 
 
 def test_rooms_that_come_later_take_their_figures_from_the_policy_too():
     labels = {name.partition(".")[0] for name in policy().personal()}
-    assert not labels & {"hotline", "certificates"}, "their lines in ELSEWHERE are now the policy's"
+    assert not labels & {"hotline"}, "their lines in ELSEWHERE are now the policy's"
 
 
 @pytest.mark.django_db
@@ -308,6 +309,33 @@ def _guest():
     return lambda: Guest.objects.get().name == ""
 
 
+def _certificate():
+    by = make_secretariat(second_factor=False)
+    certificates.make_certificate(make_member(), by=by)
+    Certificate.objects.update(issued_at=BEGAN)
+    Attendance.objects.all().delete()
+    return lambda: not Certificate.objects.exists()
+
+
+def _evaluated(**answers):
+    by = make_secretariat(second_factor=False)
+    person = make_member()
+    evaluation = certificates.make_evaluation(certificates.make_course(people=[person]), by=by)
+    certificates.answer(evaluation, person, **answers)
+    Evaluation.objects.update(opened_at=BEGAN - timedelta(days=14), closes_at=BEGAN)
+
+
+def _receipt():
+    _evaluated()
+    return lambda: not Receipt.objects.exists()
+
+
+def _remark():
+    _evaluated()
+    Remark.objects.filter(pk=Remark.objects.first().pk).delete()
+    return lambda: not Remark.objects.exists()
+
+
 def _date_poll():
     group = make_group()
     poll = polls.make_poll(group, by=make_coordinator(group))
@@ -367,6 +395,9 @@ DATED = {
     "data_requests": _data_request,
     "signups": _signup,
     "enrolments": _enrolment,
+    "certificates": _certificate,
+    "receipts": _receipt,
+    "evaluations": _remark,
     "wishes": _wish,
     "guests": _guest,
     "date_polls": _date_poll,

@@ -12,7 +12,16 @@ from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
-from tests.factories import admission, courses, events, forum, polls, resources, vetting
+from tests.factories import (
+    admission,
+    certificates,
+    courses,
+    events,
+    forum,
+    polls,
+    resources,
+    vetting,
+)
 from tests.factories.people import Personas
 from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
 from tests.house.rooms import ROOMS
@@ -108,7 +117,15 @@ def scene(db):
     asked = BuddyAsk.objects.create(onboarding=onboarding, person=people.member)
     slot = IntroSlot.objects.create(starts_at="2099-01-01T09:00:00Z", host=people.administrator)
     material = events.make_material(meeting, by=people.coordinator)
+    course = certificates.make_course(people.group, people=[people.member])
+    certificate = certificates.make_certificate(
+        people.member, by=people.coordinator, group=people.group
+    )
+    evaluation = certificates.make_evaluation(course, by=people.coordinator)
     own = {
+        "certificate_id": certificate.pk,
+        "date_id": course.dates.first().pk,
+        "subject": evaluation.address,
         "application_id": case.application.pk,
         "attachment_id": admission.make_attachment(case.application).pk,
         "letter_id": case.letter.pk,
@@ -164,6 +181,7 @@ def scene(db):
         "polls": polls.make_poll(people.group, by=people.coordinator).pk,
         "minutes": meeting.pk,
         "material": material.pk,
+        "certificates": course.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
         "library_desk": guide.pk,

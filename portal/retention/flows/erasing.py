@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import FileField, JSONField, Model, QuerySet
 from wagtail.search import index
 
+from events.certificates.flows.forgetting import forget_holder
 from forum.questions.models import Question, QuestionEvent
 from members.people.models import User
 from portal.audit import trail
@@ -43,6 +44,7 @@ def erase_person(*, person: User, words: str = "", by) -> list[Remain]:
     for rows in _rows_told(User.objects.filter(pk=person.pk)):
         rows.delete()
     _delete_own_files(person, traces)
+    forget_holder(person=person, by=by)
     emptied = User.objects.filter(pk=person.pk)
     _empty_profiles(emptied, by, words=words)
     _take_names(emptied, by)

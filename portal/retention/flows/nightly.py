@@ -18,8 +18,10 @@ from django.db import transaction
 from django.db.models import Exists, FileField, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+import events.certificates.flows.forgetting as certificates
 import events.conference.flows.forgetting as conference
 import events.courses.flows.forgetting as courses
+import events.evaluations.flows.forgetting as evaluations
 import events.meetings.flows.forgetting as meetings
 import events.minutes.flows.forgetting as minutes
 import events.polls.flows.forgetting as polls
@@ -209,6 +211,13 @@ def _who_came(*, before: datetime, by) -> int:
     )
 
 
+def _who_took(*, before: datetime, by) -> int:
+    """The same of courses."""
+    return courses.forget_who_took(before=before, by=by) + certificates.forget_who_came(
+        before=before, by=by
+    )
+
+
 #: The policy's deadline → the flow that is called each night with the moment before which it has run out.
 PARTS: dict[str, Part] = {
     "notices": _notices,
@@ -222,7 +231,10 @@ PARTS: dict[str, Part] = {
     "audit": _audit,
     "data_requests": _requests,
     "signups": _who_came,
-    "enrolments": courses.forget_who_took,
+    "enrolments": _who_took,
+    "certificates": certificates.delete_certificates,
+    "receipts": evaluations.delete_receipts,
+    "evaluations": evaluations.delete_remarks,
     "wishes": meetings.erase_wishes,
     "guests": meetings.erase_guests,
     "date_polls": polls.delete_polls,

@@ -35,6 +35,9 @@ WITHHELD = {
         "wagtailcore.PageLogEntry.data",
         "wagtailcore.ModelLogEntry.data",
     ),
+    _(
+        "What is written in evaluations. Nobody can tell who has written what, and so not what is yours."
+    ): ("evaluations.Remark.text",),
     # --- admission
     # --- vetting
     # --- membership

@@ -1,0 +1,66 @@
+"""The page of an evaluation: the questions for those who are asked, the answers for those who see them."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from members.people.gates import members_only
+from portal.kit.problems import Refused
+from portal.ui.refusals import put_on
+
+from .. import problems, queries, rules
+from ..enums import FEWEST
+from ..flows import answering
+from ..forms import AnswerForm
+from .charting import shown
+from .finding import evaluation_at
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def page(request, subject: str) -> HttpResponse:
+    """Answer, or see what was answered. That an answer was taken is said by the page itself: a message of the
+    session would be a trace of when."""
+    evaluation, about = evaluation_at(request.user, subject)
+    asked = evaluation.was_opened and rules.is_asked(request.user, evaluation)
+    answered = asked and queries.has_answered(request.user, evaluation)
+    form = None
+    if asked and not answered and evaluation.is_open:
+        form = AnswerForm(request.POST or None, evaluation=evaluation)
+    if request.method == "POST":
+        if form is None:
+            return redirect(evaluation)
+        if form.is_valid():
+            try:
+                answering.answer(evaluation=evaluation, given=form.given, by=request.user)
+            except Refused as refused:
+                if "answered" in refused.codes or "closed" in refused.codes:
+                    return redirect(evaluation)
+                put_on(form, refused)
+            except ValidationError as problem:
+                put_on(form, problem)
+            else:
+                return redirect(evaluation)
+    sees = rules.may_see(request.user, evaluation)
+    return render(
+        request,
+        "evaluations/page.html",
+        {
+            "evaluation": evaluation,
+            "about": about,
+            "form": form,
+            "asked": asked,
+            "answered": answered,
+            "sees": sees,
+            "sets": rules.may_set(request.user, evaluation),
+            "set_blockers": problems.to_set(evaluation, request.user),
+            "open_blockers": problems.to_open(evaluation),
+            "results": shown(queries.results_of(evaluation)) if sees else [],
+            "fewest": FEWEST,
+        },
+    )
