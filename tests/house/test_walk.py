@@ -206,6 +206,7 @@ def scene(db):
         "moderation:report": report.pk,
         "questions:attachment": attachment.pk,
         "material:add": meeting.pk,
+        "material:add_to_course": course.pk,
         **{f"questions:{name}": answer.pk for name in ANSWERS},
     }
 
