@@ -305,21 +305,21 @@ EVENTS = Chapter(
     (
         Source(
             "material.Material",
-            _("Material you have added to meetings"),
+            _("Material you have added to meetings and courses"),
             by("added_by"),
             (
-                Column("meeting.title", _("Meeting")),
+                Column("occasion.title", _("Meeting or course")),
                 Column("title", _("Title")),
                 Column("about", _("Description")),
                 Column("name", _("File")),
+                Column("file", _("Address"), lambda row, _person: row.get_absolute_url()),
                 Column("kind", _("Kind")),
                 Column("size", _("Bytes")),
                 Column("words", _("Text in it")),
                 Column("link", _("Link")),
-                Column("guide.title", _("Material of the library")),
                 Column("added_at", _("Added")),
             ),
-            related=("meeting", "guide"),
+            related=("meeting", "course", "guide"),
             files=("file",),
         ),
         Source(

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import django
 
-from tests.events.contenders import _one_connection_each, build, run
+from tests.events.contenders import _one_connection_each, run
 
 PEOPLE, SEATS = 30, 6
 
@@ -112,7 +112,6 @@ RACES = {
 if __name__ == "__main__":
     django.setup()
     _one_connection_each()
-    build()
     from django.urls import reverse
 
     from members.people.enums import Role

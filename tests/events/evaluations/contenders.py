@@ -6,7 +6,7 @@ import time
 
 import django
 
-from tests.events.contenders import _let_go_of_the_database, _one_connection_each, build, run
+from tests.events.contenders import _let_go_of_the_database, _one_connection_each, run
 
 PEOPLE = 30
 
@@ -111,7 +111,6 @@ RACES = {
 if __name__ == "__main__":
     django.setup()
     _one_connection_each()
-    build()
     from django.urls import reverse
 
     from tests.factories.people import make_member, make_secretariat

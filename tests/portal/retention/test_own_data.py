@@ -49,7 +49,7 @@ def test_every_source_says_why_and_how_long():
 
 def test_every_label_is_danish():
     # The words that are the same in both.
-    same = {"E-mail", "Browser", "Version", "Reference", "Session"}
+    same = {"E-mail", "Browser", "Version", "Reference", "Session", "Link"}
     for words in {column.label for source in SOURCES for column in source.columns}:
         with translation.override("en"):
             english = str(words)
@@ -217,9 +217,9 @@ def test_the_whole_has_both_files_and_ones_own(client, settings, tmp_path):
     with ZipFile(BytesIO(b"".join(answer.streaming_content))) as whole:
         names = whole.namelist()
         assert names[:2] == ["mine-oplysninger.json", "mine-oplysninger.xlsx"]
-        assert len(names) == 5 and names[2].endswith("-Gåets-ansættelsesbrev.pdf")
-        assert names[3].endswith("-Udkast.docx") and names[4].endswith("x.png")
-        assert whole.read(names[4]) == b"x"
+        assert len(names) == 6 and names[2].endswith("-Gåets-ansættelsesbrev.pdf")
+        assert names[3].endswith("-Udkast.docx") and names[4].endswith("-Oplæg.docx")
+        assert names[5].endswith("x.png") and whole.read(names[5]) == b"x"
         assert "Dine oplysninger" in json.loads(whole.read(names[0]))
 
 
