@@ -24,5 +24,37 @@ class SessionKind(models.TextChoices):
 
 
 class RegistrationState(models.TextChoices):
+    """Where a registration stands with its seat."""
+
     CONFIRMED = "confirmed", _("confirmed")
+    WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("offered a seat")
     CANCELLED = "cancelled", _("given back")
+
+
+#: One has such a registration once.
+OPEN = frozenset(
+    {RegistrationState.CONFIRMED, RegistrationState.WAITING, RegistrationState.OFFERED}
+)
+IN_LINE = frozenset({RegistrationState.WAITING, RegistrationState.OFFERED})
+
+
+class PartKind(models.TextChoices):
+    """What one books beside the seat."""
+
+    SESSION = "session", _("session")
+    MEAL = "meal", _("meal")
+    NIGHT = "night", _("hotel night")
+
+
+class Place(models.TextChoices):
+    """Where a registration stands with one part."""
+
+    TAKEN = "taken", _("booked")
+    WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("offered")
+    WISHED = "wished", _("wished for")
+
+
+#: Places that count in the stock.
+HELD = frozenset({Place.TAKEN, Place.OFFERED})

@@ -1,7 +1,10 @@
 """What a participant is told, and everybody when the conference is called off."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from members.people.enums import Permission
@@ -10,8 +13,10 @@ from members.people.queries import holders, members
 from portal.kit import dates
 from portal.notices.flows import Mail, send_letter, tell
 
-from .enums import RegistrationState
-from .models import Conference, Registration, Session
+from .enums import HELD, RegistrationState
+from .models import Booking, Conference, Part, Registration, Session
+
+LANGUAGES = ("da", "en")
 
 
 def send_receipt(registration: Registration, *, by) -> None:
@@ -23,6 +28,78 @@ def send_cancellation(registration: Registration, *, by) -> None:
     """That the seat has been given back."""
     if registration.person is not None:
         _letter("cancelled", registration, by)
+
+
+def send_waits(registration: Registration, *, by) -> None:
+    """That they stand in line for a seat, and how one hears more."""
+    _letter("waits", registration, by)
+
+
+def tell_offered(registration: Registration, *, by) -> None:
+    """The first in line, that a seat is held for them, and until when."""
+    _offer(registration, "offered", registration.offered_until, by=by)
+
+
+def tell_part_offered(booking: Booking, *, by) -> None:
+    """The first in line for a part, that it is held for them, and until when."""
+    _offer(booking.registration, "part_offered", booking.offered_until, part=booking.part, by=by)
+
+
+def tell_lapsed(registration: Registration, *, by) -> None:
+    """Whoever did not answer in time, that the seat has been passed on."""
+    if registration.person is not None:
+        facts = {"title": registration.conference.title}
+        tell(
+            [registration.person],
+            kind="conference_lapsed",
+            title=lambda: _("The seat has been passed on: %(title)s") % facts,
+            url=reverse("conference:home"),
+            by=by,
+        )
+
+
+def tell_part_lapsed(booking: Booking, *, by) -> None:
+    """Whoever did not answer in time, that the part has been passed on."""
+    person = booking.registration.person
+    if person is not None:
+        tell(
+            [person],
+            kind="conference_lapsed",
+            title=lambda: _("It has been passed on: %(title)s") % {"title": booking.part},
+            url=reverse("conference:receipt", args=[booking.registration_id]),
+            by=by,
+        )
+
+
+def _offer(
+    registration: Registration, name: str, until: datetime | None, *, part: Part | None = None, by
+) -> None:
+    assert until is not None, "what is offered has its deadline"
+    if registration.person is None:
+        return
+    titles = {language: _named(part, language) for language in LANGUAGES}
+    tell(
+        [registration.person],
+        kind=f"conference_{name}",
+        title=lambda: (
+            _("There is room for you: %(title)s") % {"title": part or registration.conference.title}
+        ),
+        url=reverse("conference:receipt", args=[registration.pk]),
+        mail=Mail(
+            f"conference/mail/{name}",
+            {
+                **_facts(registration.conference),
+                "part": titles,
+                "until": {language: dates.date_time(until, language) for language in LANGUAGES},
+            },
+        ),
+        by=by,
+    )
+
+
+def _named(part: Part | None, language: str) -> str:
+    with translation.override(language):
+        return part.name if part is not None else ""
 
 
 def send_released(registration: Registration, *, is_late: bool, by) -> None:
@@ -104,7 +181,7 @@ def _who_come(session: Session) -> QuerySet[User]:
         conference=session.conference_id, state=RegistrationState.CONFIRMED
     )
     if session.is_chosen:
-        seats = seats.filter(choices__session=session)
+        seats = seats.filter(bookings__part__session=session, bookings__place__in=sorted(HELD))
     return members().filter(pk__in=seats.values("person"))
 
 
@@ -116,7 +193,7 @@ def _session_facts(session: Session) -> dict:
         "when": {
             language: f"{dates.long_date(session.date, language)} "
             f"{dates.clock_span(session.starts, session.ends, language)}"
-            for language in ("da", "en")
+            for language in LANGUAGES
         },
     }
 
@@ -140,6 +217,6 @@ def _facts(conference: Conference) -> dict:
         "venue": conference.venue,
         "when": {
             language: dates.period(conference.starts_on, conference.ends_on, language)
-            for language in ("da", "en")
+            for language in LANGUAGES
         },
     }

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kit.problems import Blocker
 
-from .enums import State
+from .enums import RegistrationState, State
 from .models import Conference, Registration
 from .rules import may_manage, may_register, may_view_registration
 
-FULL = Blocker("full", _("All seats are taken."))
+FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiting list."))
+OFFER_GONE = Blocker(
+    "offer_gone", _("The seat is not held for you any more; it has been passed on.")
+)
 ALREADY_REGISTERED = Blocker("already_registered", _("You are already registered."))
 KEY_IN_USE = Blocker("key_in_use", _("Load the page again, and send the form once more."))
 
@@ -33,6 +36,13 @@ def to_register(
     if now >= conference.registration_closes_at:
         return [Blocker("closed", _("Registration has closed."))]
     return [] if conference.seats_left else [FULL]
+
+
+def to_accept(registration: Registration, user) -> list[Blocker]:
+    """Why the seat that is held cannot be taken."""
+    if not may_view_registration(user, registration):
+        return [Blocker("not_allowed", _("You may answer for yourself only."))]
+    return [] if registration.state == RegistrationState.OFFERED else [OFFER_GONE]
 
 
 def to_cancel(registration: Registration, user, on: date | None = None) -> list[Blocker]:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from members.people.rules import is_member
 from portal.kit import danish
 
-from .enums import SHOWN, RegistrationState
-from .models import Conference, Registration, Session
+from .enums import OPEN, SHOWN, PartKind, Place, RegistrationState
+from .models import Conference, Part, Registration, Session
 from .rules import may_manage, viewable
 
 
@@ -39,7 +39,7 @@ def own_registration(user, conference: Conference) -> Registration | None:
     """The reader's open registration."""
     return (
         registrations_for(user)
-        .filter(conference=conference, person=user, state=RegistrationState.CONFIRMED)
+        .filter(conference=conference, person=user, state__in=sorted(OPEN))
         .first()
     )
 
@@ -52,14 +52,14 @@ def participants(user, conference: Conference) -> QuerySet[Registration]:
         registrations_for(user)
         .filter(conference=conference, state=RegistrationState.CONFIRMED)
         .order_by("person__name_key", "pk")
-        .prefetch_related("person__posts__municipality", "choices__session")
+        .prefetch_related("person__posts__municipality", "bookings__part__session")
     )
 
 
 def programme(conference: Conference) -> list[tuple[object, list[list[Session]]]]:
     """The days in order, each with its points; sessions at the same time stand together."""
     days: dict[int, dict[tuple, list[Session]]] = {}
-    for session in conference.sessions.all():
+    for session in conference.sessions.select_related("part", "conference"):
         slot = (session.starts, session.ends)
         days.setdefault(session.day, {}).setdefault(slot, []).append(session)
     first = conference.starts_on
@@ -71,7 +71,7 @@ def programme(conference: Conference) -> list[tuple[object, list[list[Session]]]
 def choices(conference: Conference) -> list[list[Session]]:
     """What one chooses between: the sessions of each slot, those that are cancelled left out."""
     slots: dict[tuple, list[Session]] = {}
-    for session in conference.sessions.all():
+    for session in conference.sessions.select_related("part", "conference"):
         if session.is_chosen and not session.is_cancelled:
             slots.setdefault((session.day, session.starts, session.ends), []).append(session)
     return list(slots.values())
@@ -81,13 +81,23 @@ def chosen_by(registration: Registration | None) -> list[Session]:
     """The sessions somebody has chosen, in the programme's order."""
     if registration is None:
         return []
-    found = Session.objects.filter(choices__registration=registration).select_related("conference")
+    found = Session.objects.filter(
+        part__bookings__registration=registration, part__bookings__place=Place.TAKEN
+    ).select_related("conference", "part")
     return list(found.order_by("day", "starts", "pk"))
+
+
+def other_parts(registration: Registration) -> list[Part]:
+    """What somebody has booked or waits for beside the sessions."""
+    found = Part.objects.filter(bookings__registration=registration)
+    return list(found.exclude(kind=PartKind.SESSION))
 
 
 def sessions_for(user) -> QuerySet[Session]:
     """The points of the conferences the reader may see; the same rule as `rules.may_view`."""
-    return Session.objects.filter(conference__in=conferences_for(user)).select_related("conference")
+    return Session.objects.filter(conference__in=conferences_for(user)).select_related(
+        "conference", "part"
+    )
 
 
 def search_for(user, words: str) -> QuerySet[Conference]:

@@ -1,12 +1,20 @@
-"""Who sees, joins and manages the annual conference."""
+"""Who sees, joins and manages the annual conference, and how long an offer stands."""
+
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 
 from members.people.enums import Permission
 from members.people.rules import may
+from portal.kit.dates import COPENHAGEN
 
 from .enums import SHOWN
 from .models import Conference, Registration
+
+#: How long a seat or a part is held for the first in line: long enough for an office that asks its head.
+OFFER_LASTS = timedelta(hours=48)
+#: Nobody is offered what they cannot answer for in so much time before the first day.
+TIME_TO_ANSWER = timedelta(hours=3)
 
 
 def may_manage(user) -> bool:
@@ -37,3 +45,11 @@ def may_view_registration(user, registration: Registration) -> bool:
     if may_manage(user):
         return True
     return may_register(user) and registration.person_id == user.pk
+
+
+def offer_until(conference: Conference, now: datetime) -> datetime | None:
+    """Until when what has become free is held for the first in line: two days, and no later than the first
+    day's midnight. None when that leaves too little time to answer: the desk then gives it away by hand."""
+    begins = datetime.combine(conference.starts_on, time(), tzinfo=COPENHAGEN)
+    until = min(now + OFFER_LASTS, begins)
+    return until if until - now >= TIME_TO_ANSWER else None

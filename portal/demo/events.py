@@ -10,7 +10,7 @@ from stdnum import ean
 
 from events.conference import queries
 from events.conference.enums import SessionKind
-from events.conference.flows import arranging, choosing, registering
+from events.conference.flows import arranging, booking, registering
 from events.conference.models import Registration
 from events.meetings.flows import agenda as agenda_flows
 from events.meetings.flows import attending, guests, planning
@@ -182,9 +182,9 @@ def choose(registration: Registration, number: int) -> None:
         begin = number % len(slot)
         free = [each for each in slot[begin:] + slot[:begin] if each.seats_left]
         chosen.append(free[0])
-    choosing.choose_sessions(
+    booking.book(
         registration=registration,
-        sessions=chosen,
+        parts=[each.part for each in chosen],
         at=registration.created_at,
         by=registration.person,
     )

@@ -244,16 +244,16 @@ def _session():
 
 
 def _choose(session, person):
-    from events.conference.flows.choosing import choose_sessions
+    from events.conference.flows.booking import book
     from events.conference.models import Registration
 
     registration = Registration.objects.get(conference=session.conference_id, person=person)
-    choose_sessions(registration=registration, sessions=[session], by=person)
+    book(registration=registration, parts=[session.part], by=person)
 
 
 def _session_result(session) -> dict:
     session.refresh_from_db()
-    return {"taken": session.taken, "rows": session.choices.count()}
+    return {"taken": session.taken, "rows": session.part.bookings.count()}
 
 
 def _conference_result(house) -> dict:

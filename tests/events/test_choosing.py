@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from events.conference import queries
-from events.conference.enums import SessionKind
-from events.conference.flows import arranging, choosing, forgetting, registering
-from events.conference.models import Conference, Session, SessionChoice
+from events.conference.enums import Place, SessionKind
+from events.conference.flows import arranging, booking, forgetting, registering
+from events.conference.models import Booking, Conference, Part, Session
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from tests.factories.events import make_conference, register
@@ -49,10 +49,14 @@ def session(title: str) -> Session:
     return Session.objects.get(title=title)
 
 
+def part(title: str) -> Part:
+    return Part.objects.get(session__title=title)
+
+
 def choose(registration, *titles, by=None):
-    return choosing.choose_sessions(
+    return booking.book(
         registration=registration,
-        sessions=[session(title) for title in titles],
+        parts=[part(title) for title in titles],
         by=by or registration.person,
     )
 
@@ -73,15 +77,15 @@ def test_a_choice_takes_a_seat_and_another_gives_it_back(registration):
     choose(registration, "Aktindsigt", "Tilsyn")
     assert (session("Mægling").taken, session("Aktindsigt").taken) == (0, 1)
     assert [each.title for each in queries.chosen_by(registration)] == ["Aktindsigt", "Tilsyn"]
-    entries = Entry.objects.filter(action="conference.sessions_chosen")
+    entries = Entry.objects.filter(action="conference.parts_booked")
     assert [(e.about_id, e.facts) for e in entries] == [(registration.person_id, {"count": 2})] * 2
 
 
 def test_choosing_the_same_again_changes_nothing(registration):
     for _ in range(2):
         choose(registration, "Mægling")
-    assert (session("Mægling").taken, SessionChoice.objects.count()) == (1, 1)
-    assert Entry.objects.filter(action="conference.sessions_chosen").count() == 1
+    assert (session("Mægling").taken, Booking.objects.count()) == (1, 1)
+    assert Entry.objects.filter(action="conference.parts_booked").count() == 1
 
 
 def test_the_last_seat_is_one_seat_and_nothing_of_the_choice_is_kept(
@@ -100,14 +104,13 @@ def test_the_last_seat_is_one_seat_and_nothing_of_the_choice_is_kept(
     [
         (("Mægling", "Aktindsigt"), ["overlap"]),
         (("Tilsyn", "Lang session"), ["overlap"]),
-        (("Frokost",), ["no_choice"]),
     ],
 )
 def test_nobody_is_in_two_places_and_nothing_else_is_chosen(registration, titles, codes):
     with pytest.raises(Refused) as refused:
         choose(registration, *titles)
     assert refused.value.codes == codes
-    assert not SessionChoice.objects.exists()
+    assert not Booking.objects.exists()
 
 
 def test_another_conferences_session_is_not_chosen(registration, personas):
@@ -123,9 +126,9 @@ def test_one_chooses_for_oneself_as_a_participant_and_in_time(registration, pers
         choose(registration, "Tilsyn", by=personas.coordinator)
     assert refused.value.codes == ["not_allowed"]
     with pytest.raises(Refused) as refused:
-        choosing.choose_sessions(
+        booking.book(
             registration=registration,
-            sessions=[session("Tilsyn")],
+            parts=[part("Tilsyn")],
             at=timezone.now() + timedelta(days=152),
             by=personas.member,
         )
@@ -139,16 +142,18 @@ def test_one_chooses_for_oneself_as_a_participant_and_in_time(registration, pers
 def test_whoever_cancels_gives_the_seats_at_sessions_back_too(registration, personas):
     choose(registration, "Mægling", "Tilsyn")
     registering.cancel_registration(registration=registration, by=personas.member)
-    assert not SessionChoice.objects.exists()
+    assert not Booking.objects.exists()
     assert {each.taken for each in Session.objects.all()} == {0}
 
 
 def test_the_database_holds_the_seats(registration, personas, conference):
     choose(registration, "Mægling")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Session.objects.filter(title="Mægling").update(taken=2)
+        Part.objects.filter(session__title="Mægling").update(taken=2)
     with pytest.raises(IntegrityError), transaction.atomic():
-        SessionChoice.objects.create(registration=registration, session=session("Mægling"))
+        Booking.objects.create(
+            registration=registration, part=part("Mægling"), place=Place.TAKEN
+        )
 
 
 def test_who_chose_what_is_forgotten_and_how_many_is_not(registration):
@@ -158,7 +163,7 @@ def test_who_chose_what_is_forgotten_and_how_many_is_not(registration):
     assert forgetting.erase_needs(before=before, by=None) == 0
     after = timezone.make_aware(timezone.datetime(2026, 4, 23, 12))
     assert forgetting.erase_needs(before=after, by=None) == 1
-    assert not SessionChoice.objects.exists() and session("Mægling").taken == 1
+    assert not Booking.objects.exists() and session("Mægling").taken == 1
     assert Entry.objects.get(action="conference.choices_forgotten").facts == {"count": 1}
 
 
@@ -171,7 +176,7 @@ def test_only_the_participant_has_the_page(client, personas, registration):
         assert (client.get(address(registration)).status_code == 200) == (name == "member"), name
         if name != "member":
             client.post(address(registration), typed(slot_1_1000_1100=session("Mægling").pk))
-    assert not SessionChoice.objects.exists()
+    assert not Booking.objects.exists()
 
 
 def test_choosing_on_the_page(client, personas, registration):

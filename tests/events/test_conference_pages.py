@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from events.conference import queries as queries_of
 from events.conference.enums import RegistrationState, State
-from events.conference.flows import arranging, choosing, programme, registering
+from events.conference.flows import arranging, booking, programme, registering
 from events.conference.models import Conference, Registration
 from members.municipalities.models import Municipality
 from portal.audit.models import Entry
@@ -291,9 +291,9 @@ def test_queries_do_not_grow(
             )
             session = programme.add_session(conference=conference, point=point, by=personas.editor)
             if n < 3:
-                choosing.choose_sessions(
+                booking.book(
                     registration=own,
-                    sessions=[*queries_of.chosen_by(own), session],
+                    parts=[each.part for each in [*queries_of.chosen_by(own), session]],
                     by=personas.editor,
                 )
         at_the_desk.get(url)  # what all pages share is in the cache from here on

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from events.conference import queries
 from events.conference.enums import SessionKind
-from events.conference.flows import arranging, choosing, programme
+from events.conference.flows import arranging, booking, programme
 from events.conference.models import Conference, Session
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
@@ -67,7 +67,8 @@ def choose(session, person, **kwargs):
         session.conference, person
     )
     had = queries.chosen_by(registration)
-    choosing.choose_sessions(registration=registration, sessions=[*had, session], by=person)
+    parts = [each.part for each in [*had, session]]
+    booking.book(registration=registration, parts=parts, by=person)
     session.refresh_from_db()
     return registration
 

@@ -36,7 +36,7 @@ from wagtail.users.models import UserProfile
 from events.calendar import flows as calendar
 from events.conference.enums import SessionKind
 from events.conference.flows.arranging import Point
-from events.conference.flows.choosing import choose_sessions
+from events.conference.flows.booking import book
 from events.conference.models import Conference, Registration
 from events.meetings.enums import Answer as Word
 from events.meetings.enums import Diet, Way
@@ -399,7 +399,7 @@ def _events(gert, other) -> None:
     choice = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
     conference = events.make_conference(by=gert, programme=[choice])
     first = events.register(conference, gert, diet="vegetar", needs="ro", order_number="7")
-    choose_sessions(registration=first, sessions=conference.sessions.all(), by=gert)
+    book(registration=first, parts=conference.parts.all(), by=gert)
     Registration.objects.filter(pk=first.pk).update(
         state="cancelled", cancelled_at=timezone.now(), idempotency_key=uuid4()
     )

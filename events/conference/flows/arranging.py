@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -14,9 +15,10 @@ from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import notices, problems
-from ..enums import SessionKind, State
+from ..enums import PartKind, SessionKind, State
 from ..indexing import index
-from ..models import Conference, Session
+from ..models import Conference, Part, Session
+from . import stock
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Point:
     capacity: int | None = None
 
     @property
+    def facts(self) -> dict[str, Any]:
+        """What stands in the programme; the seats are the part's."""
+        return {name: value for name, value in asdict(self).items() if name != "capacity"}
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """What somebody has typed."""
         return self.title, self.abstract, self.speaker, self.room
@@ -70,7 +77,7 @@ def plan(*, facts: Facts, programme: Iterable[Point] = (), by) -> Conference:
 @transaction.atomic
 def change(*, conference: Conference, facts: Facts, by) -> Conference:
     """Replace the facts; never fewer seats than there are participants."""
-    conference = _locked(conference)
+    conference = stock.lock(conference.pk)
     stop_if(problems.to_change(conference, by, facts))
     _guard(facts)
     Conference.objects.filter(pk=conference.pk).update(
@@ -79,6 +86,7 @@ def change(*, conference: Conference, facts: Facts, by) -> Conference:
     conference.refresh_from_db()
     index(conference)
     trail.record("conference.changed", on=conference, by=by)
+    stock.pass_on_seats(conference, timezone.now(), by)
     return conference
 
 
@@ -91,7 +99,8 @@ def set_programme(*, conference: Conference, programme: Iterable[Point], by) -> 
     for point in points:
         refuse_cpr(*point.texts)
     conference.sessions.all().delete()
-    Session.objects.bulk_create(Session(conference=conference, **asdict(point)) for point in points)
+    for point in points:
+        write_session(Session(conference=conference), point)
     index(conference)
     trail.record("conference.programme_set", on=conference, by=by, points=len(points))
     return conference
@@ -100,7 +109,7 @@ def set_programme(*, conference: Conference, programme: Iterable[Point], by) -> 
 @transaction.atomic
 def publish(*, conference: Conference, by) -> Conference:
     """Show it to all members."""
-    conference = _locked(conference)
+    conference = stock.lock(conference.pk)
     stop_if(problems.to_publish(conference, by))
     _set_state(conference, State.PUBLISHED)
     trail.record("conference.published", on=conference, by=by)
@@ -110,7 +119,7 @@ def publish(*, conference: Conference, by) -> Conference:
 @transaction.atomic
 def call_off(*, conference: Conference, by) -> Conference:
     """There is no conference this year; everybody with a seat is told, and the page stays."""
-    conference = _locked(conference)
+    conference = stock.lock(conference.pk)
     stop_if(problems.to_call_off(conference, by))
     _set_state(conference, State.CANCELLED)
     trail.record("conference.called_off", on=conference, by=by)
@@ -118,9 +127,25 @@ def call_off(*, conference: Conference, by) -> Conference:
     return conference
 
 
-def _locked(conference: Conference) -> Conference:
-    Conference.objects.filter(pk=conference.pk).update(taken=F("taken"))
-    return Conference.objects.get(pk=conference.pk)
+def write_session(session: Session, point: Point) -> Session:
+    """The point as it is to stand, and the part that one books of it where it is a choice. The caller holds
+    the conference's row."""
+    for name, value in point.facts.items():
+        setattr(session, name, value)
+    session.save()
+    if session.is_chosen:
+        Part.objects.update_or_create(
+            session=session,
+            defaults={"capacity": point.capacity},
+            create_defaults={
+                "conference": session.conference,
+                "kind": PartKind.SESSION,
+                "capacity": point.capacity,
+            },
+        )
+    else:
+        Part.objects.filter(session=session).delete()
+    return session
 
 
 def _set_state(conference: Conference, state: State) -> None:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from portal.audit import trail
 from portal.jobs.batches import in_batches
 
-from ..models import Registration, SessionChoice
+from ..enums import PartKind
+from ..models import Booking, Registration
 
 
 def erase_needs(*, before: datetime, by) -> int:
@@ -24,11 +25,11 @@ def erase_needs(*, before: datetime, by) -> int:
         trail.record("conference.needs_erased", on=None, by=by, count=count)
         return count
 
-    chosen = SessionChoice.objects.filter(
-        session__conference__ends_on__lte=timezone.localdate(before)
+    chosen = Booking.objects.filter(
+        part__kind=PartKind.SESSION, part__conference__ends_on__lte=timezone.localdate(before)
     )
 
-    def forget(some: QuerySet[SessionChoice]) -> int:
+    def forget(some: QuerySet[Booking]) -> int:
         count = some.delete()[0]
         trail.record("conference.choices_forgotten", on=None, by=by, count=count)
         return count

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit import dates
 from portal.ui.templatetags.ui import dots
 
-from ..models import Session
+from ..models import Part, Session
 
 #: The value of a slot in which nothing is chosen; no session has it.
 UNDECIDED = 0
@@ -59,10 +59,10 @@ class ChoiceForm(forms.Form):
         return f"slot_{session.day}_{session.starts:%H%M}_{session.ends:%H%M}"
 
     @property
-    def sessions(self) -> list[Session]:
+    def parts(self) -> list[Part]:
         """What has been chosen."""
         wanted = {value for value in self.cleaned_data.values() if value != UNDECIDED}
-        return [each for slot in self.slots for each in slot if each.pk in wanted]
+        return [each.part for slot in self.slots for each in slot if each.pk in wanted]
 
 
 def _option(session: Session, is_mine: bool) -> str:

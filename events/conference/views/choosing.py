@@ -10,9 +10,9 @@ from members.people.gates import members_only
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
 
-from .. import programme_problems as problems
+from .. import booking_problems as problems
 from .. import queries
-from ..flows import choosing
+from ..flows import booking
 from ..forms.choosing import ChoiceForm
 
 
@@ -23,7 +23,7 @@ def choose(request, pk: int) -> HttpResponse:
     registration = get_object_or_404(
         queries.registrations_for(request.user).filter(person=request.user), pk=pk
     )
-    if found := problems.to_choose(registration, [], request.user):
+    if found := problems.to_change(registration, request.user):
         messages.error(request, found[0].message)
         return redirect("conference:receipt", registration.pk)
     form = ChoiceForm(
@@ -33,8 +33,10 @@ def choose(request, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            choosing.choose_sessions(
-                registration=registration, sessions=form.sessions, by=request.user
+            booking.book(
+                registration=registration,
+                parts=[*form.parts, *queries.other_parts(registration)],
+                by=request.user,
             )
         except Refused as refused:
             put_on(form, refused)

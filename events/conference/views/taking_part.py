@@ -12,7 +12,7 @@ from members.people.gates import members_only
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
 
-from .. import problems, programme_problems, queries
+from .. import booking_problems, problems, queries
 from ..calendar import calendar_answer
 from ..flows import registering
 from ..forms.registering import RegistrationForm
@@ -97,7 +97,7 @@ def receipt(request, pk: int) -> HttpResponse:
             and not problems.to_cancel(registration, request.user),
             "chosen": queries.chosen_by(registration),
             "may_choose": bool(queries.choices(registration.conference))
-            and not programme_problems.to_choose(registration, [], request.user),
+            and not booking_problems.to_change(registration, request.user),
         },
     )
 

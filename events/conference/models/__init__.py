@@ -1,0 +1,9 @@
+"""The shape of the conference."""
+
+from .booking import Booking
+from .conference import Conference
+from .parts import Part
+from .programme import Session
+from .registration import Registration
+
+__all__ = ["Booking", "Conference", "Part", "Registration", "Session"]

@@ -1,0 +1,49 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import HELD, Place
+from .parts import Part
+from .registration import Registration
+
+
+class Booking(models.Model):
+    """What a registration has of one part: it has it, waits for it, has been offered it, or wishes for it as
+    long as its seat is not certain. Who waited first is first in line; the secretariat may move somebody,
+    which sets `waiting_since` and stands in the trail with its reason."""
+
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="bookings"
+    )
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="bookings")
+    place = models.CharField(_("state"), max_length=10, choices=Place)
+    waiting_since = models.DateTimeField(_("waits since"), null=True, blank=True)
+    offered_until = models.DateTimeField(_("held until"), null=True, blank=True)
+    booked_at = models.DateTimeField(_("booked"), default=timezone.now)
+
+    class Meta:
+        ordering = ["part__on", "part__session__day", "part__session__starts", "pk"]
+        verbose_name = _("booking")
+        verbose_name_plural = _("bookings")
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "part"], name="a_part_is_booked_once"),
+            models.CheckConstraint(
+                condition=Q(place__in=(Place.WAITING, Place.OFFERED), waiting_since__isnull=False)
+                | (~Q(place__in=(Place.WAITING, Place.OFFERED)) & Q(waiting_since__isnull=True)),
+                name="who_waits_for_a_part_has_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(place=Place.OFFERED, offered_until__isnull=False)
+                | (~Q(place=Place.OFFERED) & Q(offered_until__isnull=True)),
+                name="offered_part_has_its_deadline",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id}: {self.part_id} {self.place}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it takes one of the stock."""
+        return self.place in HELD
