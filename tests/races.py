@@ -1,5 +1,5 @@
 """Running a program of contenders on a database file and, where DATABASE_URL names one, on a PostgreSQL
-server: an empty database of its own, gone afterwards."""
+server: a migrated database of its own, gone afterwards."""
 
 import json
 import os
@@ -8,19 +8,18 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parents[1]
-SERVER = os.environ.get("DATABASE_URL", "")
-DATABASES = ["sqlite", "postgresql"] if SERVER.startswith("postgres") else ["sqlite"]
+ON_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
+DATABASES = ["sqlite", "postgresql"] if ON_SERVER else ["sqlite"]
 
 
 def run_program(module: str, database: str, folder: Path) -> dict:
     """What the program printed last, read from JSON."""
-    if database == "sqlite":
-        return run_on(module, "", folder)
-    with empty_database() as address:
+    with own_database(folder, on_server=database != "sqlite") as address:
         return run_on(module, address, folder)
 
 
@@ -36,21 +35,18 @@ def run_on(module: str, address: str, folder: Path) -> Any:
 
 
 @contextmanager
-def empty_database():
-    """The address of an empty database on the server that DATABASE_URL names; without one an empty text,
-    which is a file."""
-    if not SERVER.startswith("postgres"):
+def own_database(folder: Path, *, on_server: bool):
+    """The address of a migrated database: on the server that DATABASE_URL names, or an empty text for the
+    file in the folder."""
+    if not on_server:
+        migrated.put_file(folder / "portal.sqlite3")
         yield ""
         return
-    import psycopg
-
     name = f"race_{uuid4().hex}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        yield migrated.put_database(name)
+    finally:
+        migrated.remove_database(name)
 
 
 def _run(module: str, environment: dict) -> dict:

@@ -1,6 +1,6 @@
 """Sixty people who want ten seats at the same moment: a program of its own, run by `test_seat_race`.
 
-It makes its tables in the empty database that its environment names. For each race it prepares a house
+In the database that its environment names it prepares for each race a house
 with ten seats, forks one process for each person and lets them all go at once; then it prints what
 became of them as JSON. Real processes, because a test's own transaction would queue them.
 """
@@ -14,27 +14,6 @@ from uuid import uuid4
 import django
 
 PEOPLE, SEATS = 60, 10
-
-
-def build() -> None:
-    """Every table as the models say, and the municipalities. Migrations come to the same, in half a
-    minute; that they do is tested elsewhere."""
-    from django.apps import apps
-    from django.db import connection
-
-    from members.municipalities import models, register
-
-    with connection.schema_editor() as editor:
-        if connection.vendor == "postgresql":
-            editor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")  # spans that do not overlap
-        for model in apps.get_models():
-            if model._meta.managed and not model._meta.proxy:
-                editor.create_model(model)
-    register.load(
-        municipality_model=models.Municipality,
-        region_model=models.Region,
-        belonging_model=models.RegionalBelonging,
-    )
 
 
 def run(prepare, contend, result, people: list) -> dict:
@@ -280,7 +259,6 @@ RACES = {
 if __name__ == "__main__":
     django.setup()
     _one_connection_each()
-    build()
     from django.urls import reverse
 
     from tests.factories.people import make_member

@@ -92,8 +92,7 @@ RACES = {
 if __name__ == "__main__":
     django.setup()
 
-    from tests.events.contenders import build, run
+    from tests.events.contenders import run
 
-    build()
     results = {name: run(*race, list(range(WINDOWS))) for name, race in RACES.items()}
     print(json.dumps(results))

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.race
 
 @pytest.fixture(scope="module", params=DATABASES)
 def races(request, tmp_path_factory):
-    """What became of each race, on an empty database of its own that is gone afterwards."""
+    """What became of each race, on a database of its own that is gone afterwards."""
     folder = tmp_path_factory.mktemp("race")
     return run_program("tests.forum.draft_contenders", request.param, folder)
 

@@ -93,18 +93,13 @@ RACES = {
 
 if __name__ == "__main__":
     django.setup()
-    from tests.events.contenders import build, run
-
-    build()
     from django.urls import reverse
 
-    from members.onboarding.models import Track
+    from tests.events.contenders import run
     from tests.factories.people import make_coordinator, make_group, make_member
 
     # A running server has long since loaded its addresses.
     reverse("polls:list")
-    # The track that the migrations make.
-    Track.objects.create(name="Nyt medlem", is_default=True)
     fyn = make_group("Fyn", "Odense", "Nyborg")
     make_member("Mette Holm", "Odense")
     people = [make_coordinator(fyn, f"Koordinator {number}") for number in range(CONTENDERS)]

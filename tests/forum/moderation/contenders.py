@@ -208,12 +208,10 @@ RACES = {
 
 if __name__ == "__main__":
     django.setup()
-    from tests.events.contenders import build, run
-
-    build()
     from django.urls import reverse
 
     from members.people.enums import Role
+    from tests.events.contenders import run
     from tests.factories.people import make_group, make_member, make_secretariat
 
     reverse("questions:list")

@@ -1,5 +1,5 @@
 """Twenty windows in which the same application is handed in at the same moment, and twenty vetters who join
-the same two cases: a program of its own, run by `test_race` on an empty database. Real processes, because a
+the same two cases: a program of its own, run by `test_race` on a database. Real processes, because a
 test's own transaction would queue them."""
 
 import json
@@ -103,11 +103,9 @@ RACES = {
 
 if __name__ == "__main__":
     django.setup()
-    from tests.events.contenders import build, run
-
-    build()
     from django.test import Client
 
+    from tests.events.contenders import run
     from tests.factories.people import make_secretariat
 
     people = [

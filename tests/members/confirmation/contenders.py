@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import django
 
-from tests.events.contenders import build, run
+from tests.events.contenders import run
 
 PEOPLE = 10
 MONDAY = datetime(2027, 1, 4, 6, 30, tzinfo=UTC)
@@ -136,7 +136,6 @@ RACES = {
 
 if __name__ == "__main__":
     django.setup()
-    build()
     from django.urls import reverse
 
     from members.confirmation.rules import first_day, silent_before

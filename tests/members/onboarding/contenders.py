@@ -6,7 +6,7 @@ import time
 
 import django
 
-from tests.events.contenders import build, run
+from tests.events.contenders import run
 
 PEOPLE = 10
 
@@ -92,14 +92,11 @@ RACES = {
 
 if __name__ == "__main__":
     django.setup()
-    build()
     from django.urls import reverse
 
-    from members.onboarding.models import Track
     from tests.factories.onboarding import make_newcomer
 
     # A running server has long since loaded its addresses.
     reverse("onboarding:mine")
-    Track.objects.create(name="Nyt medlem", is_default=True)
     newcomers = [make_newcomer(f"Nummer {number}").person for number in range(PEOPLE)]
     print(json.dumps({name: run(*race, newcomers) for name, race in RACES.items()}))

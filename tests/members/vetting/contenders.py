@@ -1,5 +1,5 @@
 """Twenty vetters who admit the same applicant at the same moment: a program of its own, run by
-`test_approval_race` on an empty database. Real processes, because a test's own transaction would queue
+`test_approval_race` on a database. Real processes, because a test's own transaction would queue
 them."""
 
 import json
@@ -67,18 +67,13 @@ RACES = {
 
 if __name__ == "__main__":
     django.setup()
-    from tests.events.contenders import build, run
-
-    build()
     from django.urls import reverse
 
-    from members.onboarding.models import Track
+    from tests.events.contenders import run
     from tests.factories.people import make_secretariat
 
     # A running server has long since loaded its addresses.
     reverse("admission_desk:inbox")
-    # The track that the migrations make.
-    Track.objects.create(name="Nyt medlem", is_default=True)
     people = [
         make_secretariat(name=f"Jurist {number}", second_factor=False) for number in range(VETTERS)
     ]

@@ -1,6 +1,6 @@
 """The portal on a server of its own, with a few members who have logged in: real processes and lines.
 
-As a program it makes the tables and the members, and prints their sessions as JSON.
+As a program it makes the members, and prints their sessions as JSON.
 """
 
 import json
@@ -17,7 +17,7 @@ import httpx
 from websockets.asyncio.client import connect
 
 from portal.jobs import ports
-from tests.races import ROOT, empty_database
+from tests.races import ON_SERVER, ROOT, own_database
 
 MEMBERS = 7
 CSRF = "x" * 32
@@ -29,11 +29,9 @@ def build() -> dict:
     """A question for all and one for the members' group; a session for each member."""
     from django.test import Client
 
-    from tests.events.contenders import build as make_tables
     from tests.factories.forum import make_question
     from tests.factories.people import make_group, make_member
 
-    make_tables()
     group = make_group("Fyn", "Odense")
     members = [make_member(f"Nummer {number}") for number in range(MEMBERS)]
     sessions = []
@@ -108,7 +106,7 @@ class Stage:
 def staged(var: Path, *, processes: int = 1, redis: str = ""):
     """Build it and serve it; with `redis`, an address, through that one."""
     (var / "theme").symlink_to(ROOT / "var" / "theme", target_is_directory=True)
-    with empty_database() as database:
+    with own_database(var, on_server=ON_SERVER) as database:
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "portal.settings.embedded",

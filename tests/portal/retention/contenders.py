@@ -1,5 +1,5 @@
 """One person's ten impatient clicks on "Ask to be erased", and ten colleagues who answer one request: a
-program of its own, run by `test_request_race` on an empty database."""
+program of its own, run by `test_request_race` on a database."""
 
 import json
 import time
@@ -92,11 +92,9 @@ RACES = {
 
 if __name__ == "__main__":
     django.setup()
-    from tests.events.contenders import build, run
-
-    build()
     from django.urls import reverse
 
+    from tests.events.contenders import run
     from tests.factories.people import make_secretariat
 
     # A running server has long since loaded its addresses.
