@@ -58,3 +58,10 @@ class Place(models.TextChoices):
 
 #: Places that count in the stock.
 HELD = frozenset({Place.TAKEN, Place.OFFERED})
+
+
+class MailDeed(models.TextChoices):
+    """What a signed address in a letter does."""
+
+    TAKE = "take", _("take it")
+    PASS_ON = "pass_on", _("pass it on")

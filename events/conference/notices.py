@@ -13,7 +13,8 @@ from members.people.queries import holders, members
 from portal.kit import dates
 from portal.notices.flows import Mail, send_letter, tell
 
-from .enums import HELD, RegistrationState
+from . import links
+from .enums import HELD, MailDeed, RegistrationState
 from .models import Booking, Conference, Part, Registration, Session
 
 LANGUAGES = ("da", "en")
@@ -90,6 +91,12 @@ def _offer(
             {
                 **_facts(registration.conference),
                 "part": titles,
+                "yes": links.address(
+                    registration.pk, MailDeed.TAKE, part.pk if part else links.SEAT
+                ),
+                "no": links.address(
+                    registration.pk, MailDeed.PASS_ON, part.pk if part else links.SEAT
+                ),
                 "until": {language: dates.date_time(until, language) for language in LANGUAGES},
             },
         ),

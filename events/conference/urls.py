@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import choosing, taking_part
+from .views import by_mail, choosing, taking_part
 
 app_name = "conference"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("tilmelding/<int:pk>/", taking_part.receipt, name="receipt"),
     path("tilmelding/<int:pk>/sessioner/", choosing.choose, name="choose"),
     path("tilmelding/<int:pk>/afmeld/", taking_part.cancel, name="cancel"),
+    path("svar/<str:token>/", by_mail.by_mail, name="by_mail"),
 ]

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from events.conference.flows import arranging, registering
+from events.conference.enums import PartKind
+from events.conference.flows import arranging, parts, registering
 from events.meetings.flows import planning
 from events.meetings.models import Meeting
 from events.minutes.flows import finishing, writing
@@ -113,6 +114,17 @@ def make_conference(*, by=None, programme=(), draft: bool = False, **changes):
     by = by or make_secretariat(Role.SECRETARIAT_EDITOR, "Rikke Redaktør", second_factor=False)
     conference = arranging.plan(facts=conference_facts(**changes), programme=programme, by=by)
     return conference if draft else arranging.publish(conference=conference, by=by)
+
+
+def make_part(conference, kind="night", *, day: int = 0, by=None, **changes):
+    """A night or a meal on the conference's first day, or `day` days after it."""
+    by = by or make_secretariat(Role.SECRETARIAT_EDITOR, "Rikke Redaktør", second_factor=False)
+    facts = parts.PartFacts(
+        kind=PartKind(kind),
+        on=conference.starts_on + timedelta(days=day),
+        **{"title": "Frokost" if kind == "meal" else "", **changes},
+    )
+    return parts.add_part(conference=conference, facts=facts, by=by)
 
 
 def register(conference, person, **changes):

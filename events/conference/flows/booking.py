@@ -46,6 +46,8 @@ def settle(
     got = {number: each for number, each in had.items() if number in wanted | waited}
     rather = []
     for part in _new(waited, got):
+        if _goes(part, rather) and part.seats_left != 0:
+            continue
         place = _place(registration, part) or Place.WAITING
         got[part.pk] = _write(registration, part, place, now)
         if place == Place.TAKEN:
@@ -161,6 +163,9 @@ def take_what_was_wished(registration: Registration, now: datetime) -> None:
         for each in registration.bookings.filter(place=Place.TAKEN).select_related("part__session")
     ]
     for booking in wishes.order_by("part_id"):
+        if _goes(booking.part, taken) and booking.part.seats_left != 0:
+            booking.delete()
+            continue
         free = not _goes(booking.part, taken) and stock.take(booking.part_id)
         booking.place = Place.TAKEN if free else Place.WAITING
         booking.waiting_since = None if free else now

@@ -3,8 +3,7 @@ import datetime
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.kit import dates
@@ -71,7 +70,7 @@ class Part(models.Model):
         if self.title or self.on is None:
             return self.title
         morning = self.on + datetime.timedelta(days=1)
-        return _now("the night before %(day)s") % {
+        return gettext("the night before %(day)s") % {
             "day": dates.weekday_date(morning, get_language() or "da")
         }
 

@@ -151,9 +151,7 @@ def test_the_database_holds_the_seats(registration, personas, conference):
     with pytest.raises(IntegrityError), transaction.atomic():
         Part.objects.filter(session__title="Mægling").update(taken=2)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Booking.objects.create(
-            registration=registration, part=part("Mægling"), place=Place.TAKEN
-        )
+        Booking.objects.create(registration=registration, part=part("Mægling"), place=Place.TAKEN)
 
 
 def test_who_chose_what_is_forgotten_and_how_many_is_not(registration):
