@@ -28,7 +28,7 @@ def to_book(
     """Why these cannot be what a participant has; what is left of them is the flow's matter. What they have
     already stays allowed, and what they give up is asked about, too."""
     found = to_change(registration, user, on)
-    chosen = wanted | waited
+    chosen = {**wanted, **waited}
     for number, part in chosen.items():
         if part.conference_id != registration.conference_id:
             found.append(Blocker("no_choice", _("One does not choose that.")))
@@ -39,7 +39,8 @@ def to_book(
     for number, booking in had.items():
         if number not in chosen:
             found += _too_late(booking.part, user, on)
-    for one, other in combinations(wanted.values(), 2):
+    kept = {n: each.part for n, each in had.items() if n in waited and each.place == Place.TAKEN}
+    for one, other in combinations({**wanted, **kept}.values(), 2):
         if one.overlaps(other):
             found.append(
                 Blocker(

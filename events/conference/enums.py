@@ -40,11 +40,12 @@ IN_LINE = frozenset({RegistrationState.WAITING, RegistrationState.OFFERED})
 
 
 class PartKind(models.TextChoices):
-    """What one books beside the seat."""
+    """What one books beside the seat. A conference without days among its parts is one for all its days."""
 
     SESSION = "session", _("session")
     MEAL = "meal", _("meal")
     NIGHT = "night", _("hotel night")
+    DAY = "day", _("day")
 
 
 class Place(models.TextChoices):
@@ -65,3 +66,10 @@ class MailDeed(models.TextChoices):
 
     TAKE = "take", _("take it")
     PASS_ON = "pass_on", _("pass it on")
+
+
+class Room(models.TextChoices):
+    """How one stays the night."""
+
+    SINGLE = "single", _("a room of one's own")
+    TWIN = "twin", _("a room for two")

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
 from members.people.enums import Permission
@@ -15,7 +16,7 @@ from portal.notices.flows import Mail, send_letter, tell
 
 from . import links
 from .enums import HELD, MailDeed, RegistrationState
-from .models import Booking, Conference, Part, Registration, Session
+from .models import Booking, Conference, Part, Registration, RoomShare, Session
 
 LANGUAGES = ("da", "en")
 
@@ -70,6 +71,39 @@ def tell_part_lapsed(booking: Booking, *, by) -> None:
             url=reverse("conference:receipt", args=[booking.registration_id]),
             by=by,
         )
+
+
+def tell_asked_to_share(share: RoomShare, *, by) -> None:
+    """The one who is asked, who would like to share a room with them."""
+    _tell_of_room(
+        share.asked, share.asker, gettext_noop("%(name)s would like to share a room with you"), by
+    )
+
+
+def tell_shares(share: RoomShare, *, by) -> None:
+    """The one who asked, that the other said yes."""
+    _tell_of_room(share.asker, share.asked, gettext_noop("%(name)s shares a room with you"), by)
+
+
+def tell_parted(share: RoomShare, *, by) -> None:
+    """Both, that they do not share a room; who did it knows."""
+    words = gettext_noop("%(name)s does not share a room with you")
+    for to, other in ((share.asker, share.asked), (share.asked, share.asker)):
+        if to.person_id != getattr(by, "pk", None):
+            _tell_of_room(to, other, words, by)
+
+
+def _tell_of_room(to: Registration, other: Registration, words: str, by) -> None:
+    if to.person is None or other.person is None:
+        return
+    name = other.person.name
+    tell(
+        [to.person],
+        kind="conference_room",
+        title=lambda: gettext(words) % {"name": name},
+        url=f"{reverse('conference:receipt', args=[to.pk])}#vaerelse",
+        by=by,
+    )
 
 
 def _offer(

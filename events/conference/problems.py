@@ -10,7 +10,7 @@ from portal.kit.problems import Blocker
 
 from .enums import RegistrationState, State
 from .models import Conference, Registration
-from .rules import may_manage, may_register, may_view_registration
+from .rules import may_manage, may_register, may_register_for, may_view_registration
 
 FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiting list."))
 OFFER_GONE = Blocker(
@@ -36,6 +36,17 @@ def to_register(
     if now >= conference.registration_closes_at:
         return [Blocker("closed", _("Registration has closed."))]
     return [] if conference.seats_left else [FULL]
+
+
+def to_register_for(person, user) -> list[Blocker]:
+    """Why this user cannot register the person."""
+    if may_register_for(user, person):
+        return []
+    return [
+        Blocker(
+            "not_yours", _("You can register yourself and colleagues in your own municipality.")
+        )
+    ]
 
 
 def to_accept(registration: Registration, user) -> list[Blocker]:

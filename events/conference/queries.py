@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from members.people.rules import is_member
 from portal.kit import danish
 
 from .enums import OPEN, SHOWN, PartKind, Place, RegistrationState
-from .models import Conference, Part, Registration, Session
+from .models import Booking, Conference, Part, Registration, Session
 from .rules import may_manage, viewable
 
 
@@ -52,14 +52,24 @@ def participants(user, conference: Conference) -> QuerySet[Registration]:
         registrations_for(user)
         .filter(conference=conference, state=RegistrationState.CONFIRMED)
         .order_by("person__name_key", "pk")
-        .prefetch_related("person__posts__municipality", "bookings__part__session")
+        .prefetch_related(
+            "person__posts__municipality",
+            Prefetch("bookings", Booking.objects.select_related("part__session")),
+        )
     )
+
+
+def points_of(conference: Conference) -> list[Session]:
+    """The programme's points in order, with what one books of them at hand; asked once for a conference."""
+    points = Prefetch("sessions", Session.objects.select_related("part"))
+    prefetch_related_objects([conference], points)
+    return list(conference.sessions.all())
 
 
 def programme(conference: Conference) -> list[tuple[object, list[list[Session]]]]:
     """The days in order, each with its points; sessions at the same time stand together."""
     days: dict[int, dict[tuple, list[Session]]] = {}
-    for session in conference.sessions.select_related("part", "conference"):
+    for session in points_of(conference):
         slot = (session.starts, session.ends)
         days.setdefault(session.day, {}).setdefault(slot, []).append(session)
     first = conference.starts_on
@@ -71,7 +81,7 @@ def programme(conference: Conference) -> list[tuple[object, list[list[Session]]]
 def choices(conference: Conference) -> list[list[Session]]:
     """What one chooses between: the sessions of each slot, those that are cancelled left out."""
     slots: dict[tuple, list[Session]] = {}
-    for session in conference.sessions.select_related("part", "conference"):
+    for session in points_of(conference):
         if session.is_chosen and not session.is_cancelled:
             slots.setdefault((session.day, session.starts, session.ends), []).append(session)
     return list(slots.values())

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q
 
 from members.people.enums import Permission
-from members.people.rules import may
+from members.people.rules import in_force, may
 from portal.kit.dates import COPENHAGEN
 
 from .enums import SHOWN
@@ -37,6 +37,15 @@ def viewable(user) -> Q:
 
 def may_register(user) -> bool:
     return may(user, Permission.SIGN_UP)
+
+
+def may_register_for(user, person) -> bool:
+    """Register somebody: oneself, a colleague in one's own municipality, or anybody for those who manage the
+    conference."""
+    if user is None or user.pk == person.pk or may_manage(user):
+        return True
+    mine = user.posts.filter(in_force()).values("municipality")
+    return may_register(user) and person.posts.filter(in_force(), municipality__in=mine).exists()
 
 
 def may_view_registration(user, registration: Registration) -> bool:

@@ -136,4 +136,8 @@ def register(conference, person, **changes):
         "key": uuid4(),
         "by": person,
     }
+    names = registering.House.__dataclass_fields__
+    house = {name: changes.pop(name) for name in list(changes) if name in names}
+    if house:
+        answers["house"] = registering.House(**house)
     return registering.register(conference=conference, person=person, **{**answers, **changes})

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.audit import trail
-from portal.kit.problems import Refused, stop_if
+from portal.kit.problems import Blocker, Refused, stop_if
 
 from .. import booking_problems as problems
 from .. import notices
-from ..enums import Place
+from ..enums import PartKind, Place
 from ..models import Booking, Conference, Part, Registration
-from . import stock
+from . import sharing, stock
 
 
 @transaction.atomic
@@ -44,25 +44,26 @@ def settle(
     given_up = [each for number, each in had.items() if number not in wanted | waited]
     freed = _give_up(given_up)
     got = {number: each for number, each in had.items() if number in wanted | waited}
-    rather = []
+    rather: list[Part] = []
     for part in _new(waited, got):
         if _goes(part, rather) and part.seats_left != 0:
             continue
-        place = _place(registration, part) or Place.WAITING
-        got[part.pk] = _write(registration, part, place, now)
-        if place == Place.TAKEN:
+        got[part.pk] = _get(registration, part, now) or _write(
+            registration, part, Place.WAITING, now
+        )
+        if got[part.pk].place == Place.TAKEN:
             rather.append(part)
     instead = [each for each in had.values() if _goes(each.part, rather) and each.holds]
     freed += _give_up([each for each in instead if each not in given_up])
-    full = []
+    full: list[Blocker] = []
     for part in _new(wanted, got):
         if _goes(part, rather):
             continue
-        place = _place(registration, part)
-        if place is None:
+        booking = _get(registration, part, now)
+        if booking is None:
             full.append(problems.full(part))
         else:
-            got[part.pk] = _write(registration, part, place, now)
+            got[part.pk] = booking
     stop_if(full)
     if given_up or instead or len(got) > len(had):
         trail.record(
@@ -166,10 +167,14 @@ def take_what_was_wished(registration: Registration, now: datetime) -> None:
         if _goes(booking.part, taken) and booking.part.seats_left != 0:
             booking.delete()
             continue
-        free = not _goes(booking.part, taken) and stock.take(booking.part_id)
+        shared = booking.part.kind == PartKind.NIGHT and sharing.has_room_there(
+            registration, booking.part
+        )
+        free = shared or (not _goes(booking.part, taken) and stock.take(booking.part_id))
         booking.place = Place.TAKEN if free else Place.WAITING
+        booking.shared = shared
         booking.waiting_since = None if free else now
-        booking.save(update_fields=["place", "waiting_since"])
+        booking.save(update_fields=["place", "shared", "waiting_since"])
         if free:
             taken.append(booking.part)
 
@@ -182,24 +187,31 @@ def give_up_all(registration: Registration) -> list[int]:
 
 def _give_up(bookings: Iterable[Booking]) -> list[int]:
     bookings = list(bookings)
-    freed = [each.part_id for each in bookings if each.holds]
+    # The room stays with whoever shares it.
+    freed = [each.part_id for each in bookings if each.holds and not sharing.hand_over(each)]
     Booking.objects.filter(pk__in=[each.pk for each in bookings]).delete()
     stock.give_back(freed)
     return freed
 
 
-def _place(registration: Registration, part: Part) -> Place | None:
-    """Where one stands with a part that one wants now; None when there is nothing left of it."""
+def _get(registration: Registration, part: Part, now: datetime) -> Booking | None:
+    """The part, or a wish for it as long as the seat is not certain; None when there is nothing left of it. A
+    night in a room that one shares takes no room of its own."""
     if not registration.is_confirmed:
-        return Place.WISHED
-    return Place.TAKEN if stock.take(part.pk) else None
+        return _write(registration, part, Place.WISHED, now)
+    if part.kind == PartKind.NIGHT and sharing.has_room_there(registration, part):
+        return _write(registration, part, Place.TAKEN, now, shared=True)
+    return _write(registration, part, Place.TAKEN, now) if stock.take(part.pk) else None
 
 
-def _write(registration: Registration, part: Part, place: Place, now: datetime) -> Booking:
+def _write(
+    registration: Registration, part: Part, place: Place, now: datetime, *, shared: bool = False
+) -> Booking:
     return Booking.objects.create(
         registration=registration,
         part=part,
         place=place,
+        shared=shared,
         waiting_since=now if place == Place.WAITING else None,
         booked_at=now,
     )

@@ -5,10 +5,12 @@ it is the queue on both databases, with a check and a partial unique constraint 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.municipalities.models import Municipality
@@ -19,10 +21,31 @@ from portal.kit.ean import normalised
 from portal.kit.problems import Refused, stop_if
 from portal.ui.validators import refuse_cpr
 
+from ...diets import Diet
 from .. import notices, problems
-from ..enums import OPEN, RegistrationState, State
-from ..models import Conference, Part, Registration
+from ..enums import OPEN, RegistrationState, Room, State
+from ..models import Conference, Part, Registration, RoomShare
 from . import booking, stock
+from .forgetting import NEEDS
+
+
+@dataclass(frozen=True)
+class House:
+    """What the house should know of somebody, and what they agree to; a form's cleaned data, by name."""
+
+    diet_choice: Diet | str = ""
+    diet: str = ""
+    needs: str = ""
+    emergency_name: str = ""
+    emergency_phone: str = ""
+    room: Room | str = ""
+    on_list: bool = False
+    in_photos: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What somebody has typed."""
+        return self.diet, self.needs, self.emergency_name, self.emergency_phone
 
 
 @transaction.atomic
@@ -34,8 +57,7 @@ def register(
     ean: str,
     payer_reference: str,
     order_number: str = "",
-    diet: str = "",
-    needs: str = "",
+    house: House | None = None,
     parts: Iterable[Part] = (),
     waits: Iterable[Part] = (),
     waits_for_seat: bool = False,
@@ -52,7 +74,8 @@ def register(
     what must not be stored; in each case nothing is. `at` dates an older one.
     """
     ean = normalised(ean)
-    refuse_cpr(payer_reference, order_number, diet, needs)
+    house = house or House()
+    refuse_cpr(payer_reference, order_number, *house.texts)
     now = at or timezone.now()
     seat = stock.take_seat(conference, now)
     if not seat:
@@ -68,7 +91,10 @@ def register(
         conference=conference, person=person, state__in=sorted(OPEN)
     ).exists()
     conference = Conference.objects.get(pk=conference.pk)
-    found = problems.to_register(conference, person, now, registered=registered)
+    found = [
+        *problems.to_register_for(person, by),
+        *problems.to_register(conference, person, now, registered=registered),
+    ]
     # The last seat is this one's own, so a full house does not stop it; one that was freed since the update
     # found none is the next one's: no seat, no registration.
     found = [blocker for blocker in found if blocker.code != problems.FULL.code]
@@ -85,8 +111,8 @@ def register(
         ean=ean,
         payer_reference=payer_reference,
         order_number=order_number,
-        diet=diet,
-        needs=needs,
+        registered_by=by,
+        **vars(house),
     )
     booking.settle(registration, parts, waits, now, by)
     trail.record(
@@ -194,6 +220,8 @@ def pass_on_unanswered(*, now: datetime | None = None, by) -> int:
 
 
 def _welcome(registration: Registration, by) -> None:
+    if registration.person is None:
+        return
     tick(person=registration.person, deed=Deed.CONFERENCE_SIGNED_UP, by=by)
     notices.send_receipt(registration, by=by)
 
@@ -208,12 +236,14 @@ def _cancel(registration: Registration, now: datetime, by) -> None:
     """The caller holds the conference's row."""
     holds = registration.state in (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
     freed = booking.give_up_all(registration)
+    RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration)).delete()
     registration.state = RegistrationState.CANCELLED
     registration.waiting_since = registration.offered_until = None
     registration.cancelled_at = now
-    registration.diet = registration.needs = ""
+    for name in NEEDS:
+        setattr(registration, name, "")
     registration.save(
-        update_fields=["state", "waiting_since", "offered_until", "cancelled_at", "diet", "needs"]
+        update_fields=["state", "waiting_since", "offered_until", "cancelled_at", *NEEDS]
     )
     trail.record(
         "conference.registration_cancelled",

@@ -10,6 +10,8 @@ from members.municipalities.models import Municipality
 from portal.kit import ean
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
+from ..flows.registering import House
+
 EAN_ERRORS = {
     ean.Reason.NOT_DIGITS: _("An EAN number has digits only."),
     ean.Reason.LENGTH: _("An EAN number has 13 digits."),
@@ -81,4 +83,7 @@ class RegistrationForm(forms.Form):
     @property
     def answers(self) -> dict:
         """The cleaned data as the flow takes it."""
-        return self.cleaned_data
+        names = House.__dataclass_fields__
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in names}
+        house = {name: value for name, value in self.cleaned_data.items() if name in names}
+        return {**answers, "house": House(**house)}

@@ -4,6 +4,15 @@ from .booking import Booking
 from .conference import Conference
 from .parts import Part
 from .programme import Session
-from .registration import Registration
+from .registration import Registration, RegistrationDraft
+from .sharing import RoomShare
 
-__all__ = ["Booking", "Conference", "Part", "Registration", "Session"]
+__all__ = [
+    "Booking",
+    "Conference",
+    "Part",
+    "Registration",
+    "RegistrationDraft",
+    "RoomShare",
+    "Session",
+]

@@ -20,6 +20,7 @@ class Booking(models.Model):
     place = models.CharField(_("state"), max_length=10, choices=Place)
     waiting_since = models.DateTimeField(_("waits since"), null=True, blank=True)
     offered_until = models.DateTimeField(_("held until"), null=True, blank=True)
+    shared = models.BooleanField(_("sleeps in the other one's room"), default=False)
     booked_at = models.DateTimeField(_("booked"), default=timezone.now)
 
     class Meta:
@@ -38,6 +39,9 @@ class Booking(models.Model):
                 | (~Q(place=Place.OFFERED) & Q(offered_until__isnull=True)),
                 name="offered_part_has_its_deadline",
             ),
+            models.CheckConstraint(
+                condition=Q(shared=False) | Q(place=Place.TAKEN), name="a_shared_night_is_had"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -45,5 +49,5 @@ class Booking(models.Model):
 
     @property
     def holds(self) -> bool:
-        """Whether it takes one of the stock."""
-        return self.place in HELD
+        """Whether it takes one of the stock: a night in the room that somebody else has booked takes none."""
+        return self.place in HELD and not self.shared

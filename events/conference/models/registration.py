@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from members.municipalities.models import Municipality
 from portal.ui.validators import no_cpr
 
-from ..enums import IN_LINE, OPEN, RegistrationState
+from ...diets import Diet
+from ..enums import IN_LINE, OPEN, RegistrationState, Room
 from .conference import Conference
 
 
@@ -47,8 +48,28 @@ class Registration(models.Model):
     order_number = models.CharField(
         _("order number"), max_length=60, blank=True, validators=[no_cpr]
     )
-    diet = models.CharField(_("diet"), max_length=300, blank=True, validators=[no_cpr])
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("registered by"),
+    )
+    diet_choice = models.CharField(_("diet"), max_length=20, choices=Diet, blank=True)
+    diet = models.CharField(
+        _("allergies and other wishes"), max_length=300, blank=True, validators=[no_cpr]
+    )
     needs = models.CharField(_("needs"), max_length=500, blank=True, validators=[no_cpr])
+    emergency_name = models.CharField(
+        _("whom we call"), max_length=120, blank=True, validators=[no_cpr]
+    )
+    emergency_phone = models.CharField(
+        _("their phone"), max_length=30, blank=True, validators=[no_cpr]
+    )
+    on_list = models.BooleanField(_("stands on the participants' list"), default=False)
+    in_photos = models.BooleanField(_("may be in photos"), default=False)
+    room = models.CharField(_("room"), max_length=10, choices=Room, blank=True)
 
     class Meta:
         ordering = ["created_at", "pk"]
@@ -88,3 +109,26 @@ class Registration(models.Model):
     def is_open(self) -> bool:
         """Whether it holds a seat or a place in line."""
         return self.state in OPEN
+
+
+class RegistrationDraft(models.Model):
+    """What somebody has typed of a registration and not handed in: kept as they go, and gone when they do."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="drafts")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conference_drafts"
+    )
+    answers = models.JSONField(_("answers"), default=dict)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("draft of a registration")
+        verbose_name_plural = _("drafts of registrations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "person"], name="one_draft_of_a_registration"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"

@@ -1,7 +1,6 @@
 """The conference's page, registering, the receipt, and cancelling."""
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,7 +30,6 @@ def home(request) -> HttpResponse:
         return render(
             request, "conference/conference_none.html", {"manages": may_manage(request.user)}
         )
-    prefetch_related_objects([conference], "sessions")
     registration = queries.own_registration(request.user, conference)
     found = problems.to_register(conference, request.user, registered=registration is not None)
     return render(

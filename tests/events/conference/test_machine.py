@@ -13,8 +13,8 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from events.conference.enums import HELD, OPEN, Place, RegistrationState, SessionKind
-from events.conference.flows import arranging, booking, parts, programme, registering
-from events.conference.models import Booking, Conference, Part, Registration
+from events.conference.flows import arranging, booking, parts, programme, registering, sharing
+from events.conference.models import Booking, Conference, Part, Registration, RoomShare
 from portal.kit.problems import Refused
 from tests.factories.events import conference_facts, make_conference, make_part, register
 from tests.factories.people import make_member, make_secretariat
@@ -108,6 +108,27 @@ class Life(RuleBasedStateMachine):
             with suppress(Refused):
                 registering.accept(registration=mine, at=self.now, by=mine.person)
 
+    @rule(one=someone, other=someone)
+    def would_share_a_room(self, one, other):
+        mine, theirs = self.of(one), self.of(other)
+        if mine is not None and theirs is not None:
+            with suppress(Refused):
+                sharing.ask(registration=mine, other=theirs, at=self.now, by=mine.person)
+
+    @rule(person=someone)
+    def agree(self, person):
+        share = RoomShare.objects.filter(asked__person=self.people[person]).first()
+        if share is not None:
+            with suppress(Refused):
+                sharing.agree(share=share, at=self.now, by=self.people[person])
+
+    @rule(person=someone)
+    def part_ways(self, person):
+        share = RoomShare.objects.filter(asked__person=self.people[person]).first()
+        if share is not None:
+            with suppress(Refused):
+                sharing.part_ways(share=share, by=self.people[person])
+
     @rule(hours=st.sampled_from([1, 30, 60]))
     def time_passes(self, hours):
         self.now += timedelta(hours=hours)
@@ -145,7 +166,18 @@ class Life(RuleBasedStateMachine):
         )
         assert Conference.objects.get().taken == held.count()
         for part in Part.objects.all():
-            assert part.taken == part.bookings.filter(place__in=sorted(HELD)).count()
+            held_parts = part.bookings.filter(place__in=sorted(HELD), shared=False)
+            assert part.taken == held_parts.count()
+
+    @invariant()
+    def who_sleeps_in_another_ones_room_has_one_to_sleep_in(self):
+        for booking in Booking.objects.filter(shared=True):
+            partner = sharing.partner_of(booking.registration)
+            theirs = partner.bookings.get(part=booking.part)
+            assert (theirs.place, theirs.shared) == (Place.TAKEN, False)
+        pairs = RoomShare.objects.filter(agreed_at__isnull=False)
+        sharers = [pk for pair in pairs for pk in (pair.asker_id, pair.asked_id)]
+        assert len(sharers) == len(set(sharers))
 
     @invariant()
     def nobody_waits_beside_something_free(self):
