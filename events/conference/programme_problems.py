@@ -14,7 +14,7 @@ from .problems import to_manage
 
 
 def to_write(conference: Conference, point, user) -> list[Blocker]:
-    """Why this point (`flows.arranging.Point`) cannot stand in the programme."""
+    """Why this point (`flows.points.Point`) cannot stand in the programme."""
     found = [*to_manage(user), *_called_off(conference)]
     if not 1 <= point.day <= conference.days:
         found.append(Blocker("no_such_day", _("The conference does not last that long.")))

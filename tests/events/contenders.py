@@ -210,7 +210,7 @@ def _session():
     from datetime import time
 
     from events.conference.enums import SessionKind
-    from events.conference.flows.arranging import Point
+    from events.conference.flows.points import Point
     from events.conference.models import Conference
     from members.people.models import User
     from tests.factories.events import make_conference, register

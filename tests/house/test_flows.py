@@ -13,6 +13,10 @@ TRANSPORT = {"portal.notices.flows"}
 PIECES = {
     "events.meetings.flows.indexing",
     "events.meetings.flows.seats",
+    "events.conference.flows.points",
+    "events.conference.flows.rooms",
+    "events.conference.flows.settling",
+    "events.conference.flows.stock",
     "events.polls.flows.holding",
     "events.minutes.flows.locking",
     "forum.questions.flows.posting",
@@ -21,7 +25,7 @@ PIECES = {
 }
 #: The night's round calls flows that have transactions of their own, and must not be one itself.
 #: Drafts leave no trace: who is writing just now would tell who is anonymous in it.
-SILENT = {"forum.questions.flows.drafting"}
+SILENT = {"events.conference.flows.drafting", "forum.questions.flows.drafting"}
 #: They are made of flows that leave the trail themselves.
 COMPOSED = {"members.vetting.flows.asking", "members.membership.flows.correcting"}
 ROUNDS = {"portal.retention.flows.nightly.erase_what_has_run_out"}

@@ -7,7 +7,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from events.conference.enums import SessionKind
-from events.conference.flows.arranging import Point
+from events.conference.flows.points import Point
 from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention.enums import Kind

@@ -1,10 +1,9 @@
 """What the secretariat does: plan, change, publish, call off, set the programme."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -15,10 +14,11 @@ from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import notices, problems
-from ..enums import PartKind, SessionKind, State
+from ..enums import State
 from ..indexing import index
-from ..models import Conference, Part, Session
+from ..models import Conference, Session
 from . import stock
+from .points import Point, write
 
 
 @dataclass(frozen=True)
@@ -37,31 +37,6 @@ class Facts:
     theme: str = ""
     intro: str = ""
     address: str = ""
-
-
-@dataclass(frozen=True)
-class Point:
-    """A point for the programme; `day` 1 is the first."""
-
-    day: int
-    starts: time
-    ends: time
-    kind: SessionKind
-    title: str
-    abstract: str = ""
-    speaker: str = ""
-    room: str = ""
-    capacity: int | None = None
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What stands in the programme; the seats are the part's."""
-        return {name: value for name, value in asdict(self).items() if name != "capacity"}
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What somebody has typed."""
-        return self.title, self.abstract, self.speaker, self.room
 
 
 @transaction.atomic
@@ -100,7 +75,7 @@ def set_programme(*, conference: Conference, programme: Iterable[Point], by) -> 
         refuse_cpr(*point.texts)
     conference.sessions.all().delete()
     for point in points:
-        write_session(Session(conference=conference), point)
+        write(Session(conference=conference), point)
     index(conference)
     trail.record("conference.programme_set", on=conference, by=by, points=len(points))
     return conference
@@ -125,27 +100,6 @@ def call_off(*, conference: Conference, by) -> Conference:
     trail.record("conference.called_off", on=conference, by=by)
     notices.tell_called_off(conference, by=by)
     return conference
-
-
-def write_session(session: Session, point: Point) -> Session:
-    """The point as it is to stand, and the part that one books of it where it is a choice. The caller holds
-    the conference's row."""
-    for name, value in point.facts.items():
-        setattr(session, name, value)
-    session.save()
-    if session.is_chosen:
-        Part.objects.update_or_create(
-            session=session,
-            defaults={"capacity": point.capacity},
-            create_defaults={
-                "conference": session.conference,
-                "kind": PartKind.SESSION,
-                "capacity": point.capacity,
-            },
-        )
-    else:
-        Part.objects.filter(session=session).delete()
-    return session
 
 
 def _set_state(conference: Conference, state: State) -> None:

@@ -15,7 +15,7 @@ from ..enums import State
 from ..indexing import index
 from ..models import Booking, Conference, Part, Session
 from . import stock
-from .arranging import Point, write_session
+from .points import Point, write
 
 #: What somebody has put in their calendar; a change of anything else is a change of words.
 WHEN_AND_WHERE = ("day", "starts", "ends", "room")
@@ -30,7 +30,7 @@ def add_session(*, conference: Conference, point: Point, by) -> Session:
     there = conference.sessions.filter(cancelled_at__isnull=True, **point.facts).first()
     if there is not None:
         return there
-    session = write_session(Session(conference=conference), point)
+    session = write(Session(conference=conference), point)
     index(conference)
     trail.record("conference.session_added", on=session, by=by, conference=conference.pk)
     return session
@@ -47,7 +47,7 @@ def change_session(*, session: Session, point: Point, tell: bool = False, by) ->
     changed = [name for name, value in values.items() if getattr(session, name) != value]
     if not changed:
         return session
-    session = write_session(session, point)
+    session = write(session, point)
     index(session.conference)
     if session.stock:
         # More seats are for those who wait.

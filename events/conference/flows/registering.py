@@ -25,7 +25,7 @@ from ...diets import Diet
 from .. import notices, problems
 from ..enums import OPEN, RegistrationState, Room, State
 from ..models import Conference, Part, Registration, RoomShare
-from . import booking, stock
+from . import settling, stock
 from .forgetting import NEEDS
 
 
@@ -114,7 +114,7 @@ def register(
         registered_by=by,
         **vars(house),
     )
-    booking.settle(registration, parts, waits, now, by)
+    settling.settle(registration, parts, waits, now, by)
     trail.record(
         "conference.waits" if waiting else "conference.registered",
         on=registration,
@@ -139,7 +139,7 @@ def accept(*, registration: Registration, at: datetime | None = None, by) -> Reg
         return registration
     stop_if(problems.to_accept(registration, by))
     _become(registration, RegistrationState.CONFIRMED)
-    booking.take_what_was_wished(registration, now)
+    settling.take_what_was_wished(registration, now)
     trail.record(
         "conference.registered",
         on=registration,
@@ -235,7 +235,7 @@ def _become(registration: Registration, state: RegistrationState) -> None:
 def _cancel(registration: Registration, now: datetime, by) -> None:
     """The caller holds the conference's row."""
     holds = registration.state in (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
-    freed = booking.give_up_all(registration)
+    freed = settling.give_up(registration.bookings.all())
     RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration)).delete()
     registration.state = RegistrationState.CANCELLED
     registration.waiting_since = registration.offered_until = None

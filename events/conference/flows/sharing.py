@@ -11,9 +11,9 @@ from portal.kit.problems import stop_if
 
 from .. import notices
 from .. import sharing_problems as problems
-from ..enums import PartKind, Place, Room
-from ..models import Booking, Part, Registration, RoomShare
-from . import stock
+from ..enums import Place, Room
+from ..models import Booking, Registration, RoomShare
+from . import rooms, stock
 
 
 @transaction.atomic
@@ -52,9 +52,11 @@ def agree(*, share: RoomShare, at: datetime | None = None, by) -> RoomShare:
     share.agreed_at = now
     share.save(update_fields=["agreed_at"])
     Registration.objects.filter(pk__in=pair).update(room=Room.TWIN)
-    nights = _nights(share.asker).filter(part__in=_nights(share.asked).values("part"))
+    nights = rooms.nights_of(share.asker).filter(
+        part__in=rooms.nights_of(share.asked).values("part")
+    )
     freed = list(nights.values_list("part_id", flat=True))
-    _nights(share.asked).filter(part__in=freed).update(shared=True)
+    rooms.nights_of(share.asked).filter(part__in=freed).update(shared=True)
     for one, other in ((share.asker, share.asked), (share.asked, share.asker)):
         freed += _move_in(one, other)
     stock.give_back(freed)
@@ -88,49 +90,15 @@ def part_ways(*, share: RoomShare, by) -> None:
     notices.tell_parted(share, by=by)
 
 
-def partner_of(registration: Registration) -> Registration | None:
-    """Whom they have agreed with to share a room."""
-    share = (
-        RoomShare.objects.filter(
-            Q(asker=registration) | Q(asked=registration), agreed_at__isnull=False
-        )
-        .select_related("asker__person", "asked__person")
-        .first()
-    )
-    if share is None:
-        return None
-    return share.asked if share.asker_id == registration.pk else share.asker
-
-
-def has_room_there(registration: Registration, part: Part) -> bool:
-    """Whether the one they share with has a room of their own that night."""
-    partner = partner_of(registration)
-    return partner is not None and _nights(partner).filter(part=part, shared=False).exists()
-
-
-def hand_over(booking: Booking) -> bool:
-    """Somebody gives a night up: the room stays with whoever shares it, if anybody does."""
-    partner = partner_of(booking.registration)
-    if partner is None:
-        return False
-    return bool(_nights(partner).filter(part=booking.part_id, shared=True).update(shared=False))
-
-
 def _move_in(host: Registration, guest: Registration) -> list[int]:
     """Nights that the guest waits for while the host has a room are had now; returns those that were held."""
-    rooms = _nights(host).filter(shared=False).values("part")
+    theirs = rooms.nights_of(host).filter(shared=False).values("part")
     waits = Booking.objects.filter(
-        registration=guest, part__in=rooms, place__in=(Place.WAITING, Place.OFFERED)
+        registration=guest, part__in=theirs, place__in=(Place.WAITING, Place.OFFERED)
     )
     held = list(waits.filter(place=Place.OFFERED).values_list("part_id", flat=True))
     waits.update(place=Place.TAKEN, shared=True, waiting_since=None, offered_until=None)
     return held
-
-
-def _nights(registration: Registration):
-    return Booking.objects.filter(
-        registration=registration, part__kind=PartKind.NIGHT, place=Place.TAKEN
-    )
 
 
 def _again(share: RoomShare) -> RoomShare:

@@ -13,7 +13,15 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from events.conference.enums import HELD, OPEN, Place, RegistrationState, SessionKind
-from events.conference.flows import arranging, booking, parts, programme, registering, sharing
+from events.conference.flows import (
+    arranging,
+    booking,
+    parts,
+    programme,
+    registering,
+    rooms,
+    sharing,
+)
 from events.conference.models import Booking, Conference, Part, Registration, RoomShare
 from portal.kit.problems import Refused
 from tests.factories.events import conference_facts, make_conference, make_part, register
@@ -171,9 +179,9 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def who_sleeps_in_another_ones_room_has_one_to_sleep_in(self):
-        for booking in Booking.objects.filter(shared=True):
-            partner = sharing.partner_of(booking.registration)
-            theirs = partner.bookings.get(part=booking.part)
+        for night in Booking.objects.filter(shared=True):
+            partner = rooms.partner_of(night.registration)
+            theirs = partner.bookings.get(part=night.part)
             assert (theirs.place, theirs.shared) == (Place.TAKEN, False)
         pairs = RoomShare.objects.filter(agreed_at__isnull=False)
         sharers = [pk for pair in pairs for pk in (pair.asker_id, pair.asked_id)]

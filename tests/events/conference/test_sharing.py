@@ -3,7 +3,7 @@
 import pytest
 
 from events.conference.enums import Place, Room
-from events.conference.flows import booking, registering, sharing
+from events.conference.flows import booking, registering, rooms, sharing
 from events.conference.models import Booking, Conference, Part, Registration, RoomShare
 from portal.kit.problems import Refused
 from portal.notices.models import Notice
@@ -29,7 +29,7 @@ def pair(conference):
     ]
 
 
-def rooms() -> list[int]:
+def taken() -> list[int]:
     return list(Part.objects.filter(kind="night").order_by("on").values_list("taken", flat=True))
 
 
@@ -42,13 +42,13 @@ def test_nothing_is_shared_before_both_have_said_so(pair):
     one, other = pair
     for _ in range(2):
         share = sharing.ask(registration=one, other=other, by=one.person)
-    assert rooms() == [2, 2] and sharing.partner_of(one) is None
+    assert taken() == [2, 2] and rooms.partner_of(one) is None
     notice = Notice.objects.get(kind="conference_room")
     assert (notice.recipient, notice.title) == (other.person, "Ea vil gerne dele værelse med dig")
     for _ in range(2):
         sharing.agree(share=share, by=other.person)
-    assert rooms() == [1, 1]
-    assert (sharing.partner_of(one), sharing.partner_of(other)) == (other, one)
+    assert taken() == [1, 1]
+    assert (rooms.partner_of(one), rooms.partner_of(other)) == (other, one)
     assert set(Registration.objects.values_list("room", flat=True)) == {Room.TWIN}
 
 
@@ -59,7 +59,7 @@ def test_the_room_that_becomes_free_is_the_next_ones(pair, conference):
     assert third.bookings.get().place == Place.WAITING
     agree(one, other)
     assert third.bookings.get().place == Place.OFFERED
-    assert rooms() == [2, 1]
+    assert taken() == [2, 1]
 
 
 def test_who_waits_for_a_room_has_one_when_the_other_one_has(conference):
@@ -68,14 +68,14 @@ def test_who_waits_for_a_room_has_one_when_the_other_one_has(conference):
     one = register(conference, make_member("Ea", "Odense"), parts=[first])
     other = register(conference, make_member("Bo", "Odense"), waits=[first])
     agree(one, other)
-    assert other.bookings.get().place == Place.TAKEN and rooms() == [1, 0]
+    assert other.bookings.get().place == Place.TAKEN and taken() == [1, 0]
 
 
 def test_when_one_stays_at_home_the_other_keeps_the_room(pair):
     one, other = pair
     agree(one, other)
     registering.cancel_registration(registration=one, by=one.person)
-    assert rooms() == [1, 1]
+    assert taken() == [1, 1]
     assert not RoomShare.objects.exists()
     assert set(other.bookings.values_list("place", "shared")) == {(Place.TAKEN, False)}
 
@@ -84,10 +84,10 @@ def test_one_who_sleeps_in_the_others_room_gives_up_no_room(pair):
     one, other = pair
     agree(one, other)
     booking.book(registration=other, parts=[], by=other.person)
-    assert rooms() == [1, 1]
+    assert taken() == [1, 1]
     nights = list(Part.objects.all())
     booking.book(registration=other, parts=nights, by=other.person)
-    assert rooms() == [1, 1] and set(other.bookings.values_list("shared", flat=True)) == {True}
+    assert taken() == [1, 1] and set(other.bookings.values_list("shared", flat=True)) == {True}
 
 
 def test_going_separate_ways_takes_a_second_room_or_is_refused(pair, conference):
@@ -98,11 +98,11 @@ def test_going_separate_ways_takes_a_second_room_or_is_refused(pair, conference)
     with pytest.raises(Refused) as refused:
         sharing.part_ways(share=share, by=one.person)
     assert refused.value.codes == ["no_room"]
-    assert rooms() == [2, 1] and Booking.objects.filter(shared=True).count() == 2
+    assert taken() == [2, 1] and Booking.objects.filter(shared=True).count() == 2
     Part.objects.update(capacity=9)
     for _ in range(2):
         sharing.part_ways(share=share, by=one.person)
-    assert rooms() == [3, 2] and not RoomShare.objects.exists()
+    assert taken() == [3, 2] and not RoomShare.objects.exists()
 
 
 def test_one_room_holds_two(pair, conference):
