@@ -10,6 +10,7 @@ class CalendarConfig(AppConfig):
         from portal.notices import enclosures
 
         from . import receivers  # noqa: F401 - connects them
-        from .invitations import invitation_to
+        from .invitations import invitation_to, invitation_to_conference
 
         enclosures.offer("meeting", invitation_to)
+        enclosures.offer("conference", invitation_to_conference)

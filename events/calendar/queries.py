@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from events.conference.calendar import occasion_of as conference_as_occasion
+from events.conference.calendar import session_as_occasion
 from events.conference.enums import SHOWN as CONFERENCES_SHOWN
 from events.conference.enums import RegistrationState
 from events.conference.enums import State as ConferenceState
 from events.conference.models import Conference
-from events.conference.queries import conferences_for, registrations_for
+from events.conference.queries import conferences_for, own_sessions, registrations_for
 from events.meetings.calendar import occasion_of as meeting_as_occasion
 from events.meetings.enums import SHOWN, Answer, State
 from events.meetings.models import Meeting
@@ -100,10 +101,12 @@ def occasions_for(
         if each.my_answer != Answer.REGRETS
     ]
     registered = _registered(user)
-    return held + [
+    first = local(since).date()
+    held += [
         conference_as_occasion(each, is_open=each.pk not in registered)
-        for each in _conferences(user).filter(ends_on__gt=local(since).date())
+        for each in _conferences(user).filter(ends_on__gt=first)
     ]
+    return held + [session_as_occasion(each) for each in own_sessions(user, since=first)]
 
 
 def keys_of(user) -> QuerySet[CalendarKey]:

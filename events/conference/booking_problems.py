@@ -1,6 +1,7 @@
 """Why a part of the conference cannot be booked, left or accepted, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -13,6 +14,14 @@ from portal.kit.problems import Blocker
 from .enums import PartKind, Place
 from .models import Booking, Part, Registration
 from .rules import may_manage, may_view_registration
+
+
+@dataclass(frozen=True)
+class PartFull(Blocker):
+    """That there is nothing left of a part, and of which: one can stand in line for exactly that."""
+
+    part_id: int = 0
+
 
 OFFER_GONE = Blocker("offer_gone", _("It is not held for you any more; it has been passed on."))
 
@@ -35,21 +44,24 @@ def to_book(
         elif part.session is not None and part.session.is_cancelled:
             found.append(Blocker("cancelled", _("“%(title)s” is cancelled.") % {"title": part}))
         elif number not in had:
-            found += _too_late(part, user, on)
+            found += too_late(part, user, on)
     for number, booking in had.items():
         if number not in chosen:
-            found += _too_late(booking.part, user, on)
+            found += too_late(booking.part, user, on)
     kept = {n: each.part for n, each in had.items() if n in waited and each.place == Place.TAKEN}
-    for one, other in combinations({**wanted, **kept}.values(), 2):
-        if one.overlaps(other):
-            found.append(
-                Blocker(
-                    "overlap",
-                    _("“%(one)s” and “%(other)s” are at the same time.")
-                    % {"one": one, "other": other},
-                )
-            )
-    return found
+    return found + at_the_same_time({**wanted, **kept}.values())
+
+
+def at_the_same_time(parts: Iterable[Part]) -> list[Blocker]:
+    """Which of these nobody can have both of."""
+    return [
+        Blocker(
+            "overlap",
+            _("“%(one)s” and “%(other)s” are at the same time.") % {"one": one, "other": other},
+        )
+        for one, other in combinations(parts, 2)
+        if one.overlaps(other)
+    ]
 
 
 def to_change(registration: Registration, user, on: date | None = None) -> list[Blocker]:
@@ -66,7 +78,7 @@ def to_change(registration: Registration, user, on: date | None = None) -> list[
 
 def to_leave(booking: Booking, user, on: date | None = None) -> list[Blocker]:
     """Why one part cannot be given up."""
-    return [*to_change(booking.registration, user, on), *_too_late(booking.part, user, on)]
+    return [*to_change(booking.registration, user, on), *too_late(booking.part, user, on)]
 
 
 def to_answer(booking: Booking, user) -> list[Blocker]:
@@ -76,17 +88,17 @@ def to_answer(booking: Booking, user) -> list[Blocker]:
     return [] if booking.place in (Place.OFFERED, Place.TAKEN) else [OFFER_GONE]
 
 
-def full(part: Part) -> Blocker:
-    """That there is nothing left of a part. One can stand in line for exactly that."""
+def full(part: Part) -> PartFull:
+    """That there is nothing left of a part."""
     words = (
         _("All seats at “%(title)s” are taken.")
         if part.kind == PartKind.SESSION
         else _("There is nothing left of “%(title)s”.")
     )
-    return Blocker("full", words % {"title": part})
+    return PartFull("full", words % {"title": part}, part.pk)
 
 
-def _too_late(part: Part, user, on: date | None) -> list[Blocker]:
+def too_late(part: Part, user, on: date | None) -> list[Blocker]:
     """After its day a part is changed by those who manage the conference only: it has been ordered."""
     until = part.changes_until
     if until is None or may_manage(user) or (on or timezone.localdate()) <= until:

@@ -23,13 +23,33 @@ LANGUAGES = ("da", "en")
 
 def send_receipt(registration: Registration, *, by) -> None:
     """The participant's receipt. A letter and no notice: it was their own deed."""
-    _letter("receipt", registration, by)
+    _letter("receipt", registration, by, invitation="REQUEST")
+
+
+def tell_registered(registration: Registration, *, by) -> None:
+    """The participant, that somebody else has registered them: what they eat, need and choose they tell
+    themselves."""
+    person = registration.person
+    assert person is not None, "somebody is registered"
+    facts = {"name": by.name, "title": registration.conference.title}
+    tell(
+        [person],
+        kind="conference_registered",
+        title=lambda: _("%(name)s has registered you for %(title)s") % facts,
+        url=reverse("conference:receipt", args=[registration.pk]),
+        mail=Mail(
+            "conference/mail/registered",
+            {**_facts(registration.conference), "by": by.name},
+            enclosure=_enclosure(registration, "REQUEST"),
+        ),
+        by=by,
+    )
 
 
 def send_cancellation(registration: Registration, *, by) -> None:
     """That the seat has been given back."""
     if registration.person is not None:
-        _letter("cancelled", registration, by)
+        _letter("cancelled", registration, by, invitation="CANCEL")
 
 
 def send_waits(registration: Registration, *, by) -> None:
@@ -239,13 +259,21 @@ def _session_facts(session: Session) -> dict:
     }
 
 
-def _letter(name: str, registration: Registration, by) -> None:
+def _enclosure(registration: Registration, method: str) -> str:
+    return f"conference:{registration.pk}:{method}" if method else ""
+
+
+def _letter(name: str, registration: Registration, by, *, invitation: str = "") -> None:
     person = registration.person
     assert person is not None, "a seat whose person is gone gets no letter"
     url = reverse("conference:receipt", args=[registration.pk])
     send_letter(
         person.email,
-        mail=Mail(f"conference/mail/{name}", {**_facts(registration.conference), "url": url}),
+        mail=Mail(
+            f"conference/mail/{name}",
+            {**_facts(registration.conference), "url": url},
+            enclosure=_enclosure(registration, invitation),
+        ),
         to=person,
         by=by,
     )

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from portal.kit.problems import Blocker
 
-from .enums import RegistrationState, State
+from .enums import OPEN, RegistrationState, State
 from .models import Conference, Registration
 from .rules import may_manage, may_register, may_register_for, may_view_registration
 
@@ -47,6 +48,31 @@ def to_register_for(person, user) -> list[Blocker]:
             "not_yours", _("You can register yourself and colleagues in your own municipality.")
         )
     ]
+
+
+def to_register_colleagues(conference: Conference, people: list, user) -> list[Blocker]:
+    """Why one cannot register these colleagues: one comes oneself, and chooses somebody."""
+    found = []
+    mine = Registration.objects.filter(conference=conference, person=user, state__in=sorted(OPEN))
+    if not may_manage(user) and not mine.exists():
+        found.append(Blocker("not_registered", _("Register for the conference first.")))
+    if not people:
+        found.append(Blocker("nobody", _("Choose whom you want to register.")))
+    return found
+
+
+def too_few_for_all(seats: int) -> Blocker:
+    """That there is not a seat for each of those who were to be registered."""
+    return Blocker(
+        FULL.code,
+        ngettext_lazy(
+            "There is %(seats)d seat left, which is not enough for all of them. Nobody has been registered.",
+            "There are %(seats)d seats left, which is not enough for all of them. "
+            "Nobody has been registered.",
+            seats,
+        )
+        % {"seats": seats},
+    )
 
 
 def to_accept(registration: Registration, user) -> list[Blocker]:

@@ -56,6 +56,14 @@ def may_view_registration(user, registration: Registration) -> bool:
     return may_register(user) and registration.person_id == user.pk
 
 
+def may_view_bill(user, registration: Registration) -> bool:
+    """Who comes, what it costs and who pays: the participant's own, what one has registered for a colleague,
+    and everybody's for those who manage the conference. Nothing else of it is the buyer's business."""
+    if may_view_registration(user, registration):
+        return True
+    return may_register(user) and registration.registered_by_id == user.pk
+
+
 def offer_until(conference: Conference, now: datetime) -> datetime | None:
     """Until when what has become free is held for the first in line: two days, and no later than the first
     day's midnight. None when that leaves too little time to answer: the desk then gives it away by hand."""

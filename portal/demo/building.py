@@ -10,6 +10,7 @@ from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
 from . import (
+    conference,
     confirming,
     events,
     forum,
@@ -30,7 +31,7 @@ STEPS = (
     library.write_guides,
     library.write_materials,
     events.write_meetings,
-    events.write_conference,
+    conference.write_conference,
     polls.write_poll,
     forum.write_questions,
     forum.write_follows,

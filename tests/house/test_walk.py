@@ -146,6 +146,7 @@ def scene(db):
         "document_id": 1,
         "filename": "findes-ikke.pdf",
         "place": 0,
+        "share": 1,
         "proposal": meeting.proposed_points.create(title="Nyt punkt", minutes=10).pk,
         "point": meeting.agenda.create(order=99, title="Et punkt", minutes=10).pk,
     }

@@ -1,5 +1,7 @@
 """What somebody types of a registration is kept as they go."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from ..models import Conference, RegistrationDraft
 
 
 @transaction.atomic
-def keep(*, conference: Conference, person, answers: dict[str, str | list[str]], by) -> None:
+def keep(*, conference: Conference, person, answers: Mapping[str, str | list[str]], by) -> None:
     """The answers as they were typed, in place of earlier ones. Raises ValidationError for a CPR number, and
     keeps nothing then. What is nobody's decision yet does not stand in the trail."""
     for value in answers.values():

@@ -24,7 +24,7 @@ from portal.ui.validators import refuse_cpr
 from ...diets import Diet
 from .. import notices, problems
 from ..enums import OPEN, RegistrationState, Room, State
-from ..models import Conference, Part, Registration, RoomShare
+from ..models import Conference, Part, Registration, RegistrationDraft, RoomShare
 from . import settling, stock
 from .forgetting import NEEDS
 
@@ -68,7 +68,7 @@ def register(
     """A seat and the parts that are wanted with it, all or nothing; of `waits` what can be had, and a place
     in line for the rest (see `booking.book`). With `waits_for_seat` they stand in line for the seat itself
     when there is none, and what they want besides is kept as wishes. The same key again answers with the
-    first result.
+    first result. Their draft is dropped.
 
     Raises `Refused` when there is no seat to have or a part is full, `InvalidEan` and ValidationError for
     what must not be stored; in each case nothing is. `at` dates an older one.
@@ -115,6 +115,7 @@ def register(
         **vars(house),
     )
     settling.settle(registration, parts, waits, now, by)
+    RegistrationDraft.objects.filter(conference=conference, person=person).delete()
     trail.record(
         "conference.waits" if waiting else "conference.registered",
         on=registration,
@@ -223,7 +224,10 @@ def _welcome(registration: Registration, by) -> None:
     if registration.person is None:
         return
     tick(person=registration.person, deed=Deed.CONFERENCE_SIGNED_UP, by=by)
-    notices.send_receipt(registration, by=by)
+    if by is None or by.pk == registration.person_id:
+        notices.send_receipt(registration, by=by)
+    else:
+        notices.tell_registered(registration, by=by)
 
 
 def _become(registration: Registration, state: RegistrationState) -> None:

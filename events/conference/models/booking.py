@@ -51,3 +51,8 @@ class Booking(models.Model):
     def holds(self) -> bool:
         """Whether it takes one of the stock: a night in the room that somebody else has booked takes none."""
         return self.place in HELD and not self.shared
+
+    @property
+    def is_charged(self) -> bool:
+        """Whether it stands on the bill: a shared room is paid by whoever has booked it."""
+        return self.place == Place.TAKEN and not self.shared
