@@ -162,7 +162,7 @@ def points_of(conference: Conference) -> list[Session]:
 
 def parts_of(conference: Conference) -> list[Part]:
     """All that one books beside the seat, in order, without the sessions that are cancelled; one query."""
-    found = conference.parts.select_related("session", "conference")
+    found = conference.parts.select_related("session__conference", "conference")
     return list(found.exclude(session__cancelled_at__isnull=False))
 
 

@@ -114,7 +114,9 @@ def register(
         registered_by=by,
         **vars(house),
     )
-    settling.settle(registration, parts, waits, now, by)
+    parts, waits = list(parts), list(waits)
+    if parts or waits:  # Whoever registers a colleague chooses nothing for them.
+        settling.settle(registration, parts, waits, now, by)
     RegistrationDraft.objects.filter(conference=conference, person=person).delete()
     trail.record(
         "conference.waits" if waiting else "conference.registered",
