@@ -55,7 +55,6 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
             "share_form": share_form or ShareForm(beside=beside),
             "names": [full_name(each) for each in beside],
         },
-        status=200,
     )
 
 
@@ -134,11 +133,13 @@ def _form(request, registration: Registration) -> RegistrationForm:
 
 
 def _may_buy(request, registration: Registration) -> bool:
-    """Whether there is a colleague to register, while that is open."""
+    """Whether there is a colleague to register, while that is open, or one whom they have registered."""
     conference = registration.conference
-    if not registration.is_open or problems.to_register(conference, request.user) not in (
-        [],
-        [problems.FULL],
-    ):
+    if not registration.is_open:
         return False
-    return queries.colleagues_to_register(request.user, conference).exists()
+    if queries.bought_by(request.user, conference):
+        return True
+    found = problems.to_register(conference, request.user)
+    return found in ([], [problems.FULL]) and (
+        queries.colleagues_to_register(request.user, conference).exists()
+    )

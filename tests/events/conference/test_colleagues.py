@@ -67,6 +67,9 @@ def test_all_of_them_on_the_same_payer_in_one_go(buyer, colleagues, personas):
         ("Odense", "4711", personas.member, True)
     }
     assert Conference.objects.get().taken == 3
+    # There is nobody more to register, and the way to those who are is still there.
+    receipt = buyer.get(f"/aarsmoede/tilmelding/{Registration.objects.first().pk}/")
+    assert f'href="{PAGE}"' in receipt.text and "Der er ingen at tilmelde" in buyer.get(PAGE).text
 
 
 def test_each_of_them_is_told_and_completes_the_rest(buyer, colleagues, client):
