@@ -143,6 +143,7 @@ DOORS = {
     "conference:calendar": MEMBERS,
     "conference:register": MEMBERS,
     "conference:receipt": SOME_MEMBERS,
+    "conference:by_mail": PUBLIC,  # the signed address says whose answer it is
     "conference:keep_draft": MEMBERS,
     "conference:colleagues": MEMBERS,
     "conference:change": SOME_MEMBERS,

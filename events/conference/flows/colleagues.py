@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from members.municipalities.models import Municipality
+from portal.audit import trail
 from portal.kit.problems import Blocker, Refused, stop_if
 
 from .. import problems
@@ -34,8 +35,8 @@ def register_colleagues(
     stock.lock(conference.pk)
     people = sorted(people, key=lambda person: person.pk)
     keys = {person.pk: uuid5(key, str(person.pk)) for person in people}
-    there = Registration.objects.filter(idempotency_key__in=keys.values())
-    if not there.exists():
+    again = Registration.objects.filter(idempotency_key__in=keys.values()).exists()
+    if not again:
         stop_if(problems.to_register_colleagues(conference, people, by))
     done: list[Registration] = []
     for person in people:
@@ -61,4 +62,6 @@ def register_colleagues(
                 else problems.too_few_for_all(len(done))
                 for each in refused.blockers
             ) from None
+    if not again:
+        trail.record("conference.colleagues_registered", on=conference, by=by, count=len(done))
     return done

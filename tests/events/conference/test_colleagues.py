@@ -9,6 +9,7 @@ from events.conference.flows.colleagues import register_colleagues
 from events.conference.flows.registering import cancel_registration
 from events.conference.models import Conference, Registration
 from members.municipalities.models import Municipality
+from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
 from portal.notices.tasks import render
@@ -67,6 +68,8 @@ def test_all_of_them_on_the_same_payer_in_one_go(buyer, colleagues, personas):
         ("Odense", "4711", personas.member, True)
     }
     assert Conference.objects.get().taken == 3
+    entry = Entry.objects.get(action="conference.colleagues_registered")
+    assert (entry.by_id, entry.facts) == (personas.member.pk, {"count": 2})
     # There is nobody more to register, and the way to those who are is still there.
     receipt = buyer.get(f"/aarsmoede/tilmelding/{Registration.objects.first().pk}/")
     assert f'href="{PAGE}"' in receipt.text and "Der er ingen at tilmelde" in buyer.get(PAGE).text
