@@ -163,7 +163,8 @@ def points_of(conference: Conference) -> list[Session]:
 def parts_of(conference: Conference) -> list[Part]:
     """All that one books beside the seat, in order, without the sessions that are cancelled; one query."""
     found = conference.parts.select_related("session__conference", "conference")
-    return list(found.exclude(session__cancelled_at__isnull=False))
+    found = found.exclude(session__cancelled_at__isnull=False)
+    return sorted(found, key=lambda part: part.order)
 
 
 def bookings_of(registration: Registration | None) -> list[Booking]:
@@ -179,7 +180,8 @@ def bookings_of(registration: Registration | None) -> list[Booking]:
     )
     counted = before.order_by().values("part").annotate(count=Count("pk")).values("count")
     found = registration.bookings.select_related("part__session__conference", "part__conference")
-    return list(found.annotate(line=Coalesce(Subquery(counted), 0) + 1))
+    found = found.annotate(line=Coalesce(Subquery(counted), 0) + 1)
+    return sorted(found, key=lambda booking: booking.part.order)
 
 
 def place_in_line(registration: Registration) -> int:

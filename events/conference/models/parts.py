@@ -75,6 +75,16 @@ class Part(models.Model):
         }
 
     @property
+    def order(self) -> tuple:
+        """Where it stands on a list: by day, and on a day as one comes to it. The databases would each put
+        what has no day of its own at another end."""
+        kinds = (PartKind.DAY, PartKind.SESSION, PartKind.MEAL, PartKind.NIGHT)
+        session = self.session
+        day = session.date if session is not None else self.on
+        starts = session.starts if session is not None else datetime.time()
+        return day, kinds.index(PartKind(self.kind)), starts, self.pk
+
+    @property
     def seats_left(self) -> int | None:
         """How many may still book it; None when there is enough for all."""
         return None if self.capacity is None else max(self.capacity - self.taken, 0)

@@ -4,11 +4,13 @@ from uuid import uuid4
 
 import pytest
 
+from events.conference import queries, rules
 from events.conference.enums import RegistrationState
 from events.conference.flows.colleagues import register_colleagues
 from events.conference.flows.registering import cancel_registration
 from events.conference.models import Conference, Registration
 from members.municipalities.models import Municipality
+from members.people.queries import members
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
@@ -168,3 +170,17 @@ def test_the_page_asks_as_much_for_many_colleagues_as_for_few(
         buyer.get(PAGE)
         with django_assert_num_queries(9):
             assert buyer.get(PAGE).status_code == 200
+
+
+def test_the_list_of_colleagues_is_the_rule(personas):
+    """Whom one may register: for every persona, list and rule say the same."""
+    make_member("Bo Bang", "Odense")
+    everybody = list(members())
+    for name, user in personas.all().items():
+        if not user.is_authenticated or rules.may_manage(user):
+            continue  # those who manage the conference register anybody, at their desk
+        for other in everybody:
+            if other.pk == user.pk:
+                continue
+            listed = rules.may_register(user) and queries.colleagues_of(user).contains(other)
+            assert listed == rules.may_register_for(user, other), (name, other.name)

@@ -201,3 +201,12 @@ def test_what_is_offered_is_said_on_the_page(reader, personas):
     assert "Du venter på »Mægling« som nummer 1" in words(reader.get(HOME))
     booking.book(registration=first, parts=[], by=first.person)
     assert "Noget, du ventede på, holdes til dig." in words(reader.get(HOME))
+
+
+def test_ones_own_page_tells_a_seat_from_a_place_in_line(reader, personas):
+    conference = make_conference(by=personas.editor, capacity=1)
+    first = register(conference, personas.coordinator)
+    register(conference, personas.member, waits_for_seat=True)
+    assert "Du står på ventelisten." in words(reader.get("/min-side/"))
+    registering.cancel_registration(registration=first, by=first.person)
+    assert "Du er tilmeldt." not in words(reader.get("/min-side/"))
