@@ -10,7 +10,12 @@ class CalendarConfig(AppConfig):
         from portal.notices import enclosures
 
         from . import receivers  # noqa: F401 - connects them
-        from .invitations import course_invitations_to, invitation_to
+        from .invitations import (
+            course_invitations_to,
+            invitation_to,
+            invitation_to_conference,
+        )
 
         enclosures.offer("meeting", invitation_to)
         enclosures.offer("course", course_invitations_to)
+        enclosures.offer("conference", invitation_to_conference)

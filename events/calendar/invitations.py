@@ -1,10 +1,13 @@
-"""The invitations that letters about meetings and courses carry."""
+"""The invitations that letters about meetings, courses and the annual conference carry."""
 
 from collections.abc import Sequence
 from email.utils import parseaddr
 
 from django.conf import settings
 
+from events.conference.calendar import occasion_of as conference_as_occasion
+from events.conference.enums import RegistrationState
+from events.conference.queries import registrations_for
 from events.courses.calendar import dropped_of, occasions_of
 from events.courses.enums import Place
 from events.courses.queries import courses_for, enrolment_of
@@ -54,6 +57,21 @@ def course_invitations_to(person, number: int, method: str) -> Sequence[Invitati
         since = enrolment.created_at if enrolment is not None else course.created_at
         found += [_invitation(each, person, "CANCEL") for each in dropped_of(course, since)]
     return found
+
+
+def invitation_to_conference(person, number: int, method: str) -> Sequence[Invitation]:
+    """For one participant by the number of their registration. Nothing where the letter is not true any more:
+    a seat that has been given back is put in no calendar, and one that stands is taken out of none."""
+    mine = registrations_for(person).filter(person=person)
+    registration = mine.filter(pk=number).first()
+    if registration is None:
+        return ()
+    comes = mine.filter(
+        conference=registration.conference_id, state=RegistrationState.CONFIRMED
+    ).exists()
+    if comes != (method == "REQUEST"):
+        return ()
+    return (_invitation(conference_as_occasion(registration.conference), person, method),)
 
 
 def _invitation(occasion: Occasion, person, method: str) -> Invitation:

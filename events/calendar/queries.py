@@ -11,11 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.conference.calendar import occasion_of as conference_as_occasion
+from events.conference.calendar import session_as_occasion
 from events.conference.enums import SHOWN as CONFERENCES_SHOWN
 from events.conference.enums import RegistrationState
 from events.conference.enums import State as ConferenceState
 from events.conference.models import Conference
-from events.conference.queries import conferences_for, registrations_for
+from events.conference.queries import conferences_for, own_sessions, registrations_for
 from events.courses.calendar import occasions_of as course_as_occasions
 from events.courses.enums import SHOWN as COURSES_SHOWN
 from events.courses.enums import Place
@@ -139,10 +140,12 @@ def occasions_for(
     held += [_possible_occasion(each) for each in possible_for(user, since) if each.can]
     held += _dates(taken_or_taught(_courses(user), user), user, since)
     registered = _registered(user)
-    return held + [
+    first = local(since).date()
+    held += [
         conference_as_occasion(each, is_open=each.pk not in registered)
-        for each in _conferences(user).filter(ends_on__gt=local(since).date())
+        for each in _conferences(user).filter(ends_on__gt=first)
     ]
+    return held + [session_as_occasion(each) for each in own_sessions(user, since=first)]
 
 
 def keys_of(user) -> QuerySet[CalendarKey]:

@@ -1,13 +1,16 @@
-"""The conference as a calendar file: whole days."""
+"""The conference as a calendar file: whole days, and the hours of the sessions that one has."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import uuid5
 
 from django.http import HttpResponse
 from django.urls import reverse
 
+from portal.kit.dates import COPENHAGEN
+
 from ..occasions import Occasion, calendar_response
 from .enums import State
-from .models import Conference
+from .models import Conference, Session
 
 
 def occasion_of(conference: Conference, *, is_open: bool = False) -> Occasion:
@@ -24,6 +27,23 @@ def occasion_of(conference: Conference, *, is_open: bool = False) -> Occasion:
         path=reverse("conference:home"),
         is_cancelled=conference.state == State.CANCELLED,
         is_open=is_open,
+    )
+
+
+def session_as_occasion(session: Session) -> Occasion:
+    """A session that one has chosen, with its hours; a calendar knows it again by its number."""
+    conference = session.conference
+    return Occasion(
+        uid=uuid5(conference.uid, f"session-{session.pk}"),
+        sequence=conference.sequence,
+        changed_at=conference.changed_at,
+        starts=datetime.combine(session.date, session.starts, tzinfo=COPENHAGEN),
+        ends=datetime.combine(session.date, session.ends, tzinfo=COPENHAGEN),
+        title=session.title,
+        place=", ".join(filter(None, [session.room, conference.venue])),
+        text=conference.title,
+        path=reverse("conference:home"),
+        is_cancelled=session.is_cancelled or conference.state == State.CANCELLED,
     )
 
 

@@ -24,5 +24,52 @@ class SessionKind(models.TextChoices):
 
 
 class RegistrationState(models.TextChoices):
+    """Where a registration stands with its seat."""
+
     CONFIRMED = "confirmed", _("confirmed")
+    WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("offered a seat")
     CANCELLED = "cancelled", _("given back")
+
+
+#: One has such a registration once.
+OPEN = frozenset(
+    {RegistrationState.CONFIRMED, RegistrationState.WAITING, RegistrationState.OFFERED}
+)
+IN_LINE = frozenset({RegistrationState.WAITING, RegistrationState.OFFERED})
+
+
+class PartKind(models.TextChoices):
+    """What one books beside the seat. A conference without days among its parts is one for all its days."""
+
+    SESSION = "session", _("session")
+    MEAL = "meal", _("meal")
+    NIGHT = "night", _("hotel night")
+    DAY = "day", _("day")
+
+
+class Place(models.TextChoices):
+    """Where a registration stands with one part."""
+
+    TAKEN = "taken", _("booked")
+    WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("offered")
+    WISHED = "wished", _("wished for")
+
+
+#: Places that count in the stock.
+HELD = frozenset({Place.TAKEN, Place.OFFERED})
+
+
+class MailDeed(models.TextChoices):
+    """What a signed address in a letter does."""
+
+    TAKE = "take", _("take it")
+    PASS_ON = "pass_on", _("pass it on")
+
+
+class Room(models.TextChoices):
+    """How one stays the night."""
+
+    SINGLE = "single", _("a room of one's own")
+    TWIN = "twin", _("a room for two")

@@ -5,14 +5,18 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from portal.kit.problems import Blocker
 
-from .enums import State
+from .enums import OPEN, RegistrationState, State
 from .models import Conference, Registration
-from .rules import may_manage, may_register, may_view_registration
+from .rules import may_manage, may_register, may_register_for, may_view_registration
 
-FULL = Blocker("full", _("All seats are taken."))
+FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiting list."))
+OFFER_GONE = Blocker(
+    "offer_gone", _("The seat is not held for you any more; it has been passed on.")
+)
 ALREADY_REGISTERED = Blocker("already_registered", _("You are already registered."))
 KEY_IN_USE = Blocker("key_in_use", _("Load the page again, and send the form once more."))
 
@@ -33,6 +37,49 @@ def to_register(
     if now >= conference.registration_closes_at:
         return [Blocker("closed", _("Registration has closed."))]
     return [] if conference.seats_left else [FULL]
+
+
+def to_register_for(person, user) -> list[Blocker]:
+    """Why this user cannot register the person."""
+    if may_register_for(user, person):
+        return []
+    return [
+        Blocker(
+            "not_yours", _("You can register yourself and colleagues in your own municipality.")
+        )
+    ]
+
+
+def to_register_colleagues(conference: Conference, people: list, user) -> list[Blocker]:
+    """Why one cannot register these colleagues: one comes oneself, and chooses somebody."""
+    found = []
+    mine = Registration.objects.filter(conference=conference, person=user, state__in=sorted(OPEN))
+    if not may_manage(user) and not mine.exists():
+        found.append(Blocker("not_registered", _("Register for the conference first.")))
+    if not people:
+        found.append(Blocker("nobody", _("Choose whom you want to register.")))
+    return found
+
+
+def too_few_for_all(seats: int) -> Blocker:
+    """That there is not a seat for each of those who were to be registered."""
+    return Blocker(
+        FULL.code,
+        ngettext_lazy(
+            "There is %(seats)d seat left, which is not enough for all of them. Nobody has been registered.",
+            "There are %(seats)d seats left, which is not enough for all of them. "
+            "Nobody has been registered.",
+            seats,
+        )
+        % {"seats": seats},
+    )
+
+
+def to_accept(registration: Registration, user) -> list[Blocker]:
+    """Why the seat that is held cannot be taken."""
+    if not may_view_registration(user, registration):
+        return [Blocker("not_allowed", _("You may answer for yourself only."))]
+    return [] if registration.state == RegistrationState.OFFERED else [OFFER_GONE]
 
 
 def to_cancel(registration: Registration, user, on: date | None = None) -> list[Blocker]:

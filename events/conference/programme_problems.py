@@ -1,24 +1,20 @@
 """Why a point of the programme cannot be written, moved, cancelled, removed or chosen, as values."""
 
-from collections.abc import Iterable
-from datetime import date
 from itertools import combinations
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from portal.kit.problems import Blocker, Warning
 
-from .enums import SessionKind, State
-from .models import Conference, Registration, Session, SessionChoice
+from .enums import HELD, Place, SessionKind, State
+from .models import Booking, Conference, Session
 from .problems import to_manage
-from .rules import may_view_registration
 
 
 def to_write(conference: Conference, point, user) -> list[Blocker]:
-    """Why this point (`flows.arranging.Point`) cannot stand in the programme."""
+    """Why this point (`flows.points.Point`) cannot stand in the programme."""
     found = [*to_manage(user), *_called_off(conference)]
     if not 1 <= point.day <= conference.days:
         found.append(Blocker("no_such_day", _("The conference does not last that long.")))
@@ -51,7 +47,7 @@ def to_change(session: Session, point, user) -> list[Blocker]:
                 % {"taken": session.taken},
             )
         )
-    if point.kind != SessionKind.PARALLEL:
+    if point.kind != SessionKind.PARALLEL and session.stock and session.stock.bookings.exists():
         found.append(
             Blocker("has_choices", _("People have chosen it, so it must go on being a choice."))
         )
@@ -97,42 +93,6 @@ def to_remove(session: Session, user) -> list[Blocker]:
     return found
 
 
-def to_choose(
-    registration: Registration, sessions: Iterable[Session], user, on: date | None = None
-) -> list[Blocker]:
-    """Why these cannot be a participant's sessions; seats are the flow's matter."""
-    found = []
-    if not may_view_registration(user, registration):
-        found.append(Blocker("not_allowed", _("You choose for yourself only.")))
-    if not registration.is_confirmed:
-        found.append(Blocker("not_registered", _("Register for the conference first.")))
-    if registration.conference.starts_on <= (on or timezone.localdate()):
-        found.append(Blocker("begun", _("The conference has begun. Ask at the door.")))
-    wanted = list(sessions)
-    for session in wanted:
-        if session.conference_id != registration.conference_id or not session.is_chosen:
-            found.append(Blocker("no_choice", _("One does not choose that.")))
-        elif session.is_cancelled:
-            found.append(
-                Blocker("cancelled", _("“%(title)s” is cancelled.") % {"title": session.title})
-            )
-    for one, other in combinations(wanted, 2):
-        if one.overlaps(other):
-            found.append(
-                Blocker(
-                    "overlap",
-                    _("“%(one)s” and “%(other)s” are at the same time.")
-                    % {"one": one.title, "other": other.title},
-                )
-            )
-    return found
-
-
-def full(session: Session) -> Blocker:
-    """That the last seat at a session went to somebody else."""
-    return Blocker("full", _("All seats at “%(title)s” are taken.") % {"title": session.title})
-
-
 def participants(session: Session) -> int:
     """How many a point concerns: those who have chosen it, or everybody with a seat."""
     if session.is_cancelled:
@@ -163,12 +123,16 @@ def _called_off(conference: Conference) -> list[Blocker]:
 def _clashes(session: Session, point) -> int:
     """How many of those who have chosen the session have chosen another one at the point's time."""
     others = Q(
-        session__day=point.day, session__starts__lt=point.ends, session__ends__gt=point.starts
+        part__session__day=point.day,
+        part__session__starts__lt=point.ends,
+        part__session__ends__gt=point.starts,
     )
-    choosers = session.choices.values("registration")
+    choosers = Booking.objects.filter(part__session=session, place__in=sorted(HELD))
     return (
-        SessionChoice.objects.filter(others, registration__in=choosers)
-        .exclude(session=session)
+        Booking.objects.filter(
+            others, registration__in=choosers.values("registration"), place=Place.TAKEN
+        )
+        .exclude(part__session=session)
         .values("registration")
         .distinct()
         .count()

@@ -1,15 +1,27 @@
 """The conference for a reader."""
 
-from datetime import timedelta
+from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import (
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from members.people.rules import is_member
+from members.people.models import Post, User
+from members.people.queries import members
+from members.people.rules import in_force, is_member
 from portal.kit import danish
 
-from .enums import SHOWN, RegistrationState
-from .models import Conference, Registration, Session
+from .enums import OPEN, SHOWN, Place, RegistrationState
+from .models import Booking, Conference, Part, Registration, RegistrationDraft, RoomShare, Session
 from .rules import may_manage, viewable
 
 
@@ -35,11 +47,93 @@ def registrations_for(user) -> QuerySet[Registration]:
     return rows.filter(person=user) if is_member(user) else rows.none()
 
 
+def bills_for(user) -> QuerySet[Registration]:
+    """The registrations of which the reader may see who, what it costs and who pays; the same rule as
+    `rules.may_view_bill`."""
+    rows = Registration.objects.select_related("conference", "person", "payer")
+    if may_manage(user):
+        return rows
+    return rows.filter(Q(person=user) | Q(registered_by=user)) if is_member(user) else rows.none()
+
+
+def bought_by(user, conference: Conference) -> list[Registration]:
+    """The colleagues that the reader has registered, in Danish order, with what they have at hand."""
+    rows = bills_for(user).filter(conference=conference, registered_by=user, state__in=sorted(OPEN))
+    rows = rows.filter(person__isnull=False).exclude(person=user)
+    return list(
+        rows.order_by("person__name_key", "pk").prefetch_related(
+            Prefetch("bookings", Booking.objects.select_related("part"))
+        )
+    )
+
+
+def colleagues_of(user) -> QuerySet[User]:
+    """The other members in the reader's own municipality, in Danish order; the same rule as
+    `rules.may_register_for`."""
+    mine = user.posts.filter(in_force()).values("municipality")
+    near = Post.objects.filter(in_force(), municipality__in=mine, person__isnull=False)
+    found = members().filter(pk__in=near.values("person")).exclude(pk=user.pk)
+    return found.order_by("name_key", "pk")
+
+
+def colleagues_to_register(user, conference: Conference) -> QuerySet[User]:
+    """Those of them who have no seat and no place in line yet."""
+    there = Registration.objects.filter(
+        conference=conference, state__in=sorted(OPEN), person__isnull=False
+    )
+    return colleagues_of(user).exclude(pk__in=there.values("person"))
+
+
+def last_registration(user) -> Registration | None:
+    """What the reader told us the last time: who pays is seldom another one."""
+    return Registration.objects.filter(person=user).order_by("-created_at", "-pk").first()
+
+
+def last_ean(user) -> str:
+    """The number by which the reader's own municipality was last billed; of a colleague's registration
+    nothing else is known."""
+    home = user.home_municipality
+    found = Registration.objects.filter(payer=home) if home else Registration.objects.none()
+    return found.order_by("-created_at", "-pk").values_list("ean", flat=True).first() or ""
+
+
+def draft_of(user, conference: Conference) -> RegistrationDraft | None:
+    """What the reader has typed and not handed in."""
+    return RegistrationDraft.objects.filter(conference=conference, person=user).first()
+
+
+def on_list(registration: Registration) -> list[Registration]:
+    """The other participants who have chosen to stand on the list, in Danish order; for whoever comes."""
+    if not registration.is_confirmed:
+        return []
+    rows = confirmed_beside(registration).filter(on_list=True)
+    return list(rows.order_by("person__name_key", "pk"))
+
+
+def confirmed_beside(registration: Registration) -> QuerySet[Registration]:
+    """The others with a seat at the same conference, of those who are members; flows and forms ask here, a
+    page shows nobody of them who is not on the list."""
+    rows = Registration.objects.filter(
+        conference=registration.conference_id,
+        state=RegistrationState.CONFIRMED,
+        person__in=members(),
+    )
+    people = rows.exclude(pk=registration.pk).select_related("person")
+    return people.prefetch_related("person__posts__municipality")
+
+
+def shares_of(registration: Registration) -> QuerySet[RoomShare]:
+    """Whom they share a room with, have asked, or are asked by; the agreed one first."""
+    found = RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration))
+    people = found.select_related("asker__person", "asked__person")
+    return people.order_by(F("agreed_at").asc(nulls_last=True), "pk")
+
+
 def own_registration(user, conference: Conference) -> Registration | None:
     """The reader's open registration."""
     return (
         registrations_for(user)
-        .filter(conference=conference, person=user, state=RegistrationState.CONFIRMED)
+        .filter(conference=conference, person=user, state__in=sorted(OPEN))
         .first()
     )
 
@@ -52,42 +146,82 @@ def participants(user, conference: Conference) -> QuerySet[Registration]:
         registrations_for(user)
         .filter(conference=conference, state=RegistrationState.CONFIRMED)
         .order_by("person__name_key", "pk")
-        .prefetch_related("person__posts__municipality", "choices__session")
+        .prefetch_related(
+            "person__posts__municipality",
+            Prefetch("bookings", Booking.objects.select_related("part__session")),
+        )
     )
 
 
-def programme(conference: Conference) -> list[tuple[object, list[list[Session]]]]:
-    """The days in order, each with its points; sessions at the same time stand together."""
-    days: dict[int, dict[tuple, list[Session]]] = {}
-    for session in conference.sessions.all():
-        slot = (session.starts, session.ends)
-        days.setdefault(session.day, {}).setdefault(slot, []).append(session)
-    first = conference.starts_on
-    return [
-        (first + timedelta(days=number - 1), list(slots.values())) for number, slots in days.items()
-    ]
+def points_of(conference: Conference) -> list[Session]:
+    """The programme's points in order, with what one books of them at hand; asked once for a conference."""
+    points = Prefetch("sessions", Session.objects.select_related("part"))
+    prefetch_related_objects([conference], points)
+    return list(conference.sessions.all())
 
 
-def choices(conference: Conference) -> list[list[Session]]:
-    """What one chooses between: the sessions of each slot, those that are cancelled left out."""
-    slots: dict[tuple, list[Session]] = {}
-    for session in conference.sessions.all():
-        if session.is_chosen and not session.is_cancelled:
-            slots.setdefault((session.day, session.starts, session.ends), []).append(session)
-    return list(slots.values())
+def parts_of(conference: Conference) -> list[Part]:
+    """All that one books beside the seat, in order, without the sessions that are cancelled; one query."""
+    found = conference.parts.select_related("session__conference", "conference")
+    found = found.exclude(session__cancelled_at__isnull=False)
+    return sorted(found, key=lambda part: part.order)
+
+
+def bookings_of(registration: Registration | None) -> list[Booking]:
+    """What somebody has of the parts, waits for, is offered or wishes for, in order; those who wait know
+    their `line`, their place in it."""
+    if registration is None:
+        return []
+    before = Booking.objects.filter(
+        Q(waiting_since__lt=OuterRef("waiting_since"))
+        | Q(waiting_since=OuterRef("waiting_since"), pk__lt=OuterRef("pk")),
+        part=OuterRef("part"),
+        place=Place.WAITING,
+    )
+    counted = before.order_by().values("part").annotate(count=Count("pk")).values("count")
+    found = registration.bookings.select_related("part__session__conference", "part__conference")
+    found = found.annotate(line=Coalesce(Subquery(counted), 0) + 1)
+    return sorted(found, key=lambda booking: booking.part.order)
+
+
+def place_in_line(registration: Registration) -> int:
+    """Who waits for the seat itself: 1 is the next one."""
+    before = Q(waiting_since__lt=registration.waiting_since) | Q(
+        waiting_since=registration.waiting_since, pk__lt=registration.pk
+    )
+    line = Registration.objects.filter(
+        before, conference=registration.conference_id, state=RegistrationState.WAITING
+    )
+    return line.count() + 1
 
 
 def chosen_by(registration: Registration | None) -> list[Session]:
     """The sessions somebody has chosen, in the programme's order."""
     if registration is None:
         return []
-    found = Session.objects.filter(choices__registration=registration).select_related("conference")
+    found = Session.objects.filter(
+        part__bookings__registration=registration, part__bookings__place=Place.TAKEN
+    ).select_related("conference", "part")
     return list(found.order_by("day", "starts", "pk"))
+
+
+def own_sessions(user, *, since: date) -> QuerySet[Session]:
+    """The sessions that the reader has a seat at, of conferences that end after a day."""
+    found = sessions_for(user).filter(
+        part__bookings__registration__in=registrations_for(user).filter(
+            person=user.pk, state=RegistrationState.CONFIRMED
+        ),
+        part__bookings__place=Place.TAKEN,
+        conference__ends_on__gt=since,
+    )
+    return found.order_by("day", "starts", "pk")
 
 
 def sessions_for(user) -> QuerySet[Session]:
     """The points of the conferences the reader may see; the same rule as `rules.may_view`."""
-    return Session.objects.filter(conference__in=conferences_for(user)).select_related("conference")
+    return Session.objects.filter(conference__in=conferences_for(user)).select_related(
+        "conference", "part"
+    )
 
 
 def search_for(user, words: str) -> QuerySet[Conference]:

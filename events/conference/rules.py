@@ -1,12 +1,20 @@
-"""Who sees, joins and manages the annual conference."""
+"""Who sees, joins and manages the annual conference, and how long an offer stands."""
+
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 
 from members.people.enums import Permission
-from members.people.rules import may
+from members.people.rules import in_force, may
+from portal.kit.dates import COPENHAGEN
 
 from .enums import SHOWN
 from .models import Conference, Registration
+
+#: How long a seat or a part is held for the first in line: long enough for an office that asks its head.
+OFFER_LASTS = timedelta(hours=48)
+#: Nobody is offered what they cannot answer for in so much time before the first day.
+TIME_TO_ANSWER = timedelta(hours=3)
 
 
 def may_manage(user) -> bool:
@@ -31,9 +39,34 @@ def may_register(user) -> bool:
     return may(user, Permission.SIGN_UP)
 
 
+def may_register_for(user, person) -> bool:
+    """Register somebody: oneself, a colleague in one's own municipality, or anybody for those who manage the
+    conference."""
+    if user is None or user.pk == person.pk or may_manage(user):
+        return True
+    mine = user.posts.filter(in_force()).values("municipality")
+    return may_register(user) and person.posts.filter(in_force(), municipality__in=mine).exists()
+
+
 def may_view_registration(user, registration: Registration) -> bool:
     """One's own, and for those who manage the conference everybody's: what a colleague eats is
     nobody else's business."""
     if may_manage(user):
         return True
     return may_register(user) and registration.person_id == user.pk
+
+
+def may_view_bill(user, registration: Registration) -> bool:
+    """Who comes, what it costs and who pays: the participant's own, what one has registered for a colleague,
+    and everybody's for those who manage the conference. Nothing else of it is the buyer's business."""
+    if may_view_registration(user, registration):
+        return True
+    return may_register(user) and registration.registered_by_id == user.pk
+
+
+def offer_until(conference: Conference, now: datetime) -> datetime | None:
+    """Until when what has become free is held for the first in line: two days, and no later than the first
+    day's midnight. None when that leaves too little time to answer: the desk then gives it away by hand."""
+    begins = datetime.combine(conference.starts_on, time(), tzinfo=COPENHAGEN)
+    until = min(now + OFFER_LASTS, begins)
+    return until if until - now >= TIME_TO_ANSWER else None

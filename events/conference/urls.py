@@ -1,13 +1,20 @@
 from django.urls import path
 
-from .views import choosing, taking_part
+from .views import answering, by_mail, colleagues, home, own, registering
 
 app_name = "conference"
 urlpatterns = [
-    path("", taking_part.home, name="home"),
-    path("aarsmoede.ics", taking_part.calendar_file, name="calendar"),
-    path("tilmelding/", taking_part.register, name="register"),
-    path("tilmelding/<int:pk>/", taking_part.receipt, name="receipt"),
-    path("tilmelding/<int:pk>/sessioner/", choosing.choose, name="choose"),
-    path("tilmelding/<int:pk>/afmeld/", taking_part.cancel, name="cancel"),
+    path("", home.home, name="home"),
+    path("aarsmoede.ics", home.calendar_file, name="calendar"),
+    path("tilmelding/", registering.register, name="register"),
+    path("tilmelding/kladde/", registering.keep_draft, name="keep_draft"),
+    path("tilmelding/kolleger/", colleagues.colleagues, name="colleagues"),
+    path("tilmelding/<int:pk>/", own.receipt, name="receipt"),
+    path("tilmelding/<int:pk>/ret/", own.change, name="change"),
+    path("tilmelding/<int:pk>/afmeld/", own.cancel, name="cancel"),
+    path("tilmelding/<int:pk>/svar/", answering.answer_seat, name="answer_seat"),
+    path("tilmelding/<int:pk>/del/<int:number>/", answering.answer_part, name="answer_part"),
+    path("tilmelding/<int:pk>/vaerelse/", answering.ask_to_share, name="ask_to_share"),
+    path("tilmelding/<int:pk>/vaerelse/<int:share>/", answering.answer_share, name="answer_share"),
+    path("svar/<str:token>/", by_mail.by_mail, name="by_mail"),
 ]

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..diets import Diet as Diet  # what is asked for lunch, the same as at the conference
+
 
 class MeetingKind(models.TextChoices):
     """Whom a meeting gathers."""
@@ -42,17 +44,6 @@ class Way(models.TextChoices):
 
     IN_PERSON = "in_person", _("in person")
     ONLINE = "online", _("online")
-
-
-class Diet(models.TextChoices):
-    """What the kitchen is most often asked for; anything else is written."""
-
-    VEGETARIAN = "vegetarian", _("vegetarian")
-    VEGAN = "vegan", _("vegan")
-    NO_PORK = "no_pork", _("no pork")
-    NO_GLUTEN = "no_gluten", _("no gluten")
-    NO_LACTOSE = "no_lactose", _("no lactose")
-    NO_NUTS = "no_nuts", _("no nuts")
 
 
 class MailDeed(models.TextChoices):

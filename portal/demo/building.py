@@ -11,6 +11,7 @@ from portal.notices.models import Notice, OutgoingMail
 
 from . import (
     certificates,
+    conference,
     confirming,
     courses,
     events,
@@ -33,7 +34,7 @@ STEPS = (
     library.write_materials,
     events.write_meetings,
     courses.write_courses,
-    events.write_conference,
+    conference.write_conference,
     polls.write_poll,
     certificates.write_held_courses,
     forum.write_questions,

@@ -1,17 +1,10 @@
-"""Past and coming meetings, and the annual conference."""
+"""Past and coming meetings."""
 
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import cycle, islice
-from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
-from stdnum import ean
 
-from events.conference import queries
-from events.conference.enums import SessionKind
-from events.conference.flows import arranging, choosing, registering
-from events.conference.models import Registration
 from events.meetings.flows import agenda as agenda_flows
 from events.meetings.flows import attending, guests, planning
 from events.meetings.flows.attending import Meal
@@ -123,81 +116,3 @@ def sign_up(meeting: Meeting, group: Group, row: dict, first: datetime) -> None:
     for word, (number, person) in zip(words, islice(queue, len(words)), strict=False):
         moment = first + timedelta(minutes=17 * number)
         attending.send_regrets(meeting=meeting, person=person, word=word, at=moment, by=person)
-
-
-def write_conference() -> None:
-    """The coming one, open for registration, with all but the newest members signed up."""
-    cast = Cast()
-    row = read("conference")["conference"]
-    first = midweek(row["days_from_now_start"])
-    today = timezone.localdate()
-    facts = arranging.Facts(
-        title=row["title_template"].format(year=first.year),
-        year=first.year,
-        theme=row["theme"],
-        intro="\n\n".join(row["intro"]),
-        venue=row["venue"],
-        address=row["address"],
-        starts_on=first,
-        ends_on=first + timedelta(days=row["days"] - 1),
-        registration_opens_at=at(today - timedelta(days=row["opens_days_ago"]), "09:00"),
-        registration_closes_at=at(today + timedelta(days=row["closes_days_from_now"]), "23:59"),
-        capacity=row["capacity"],
-        price=Decimal(row["price_kr"]),
-    )
-    programme = [
-        arranging.Point(
-            day=each["day"],
-            starts=time.fromisoformat(each["starts"]),
-            ends=time.fromisoformat(each["ends"]),
-            kind=SessionKind(each["kind"]),
-            title=each["title"],
-            abstract=each["abstract"],
-            speaker=each["speaker"],
-            room=each.get("room", ""),
-            capacity=each.get("capacity"),
-        )
-        for each in read("conference")["session"]
-    ]
-    editor = cast.by_key["nanna-juul-overgaard"]
-    conference = arranging.publish(
-        conference=arranging.plan(facts=facts, programme=programme, by=editor), by=editor
-    )
-    veterans = [person for key, person in cast.by_key.items() if key != "mette-holm"]
-    for number, person in enumerate(veterans[: row["registered"]]):
-        payer = person.home_municipality
-        assert payer is not None, "everybody in the cast has a post"
-        registration = registering.register(
-            conference=conference,
-            person=person,
-            payer=payer,
-            ean=invented_ean(payer.code),
-            payer_reference=person.name,
-            diet="Vegetar" if number % 9 == 4 else "",
-            key=uuid5(NAMESPACE_URL, f"demo-registration-{person.email}"),
-            at=facts.registration_opens_at + timedelta(hours=1 + 3 * number),
-            by=person,
-        )
-        if number % 4:  # The others have not made up their minds yet.
-            choose(registration, number)
-
-
-def choose(registration: Registration, number: int) -> None:
-    """One session of each slot: another one for each person, as long as there is a seat."""
-    chosen = []
-    for slot in queries.choices(registration.conference):
-        begin = number % len(slot)
-        free = [each for each in slot[begin:] + slot[:begin] if each.seats_left]
-        chosen.append(free[0])
-    choosing.choose_sessions(
-        registration=registration,
-        sessions=chosen,
-        at=registration.created_at,
-        by=registration.person,
-    )
-
-
-def invented_ean(code: str) -> str:
-    """A number with a right check digit, for a municipality's invented account."""
-    digits = f"57900{code}000"
-    return digits + ean.calc_check_digit(digits)

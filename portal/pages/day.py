@@ -89,6 +89,8 @@ class ConferencePanel:
     conference: Conference
     is_registered: bool
     is_open: bool
+    #: In line for a seat, or offered one.
+    is_in_line: bool = False
 
 
 def next_meetings(user) -> list[Meeting]:
@@ -394,8 +396,10 @@ def conference_panel(user) -> ConferencePanel | None:
     ):
         return None
     now = timezone.now()
+    registration = own_registration(user, conference)
     return ConferencePanel(
         conference,
-        is_registered=own_registration(user, conference) is not None,
+        is_registered=registration is not None and registration.is_confirmed,
+        is_in_line=registration is not None and not registration.is_confirmed,
         is_open=conference.registration_opens_at <= now < conference.registration_closes_at,
     )

@@ -210,7 +210,7 @@ def _session():
     from datetime import time
 
     from events.conference.enums import SessionKind
-    from events.conference.flows.arranging import Point
+    from events.conference.flows.points import Point
     from events.conference.models import Conference
     from members.people.models import User
     from tests.factories.events import make_conference, register
@@ -223,16 +223,16 @@ def _session():
 
 
 def _choose(session, person):
-    from events.conference.flows.choosing import choose_sessions
+    from events.conference.flows.booking import book
     from events.conference.models import Registration
 
     registration = Registration.objects.get(conference=session.conference_id, person=person)
-    choose_sessions(registration=registration, sessions=[session], by=person)
+    book(registration=registration, parts=[session.part], by=person)
 
 
 def _session_result(session) -> dict:
     session.refresh_from_db()
-    return {"taken": session.taken, "rows": session.choices.count()}
+    return {"taken": session.taken, "rows": session.part.bookings.count()}
 
 
 def _conference_result(house) -> dict:

@@ -7,7 +7,8 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from events.conference.flows import arranging, registering
+from events.conference.enums import PartKind
+from events.conference.flows import arranging, parts, registering
 from events.material.enums import Phase
 from events.material.flows import adding
 from events.meetings.flows import planning
@@ -142,6 +143,17 @@ def make_conference(*, by=None, programme=(), draft: bool = False, **changes):
     return conference if draft else arranging.publish(conference=conference, by=by)
 
 
+def make_part(conference, kind="night", *, day: int = 0, by=None, **changes):
+    """A night or a meal on the conference's first day, or `day` days after it."""
+    by = by or make_secretariat(Role.SECRETARIAT_EDITOR, "Rikke Redaktør", second_factor=False)
+    facts = parts.PartFacts(
+        kind=PartKind(kind),
+        on=conference.starts_on + timedelta(days=day),
+        **{"title": "Frokost" if kind == "meal" else "", **changes},
+    )
+    return parts.add_part(conference=conference, facts=facts, by=by)
+
+
 def register(conference, person, **changes):
     """A seat, taken through the flow; `changes` replace its answers."""
     answers = {
@@ -151,4 +163,8 @@ def register(conference, person, **changes):
         "key": uuid4(),
         "by": person,
     }
+    names = registering.House.__dataclass_fields__
+    house = {name: changes.pop(name) for name in list(changes) if name in names}
+    if house:
+        answers["house"] = registering.House(**house)
     return registering.register(conference=conference, person=person, **{**answers, **changes})

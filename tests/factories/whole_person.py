@@ -36,9 +36,11 @@ from wagtail.users.models import UserProfile
 from events.calendar import flows as calendar
 from events.certificates.flows import issuing
 from events.conference.enums import SessionKind
-from events.conference.flows.arranging import Point
-from events.conference.flows.choosing import choose_sessions
-from events.conference.models import Conference, Registration
+from events.conference.flows import sharing
+from events.conference.flows.booking import book
+from events.conference.flows.drafting import keep
+from events.conference.flows.points import Point
+from events.conference.models import Booking, Conference, Registration
 from events.courses.models import Course, Enrolment
 from events.courses.plans import Tutor
 from events.meetings.enums import Answer as Word
@@ -90,7 +92,7 @@ from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
 from . import certificates, courses, events, files, forum, polls, resources
-from .people import make_group, make_secretariat, municipality
+from .people import make_group, make_member, make_secretariat, municipality
 
 NAME, ADDRESS, PHONE = "Zebulon Zzyxhølm", "zz@zzyxholm.example", "98 76 54 32"
 
@@ -412,11 +414,36 @@ def _events(gert, other) -> None:
     _certificates(gert)
     choice = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
     conference = events.make_conference(by=gert, programme=[choice])
-    first = events.register(conference, gert, diet="vegetar", needs="ro", order_number="7")
-    choose_sessions(registration=first, sessions=conference.sessions.all(), by=gert)
+    first = events.register(
+        conference,
+        gert,
+        diet_choice="vegetarian",
+        diet="nødder",
+        needs="ro",
+        order_number="7",
+        emergency_name="Grethe Mogensen",
+        emergency_phone="12345678",
+        room="twin",
+        on_list=True,
+        in_photos=True,
+    )
+    book(registration=first, parts=conference.parts.all(), by=gert)
+    keep(conference=conference, person=gert, answers={"needs": "ro"}, by=gert)
+    night = events.make_part(conference, capacity=1, by=gert)
+    other = events.register(conference, make_member("Roar Roed", "Odense"), parts=[night])
+    share = sharing.ask(registration=first, other=other, by=gert)
+    sharing.agree(share=share, by=other.person)
     Registration.objects.filter(pk=first.pk).update(
         state="cancelled", cancelled_at=timezone.now(), idempotency_key=uuid4()
     )
+    in_line = events.register(events.make_conference(by=gert, days=600), gert)
+    waits = {
+        "waiting_since": timezone.now(),
+        "offered_until": timezone.now() + timedelta(days=2),
+    }
+    Registration.objects.filter(pk=in_line.pk).update(state="offered", **waits)
+    part = events.make_part(in_line.conference, by=gert)
+    Booking.objects.create(registration=in_line, part=part, place="offered", **waits)
     today = timezone.localdate()
     Conference.objects.update(
         starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)

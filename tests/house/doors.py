@@ -182,7 +182,14 @@ DOORS = {
     "conference:calendar": MEMBERS,
     "conference:register": MEMBERS,
     "conference:receipt": SOME_MEMBERS,
-    "conference:choose": SOME_MEMBERS,
+    "conference:by_mail": PUBLIC,  # the signed address says whose answer it is
+    "conference:keep_draft": MEMBERS,
+    "conference:colleagues": MEMBERS,
+    "conference:change": SOME_MEMBERS,
+    "conference:answer_seat": SOME_MEMBERS,
+    "conference:answer_part": SOME_MEMBERS,
+    "conference:ask_to_share": SOME_MEMBERS,
+    "conference:answer_share": SOME_MEMBERS,
     "conference:cancel": SOME_MEMBERS,
     "library:list": PUBLIC,  # strangers find the public material
     "questions:list": MEMBERS,

@@ -16,6 +16,10 @@ PIECES = {
     "events.courses.flows.seats",
     "events.meetings.flows.indexing",
     "events.meetings.flows.seats",
+    "events.conference.flows.points",
+    "events.conference.flows.rooms",
+    "events.conference.flows.settling",
+    "events.conference.flows.stock",
     "events.meetings.flows.setting",
     "events.polls.flows.holding",
     "events.minutes.flows.locking",
@@ -27,7 +31,11 @@ PIECES = {
 #: The night's round calls flows that have transactions of their own, and must not be one itself.
 #: Drafts leave no trace: who is writing just now would tell who is anonymous in it.
 #: Nor do answers to an evaluation: an entry would tell who answered when (docs/adr/0012).
-SILENT = {"forum.questions.flows.drafting", "events.evaluations.flows.answering"}
+SILENT = {
+    "events.conference.flows.drafting",
+    "events.evaluations.flows.answering",
+    "forum.questions.flows.drafting",
+}
 #: They are made of flows that leave the trail themselves.
 COMPOSED = {"members.vetting.flows.asking", "members.membership.flows.correcting"}
 ROUNDS = {"portal.retention.flows.nightly.erase_what_has_run_out"}

@@ -7,7 +7,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from events.conference.enums import SessionKind
-from events.conference.flows.arranging import Point
+from events.conference.flows.points import Point
 from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention.enums import Kind
@@ -164,6 +164,7 @@ def scene(db):
         "document_id": 1,
         "filename": "findes-ikke.pdf",
         "place": 0,
+        "share": 1,
         "proposal": meeting.proposed_points.create(title="Nyt punkt", minutes=10).pk,
         "point": meeting.agenda.create(order=99, title="Et punkt", minutes=10).pk,
     }

@@ -168,6 +168,8 @@ def sign_up_for_the_conference(page, desk, look):
     assert page.input_value("input[name=ean]") == "5798009800054"
     page.fill("input[name=ean]", EAN)
     page.click("main form button[type=submit]")
+    look(page, "12b-tilmelding-med-pris")
+    page.click("main form button[name=confirm]")
     page.wait_for_selector("text=Du er tilmeldt")
     look(page, "13-tilmeldt")
     assert seats_taken(desk) == before + 1

@@ -1,8 +1,8 @@
 """What the secretariat does: plan, change, publish, call off, set the programme."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -14,9 +14,11 @@ from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import notices, problems
-from ..enums import SessionKind, State
+from ..enums import State
 from ..indexing import index
 from ..models import Conference, Session
+from . import stock
+from .points import Point, write
 
 
 @dataclass(frozen=True)
@@ -37,26 +39,6 @@ class Facts:
     address: str = ""
 
 
-@dataclass(frozen=True)
-class Point:
-    """A point for the programme; `day` 1 is the first."""
-
-    day: int
-    starts: time
-    ends: time
-    kind: SessionKind
-    title: str
-    abstract: str = ""
-    speaker: str = ""
-    room: str = ""
-    capacity: int | None = None
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What somebody has typed."""
-        return self.title, self.abstract, self.speaker, self.room
-
-
 @transaction.atomic
 def plan(*, facts: Facts, programme: Iterable[Point] = (), by) -> Conference:
     """A draft that only those who manage conferences see."""
@@ -70,7 +52,7 @@ def plan(*, facts: Facts, programme: Iterable[Point] = (), by) -> Conference:
 @transaction.atomic
 def change(*, conference: Conference, facts: Facts, by) -> Conference:
     """Replace the facts; never fewer seats than there are participants."""
-    conference = _locked(conference)
+    conference = stock.lock(conference.pk)
     stop_if(problems.to_change(conference, by, facts))
     _guard(facts)
     Conference.objects.filter(pk=conference.pk).update(
@@ -79,6 +61,7 @@ def change(*, conference: Conference, facts: Facts, by) -> Conference:
     conference.refresh_from_db()
     index(conference)
     trail.record("conference.changed", on=conference, by=by)
+    stock.pass_on_seats(conference, timezone.now(), by)
     return conference
 
 
@@ -91,7 +74,8 @@ def set_programme(*, conference: Conference, programme: Iterable[Point], by) -> 
     for point in points:
         refuse_cpr(*point.texts)
     conference.sessions.all().delete()
-    Session.objects.bulk_create(Session(conference=conference, **asdict(point)) for point in points)
+    for point in points:
+        write(Session(conference=conference), point)
     index(conference)
     trail.record("conference.programme_set", on=conference, by=by, points=len(points))
     return conference
@@ -100,7 +84,7 @@ def set_programme(*, conference: Conference, programme: Iterable[Point], by) -> 
 @transaction.atomic
 def publish(*, conference: Conference, by) -> Conference:
     """Show it to all members."""
-    conference = _locked(conference)
+    conference = stock.lock(conference.pk)
     stop_if(problems.to_publish(conference, by))
     _set_state(conference, State.PUBLISHED)
     trail.record("conference.published", on=conference, by=by)
@@ -110,17 +94,12 @@ def publish(*, conference: Conference, by) -> Conference:
 @transaction.atomic
 def call_off(*, conference: Conference, by) -> Conference:
     """There is no conference this year; everybody with a seat is told, and the page stays."""
-    conference = _locked(conference)
+    conference = stock.lock(conference.pk)
     stop_if(problems.to_call_off(conference, by))
     _set_state(conference, State.CANCELLED)
     trail.record("conference.called_off", on=conference, by=by)
     notices.tell_called_off(conference, by=by)
     return conference
-
-
-def _locked(conference: Conference) -> Conference:
-    Conference.objects.filter(pk=conference.pk).update(taken=F("taken"))
-    return Conference.objects.get(pk=conference.pk)
 
 
 def _set_state(conference: Conference, state: State) -> None:

@@ -1,6 +1,8 @@
 """What the retention policy no longer lets the conference keep; called each night by its room."""
 
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -8,32 +10,50 @@ from django.utils import timezone
 from portal.audit import trail
 from portal.jobs.batches import in_batches
 
-from ..models import Registration, SessionChoice
+from ..enums import PartKind
+from ..models import Booking, Registration, RegistrationDraft, RoomShare
+
+#: What serves the days of the conference, and nothing after them.
+NEEDS = ("diet_choice", "diet", "needs", "emergency_name", "emergency_phone", "room")
 
 
 def erase_needs(*, before: datetime, by) -> int:
-    """Empty diet and needs of conferences whose last day was before, and forget who chose which session;
-    returns how many registrations and choices. A session's `taken` stays: it says how many, and of
-    nobody who it was. Safe to repeat."""
+    """Empty what the house needed to know of those who came to conferences whose last day was before, and
+    forget who chose which session, who shared a room, and what was never handed in; returns how many rows.
+    A session's `taken` stays: it says how many, and of nobody who it was. Safe to repeat."""
+    over = timezone.localdate(before)
     written = Registration.objects.filter(
-        ~Q(diet="") | ~Q(needs=""), conference__ends_on__lte=timezone.localdate(before)
+        reduce(or_, (~Q(**{name: ""}) for name in NEEDS)), conference__ends_on__lte=over
     )
 
     def empty(some: QuerySet[Registration]) -> int:
-        count = some.update(diet="", needs="")
+        count = some.update(**dict.fromkeys(NEEDS, ""))
         trail.record("conference.needs_erased", on=None, by=by, count=count)
         return count
 
-    chosen = SessionChoice.objects.filter(
-        session__conference__ends_on__lte=timezone.localdate(before)
+    chosen = Booking.objects.filter(
+        part__kind=PartKind.SESSION, part__conference__ends_on__lte=over
     )
 
-    def forget(some: QuerySet[SessionChoice]) -> int:
+    def forget(some: QuerySet[Booking]) -> int:
         count = some.delete()[0]
         trail.record("conference.choices_forgotten", on=None, by=by, count=count)
         return count
 
-    return in_batches(written, empty) + in_batches(chosen, forget)
+    drafts = RegistrationDraft.objects.filter(conference__ends_on__lte=over)
+    shares = RoomShare.objects.filter(asked__conference__ends_on__lte=over)
+
+    def delete(some: QuerySet) -> int:
+        count = some.delete()[0]
+        trail.record("conference.wishes_forgotten", on=None, by=by, count=count)
+        return count
+
+    return (
+        in_batches(written, empty)
+        + in_batches(chosen, forget)
+        + in_batches(drafts, delete)
+        + in_batches(shares, delete)
+    )
 
 
 def delete_registrations(*, before: datetime, by) -> int:

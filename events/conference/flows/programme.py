@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from portal.audit import trail
@@ -14,8 +13,9 @@ from .. import notices
 from .. import programme_problems as problems
 from ..enums import State
 from ..indexing import index
-from ..models import Conference, Session
-from .arranging import Point
+from ..models import Booking, Conference, Part, Session
+from . import stock
+from .points import Point, write
 
 #: What somebody has put in their calendar; a change of anything else is a change of words.
 WHEN_AND_WHERE = ("day", "starts", "ends", "room")
@@ -24,14 +24,13 @@ WHEN_AND_WHERE = ("day", "starts", "ends", "room")
 @transaction.atomic
 def add_session(*, conference: Conference, point: Point, by) -> Session:
     """One more point. The very same point again is the same point: a form sent twice adds one."""
-    conference = _locked(conference)
+    conference = stock.lock(conference.pk)
     refuse_cpr(*point.texts)
     stop_if(problems.to_write(conference, point, by))
-    values = asdict(point)
-    there = conference.sessions.filter(cancelled_at__isnull=True, **values).first()
+    there = conference.sessions.filter(cancelled_at__isnull=True, **point.facts).first()
     if there is not None:
         return there
-    session = Session.objects.create(conference=conference, **values)
+    session = write(Session(conference=conference), point)
     index(conference)
     trail.record("conference.session_added", on=session, by=by, conference=conference.pk)
     return session
@@ -48,9 +47,11 @@ def change_session(*, session: Session, point: Point, tell: bool = False, by) ->
     changed = [name for name, value in values.items() if getattr(session, name) != value]
     if not changed:
         return session
-    Session.objects.filter(pk=session.pk).update(**values)
-    session.refresh_from_db(fields=list(values))
+    session = write(session, point)
     index(session.conference)
+    if session.stock:
+        # More seats are for those who wait.
+        stock.pass_on(session.conference, [session.stock.pk], timezone.now(), by)
     moved = bool(set(changed) & set(WHEN_AND_WHERE))
     trail.record("conference.session_changed", on=session, by=by, moved=moved)
     if tell and moved and session.conference.state == State.PUBLISHED:
@@ -68,9 +69,10 @@ def cancel_session(*, session: Session, by) -> Session:
     if session.conference.state == State.PUBLISHED:
         # Before the choices are gone: they say who is told.
         notices.tell_session_cancelled(session, by=by)
-    session.choices.all().delete()
-    session.cancelled_at, session.taken = timezone.now(), 0
-    session.save(update_fields=["cancelled_at", "taken"])
+    Booking.objects.filter(part__session=session).delete()
+    Part.objects.filter(session=session).update(taken=0)
+    session.cancelled_at = timezone.now()
+    session.save(update_fields=["cancelled_at"])
     index(session.conference)
     trail.record("conference.session_cancelled", on=session, by=by, count=count)
     return session
@@ -87,12 +89,6 @@ def remove_session(*, session: Session, by) -> None:
     index(conference)
 
 
-def _locked(conference: Conference) -> Conference:
-    """The row as it is now. It is the queue for whatever happens to the conference and its sessions."""
-    Conference.objects.filter(pk=conference.pk).update(taken=F("taken"))
-    return Conference.objects.get(pk=conference.pk)
-
-
 def _locked_session(session: Session) -> Session:
-    Conference.objects.filter(pk=session.conference_id).update(taken=F("taken"))
-    return Session.objects.select_related("conference").get(pk=session.pk)
+    stock.lock(session.conference_id)
+    return Session.objects.select_related("conference", "part").get(pk=session.pk)

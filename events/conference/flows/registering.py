@@ -1,15 +1,16 @@
-"""Taking a seat and giving it back, and with it the seats at sessions.
+"""Taking a seat and giving it back, and with it the parts that one has booked.
 
 The seat is taken by the transaction's first statement, a conditional update of the conference's row:
-it is the queue on both databases, with a check and a partial unique constraint behind it. What belongs
-to a registration (its sessions) is locked after the conference and before the person.
+it is the queue on both databases, with a check and a partial unique constraint behind it.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 
 from members.municipalities.models import Municipality
@@ -20,9 +21,31 @@ from portal.kit.ean import normalised
 from portal.kit.problems import Refused, stop_if
 from portal.ui.validators import refuse_cpr
 
+from ...diets import Diet
 from .. import notices, problems
-from ..enums import RegistrationState, State
-from ..models import Conference, Registration, Session
+from ..enums import OPEN, RegistrationState, Room, State
+from ..models import Conference, Part, Registration, RegistrationDraft, RoomShare
+from . import settling, stock
+from .forgetting import NEEDS
+
+
+@dataclass(frozen=True)
+class House:
+    """What the house should know of somebody, and what they agree to; a form's cleaned data, by name."""
+
+    diet_choice: Diet | str = ""
+    diet: str = ""
+    needs: str = ""
+    emergency_name: str = ""
+    emergency_phone: str = ""
+    room: Room | str = ""
+    on_list: bool = False
+    in_photos: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What somebody has typed."""
+        return self.diet, self.needs, self.emergency_name, self.emergency_phone
 
 
 @transaction.atomic
@@ -34,62 +57,100 @@ def register(
     ean: str,
     payer_reference: str,
     order_number: str = "",
-    diet: str = "",
-    needs: str = "",
+    house: House | None = None,
+    parts: Iterable[Part] = (),
+    waits: Iterable[Part] = (),
+    waits_for_seat: bool = False,
     key: UUID,
     at: datetime | None = None,
     by,
 ) -> Registration:
-    """A seat, all or nothing. The same key again answers with the first result.
+    """A seat and the parts that are wanted with it, all or nothing; of `waits` what can be had, and a place
+    in line for the rest (see `booking.book`). With `waits_for_seat` they stand in line for the seat itself
+    when there is none, and what they want besides is kept as wishes. The same key again answers with the
+    first result. Their draft is dropped.
 
-    Raises `Refused` when there is no seat to have, `InvalidEan` and ValidationError for what must not
-    be stored; in each case nothing is. `at` dates an older one.
+    Raises `Refused` when there is no seat to have or a part is full, `InvalidEan` and ValidationError for
+    what must not be stored; in each case nothing is. `at` dates an older one.
     """
     ean = normalised(ean)
-    refuse_cpr(payer_reference, order_number, diet, needs)
+    house = house or House()
+    refuse_cpr(payer_reference, order_number, *house.texts)
     now = at or timezone.now()
-    seat = Conference.objects.filter(
-        pk=conference.pk,
-        state=State.PUBLISHED,
-        registration_opens_at__lte=now,
-        registration_closes_at__gt=now,
-        taken__lt=F("capacity"),
-    ).update(taken=F("taken") + 1)
+    seat = stock.take_seat(conference, now)
+    if not seat:
+        stock.lock(conference.pk)
     first = Registration.objects.filter(idempotency_key=key).first()
     if first is not None:
         if (first.person_id, first.conference_id) != (person.pk, conference.pk):
             raise Refused([problems.KEY_IN_USE])
         if seat:
-            _give_back(conference)
+            stock.give_back_seat(conference.pk)
         return first
     registered = Registration.objects.filter(
-        conference=conference, person=person, state=RegistrationState.CONFIRMED
+        conference=conference, person=person, state__in=sorted(OPEN)
     ).exists()
     conference = Conference.objects.get(pk=conference.pk)
-    found = problems.to_register(conference, person, now, registered=registered)
-    if seat:
-        # The last seat is this one's own, so a full house does not stop it.
-        stop_if(blocker for blocker in found if blocker.code != problems.FULL.code)
-    else:
-        # A seat freed since the update found none is the next one's: no seat, no registration.
-        stop_if(found or [problems.FULL])
+    found = [
+        *problems.to_register_for(person, by),
+        *problems.to_register(conference, person, now, registered=registered),
+    ]
+    # The last seat is this one's own, so a full house does not stop it; one that was freed since the update
+    # found none is the next one's: no seat, no registration.
+    found = [blocker for blocker in found if blocker.code != problems.FULL.code]
+    waiting = not seat and waits_for_seat
+    stop_if(found or ([] if seat or waiting else [problems.FULL]))
     registration = Registration.objects.create(
         conference=conference,
         person=person,
+        state=RegistrationState.WAITING if waiting else RegistrationState.CONFIRMED,
+        waiting_since=now if waiting else None,
         idempotency_key=key,
         created_at=now,
         payer=payer,
         ean=ean,
         payer_reference=payer_reference,
         order_number=order_number,
-        diet=diet,
-        needs=needs,
+        registered_by=by,
+        **vars(house),
     )
+    parts, waits = list(parts), list(waits)
+    if parts or waits:  # Whoever registers a colleague chooses nothing for them.
+        settling.settle(registration, parts, waits, now, by)
+    RegistrationDraft.objects.filter(conference=conference, person=person).delete()
     trail.record(
-        "conference.registered", on=registration, by=by, about=person, conference=conference.pk
+        "conference.waits" if waiting else "conference.registered",
+        on=registration,
+        by=by,
+        about=person,
+        conference=conference.pk,
     )
-    tick(person=person, deed=Deed.CONFERENCE_SIGNED_UP, by=by)
-    notices.send_receipt(registration, by=by)
+    if waiting:
+        notices.send_waits(registration, by=by)
+    else:
+        _welcome(registration, by)
+    return registration
+
+
+@transaction.atomic
+def accept(*, registration: Registration, at: datetime | None = None, by) -> Registration:
+    """Take the seat that is held; it is theirs for as long as it has not been passed on. What was wished for
+    is booked as far as it goes. Safe to repeat. Raises `Refused` when the seat is gone."""
+    now = at or timezone.now()
+    registration = stock.lock_registration(registration)
+    if registration.is_confirmed:
+        return registration
+    stop_if(problems.to_accept(registration, by))
+    _become(registration, RegistrationState.CONFIRMED)
+    settling.take_what_was_wished(registration, now)
+    trail.record(
+        "conference.registered",
+        on=registration,
+        by=by,
+        about=registration.person,
+        conference=registration.conference_id,
+    )
+    _welcome(registration, by)
     return registration
 
 
@@ -97,14 +158,17 @@ def register(
 def cancel_registration(
     *, registration: Registration, at: datetime | None = None, by
 ) -> Registration:
-    """Give the seat back; diet and needs are erased at once, they serve nothing more. Safe to repeat."""
+    """Give back the seat, or the place in line, and every part; each goes to the next in line. Diet and needs
+    are erased at once, they serve nothing more. Safe to repeat."""
     now = at or timezone.now()
-    registration = _locked(registration)
-    if not registration.is_confirmed:
+    registration = stock.lock_registration(registration)
+    if not registration.is_open:
         return registration
     stop_if(problems.to_cancel(registration, by, timezone.localdate(now)))
+    had_seat = registration.is_confirmed
     _cancel(registration, now, by)
-    notices.send_cancellation(registration, by=by)
+    if had_seat:
+        notices.send_cancellation(registration, by=by)
     return registration
 
 
@@ -117,19 +181,22 @@ def release_seats(*, person, at: datetime | None = None, by) -> int:
     today = timezone.localdate(now)
     held = Registration.objects.filter(
         person=person,
-        state=RegistrationState.CONFIRMED,
+        state__in=sorted(OPEN),
         conference__state=State.PUBLISHED,
         conference__ends_on__gte=today,
     )
     freed = 0
     for registration in held.order_by("conference_id"):
-        registration = _locked(registration)
-        if not registration.is_confirmed:
+        registration = stock.lock_registration(registration)
+        if not registration.is_open:
             continue
-        if problems.to_release(registration, today):
+        had_seat = registration.is_confirmed
+        if had_seat and problems.to_release(registration, today):
             notices.tell_left_too_late(registration)
             continue
         _cancel(registration, now, by)
+        if not had_seat:
+            continue
         notices.send_released(
             registration, is_late=registration.conference.registration_closes_at <= now, by=by
         )
@@ -137,21 +204,53 @@ def release_seats(*, person, at: datetime | None = None, by) -> int:
     return freed
 
 
-def _locked(registration: Registration) -> Registration:
-    """The row as it is now, after the conference's own, which is the queue for seats."""
-    Conference.objects.filter(pk=registration.conference_id).update(taken=F("taken"))
-    return Registration.objects.select_related("conference", "person").get(pk=registration.pk)
+def pass_on_unanswered(*, now: datetime | None = None, by) -> int:
+    """Seats whose deadline is past go to the next in line; the registration of whoever stayed silent is
+    closed, and they are told. Returns how many. Safe to repeat."""
+    now = now or timezone.now()
+    late = Registration.objects.filter(state=RegistrationState.OFFERED, offered_until__lte=now)
+    passed = 0
+    for number in sorted(set(late.values_list("conference_id", flat=True))):
+        with transaction.atomic():
+            stock.lock(number)
+            # Read under the lock: somebody may have said yes in the meantime.
+            silent = late.filter(conference=number).select_related("conference", "person")
+            for registration in list(silent):
+                _cancel(registration, now, by)
+                notices.tell_lapsed(registration, by=by)
+                passed += 1
+    return passed
+
+
+def _welcome(registration: Registration, by) -> None:
+    if registration.person is None:
+        return
+    tick(person=registration.person, deed=Deed.CONFERENCE_SIGNED_UP, by=by)
+    if by is None or by.pk == registration.person_id:
+        notices.send_receipt(registration, by=by)
+    else:
+        notices.tell_registered(registration, by=by)
+
+
+def _become(registration: Registration, state: RegistrationState) -> None:
+    registration.state = state
+    registration.waiting_since = registration.offered_until = None
+    registration.save(update_fields=["state", "waiting_since", "offered_until"])
 
 
 def _cancel(registration: Registration, now: datetime, by) -> None:
-    _give_back(registration.conference)
-    chosen = registration.choices.values("session")
-    Session.objects.filter(pk__in=chosen).update(taken=F("taken") - 1)
-    registration.choices.all().delete()
+    """The caller holds the conference's row."""
+    holds = registration.state in (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
+    freed = settling.give_up(registration.bookings.all())
+    RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration)).delete()
     registration.state = RegistrationState.CANCELLED
+    registration.waiting_since = registration.offered_until = None
     registration.cancelled_at = now
-    registration.diet = registration.needs = ""
-    registration.save(update_fields=["state", "cancelled_at", "diet", "needs"])
+    for name in NEEDS:
+        setattr(registration, name, "")
+    registration.save(
+        update_fields=["state", "waiting_since", "offered_until", "cancelled_at", *NEEDS]
+    )
     trail.record(
         "conference.registration_cancelled",
         on=registration,
@@ -159,7 +258,8 @@ def _cancel(registration: Registration, now: datetime, by) -> None:
         about=registration.person,
         conference=registration.conference_id,
     )
-
-
-def _give_back(conference: Conference) -> None:
-    Conference.objects.filter(pk=conference.pk).update(taken=F("taken") - 1)
+    if holds:
+        stock.give_back_seat(registration.conference_id)
+    conference = Conference.objects.get(pk=registration.conference_id)
+    stock.pass_on_seats(conference, now, by)
+    stock.pass_on(conference, freed, now, by)

@@ -1,81 +1,241 @@
-"""A participant's choice between sessions."""
+"""What one takes of the conference: days, one session of each slot, meals and nights; as rows on a page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.kit import dates
-from portal.ui.templatetags.ui import dots
+from portal.kit import danish, dates
 
-from ..models import Session
+from ..booking_problems import at_the_same_time, too_late
+from ..enums import PartKind, Place
+from ..models import Booking, Part
 
-#: The value of a slot in which nothing is chosen; no session has it.
+#: The value of a slot in which nothing is chosen; no part has it.
 UNDECIDED = 0
+#: The field of each kind that one takes as many of as one likes.
+SEVERAL = {PartKind.DAY: "days", PartKind.MEAL: "meals", PartKind.NIGHT: "nights"}
+LEGENDS = {PartKind.DAY: _("Days"), PartKind.MEAL: _("Meals"), PartKind.NIGHT: _("Nights")}
+#: So few left are worth a word on every part.
+FEW = 10
 
 
-class Seats(forms.RadioSelect):
-    """Sessions to choose between, of which those in `full` can be read but not taken."""
+@dataclass(frozen=True)
+class Row:
+    """A part as one chooses it."""
 
-    def __init__(self, full: Iterable[int] = (), **kwargs):
-        super().__init__(**kwargs)
-        self.full = set(full)
+    part: Part | None
+    value: int
+    title: str
+    facts: str = ""
+    text: str = ""
+    is_checked: bool = False
+    is_disabled: bool = False
+    may_wait: bool = False
+    waits: bool = False
+    note: str = ""
 
-    def create_option(self, name, value, *args, **kwargs):
-        option = super().create_option(name, value, *args, **kwargs)
-        if value in self.full:
-            option["attrs"]["disabled"] = True
-        return option
+
+@dataclass(frozen=True)
+class Group:
+    """Parts that stand together: a slot of which one takes one, or a kind."""
+
+    bound: forms.BoundField
+    rows: list[Row]
+    is_one: bool
 
 
-class ChoiceForm(forms.Form):
-    """One session of each slot, or none yet; the fields are made of the programme."""
+class Parts(forms.TypedMultipleChoiceField):
+    """Some of the parts, by their numbers."""
 
-    def __init__(self, *args, slots: list[list[Session]], chosen: list[Session], **kwargs):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, parts: Iterable[Part], **kwargs):
+        kwargs.setdefault("required", False)
+        choices = [(part.pk, part.name) for part in parts]
+        super().__init__(choices=choices, coerce=int, **kwargs)
+
+
+class PartsForm(forms.Form):
+    """The parts of one conference, for somebody who has perhaps some of them already. The fields are made of
+    the parts: `slot_…` for the sessions at one time, `days`, `meals`, `nights`, and `waits` for what one
+    stands in line for."""
+
+    def __init__(
+        self, *args, parts: list[Part], bookings: Iterable[Booking] = (), person=None, **kwargs
+    ):
         super().__init__(*args, **kwargs)
-        self.slots = slots
-        had = {session.pk for session in chosen}
-        for slot in slots:
-            first = slot[0]
-            date = capfirst(dates.weekday_date(first.date, get_language() or "da"))
-            full = [each.pk for each in slot if each.seats_left == 0 and each.pk not in had]
-            self.fields[self.name_of(first)] = forms.TypedChoiceField(
-                label=f"{date} {first.hours}",
-                choices=[
-                    *((each.pk, _option(each, each.pk in had)) for each in slot),
-                    (UNDECIDED, _("I have not decided yet")),
-                ],
+        self.parts_by_number = {part.pk: part for part in parts}
+        self.had = {each.part_id: each for each in bookings}
+        self.late = {part.pk for part in parts if too_late(part, person, None)}
+        self.slots: dict[str, list[Part]] = {}
+        for part in parts:
+            if part.session is not None:
+                self.slots.setdefault(name_of(part), []).append(part)
+        for name, slot in self.slots.items():
+            self.fields[name] = forms.TypedChoiceField(
+                label=_when(slot[0]),
+                choices=[*((each.pk, each.name) for each in slot), (UNDECIDED, "")],
                 coerce=int,
-                initial=next((each.pk for each in slot if each.pk in had), UNDECIDED),
-                widget=Seats(full),
+                empty_value=None,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=next((each.pk for each in slot if self._is_taken(each)), UNDECIDED),
             )
+        for kind, name in SEVERAL.items():
+            found = [part for part in parts if part.kind == kind]
+            if found:
+                chosen = [part.pk for part in found if self._is_taken(part)]
+                if not self.had and kind == PartKind.MEAL:
+                    # What costs nothing is had unless one says no; what costs, only when one says yes.
+                    chosen = [part.pk for part in found if not part.price and part.seats_left != 0]
+                self.fields[name] = Parts(found, label=LEGENDS[kind], initial=chosen)
+        waits = [number for number, each in self.had.items() if each.place == Place.WAITING]
+        self.fields["waits"] = Parts(parts, label=_("Waiting lists"), initial=waits)
 
-    @staticmethod
-    def name_of(session: Session) -> str:
-        """The field of the session's slot."""
-        return f"slot_{session.day}_{session.starts:%H%M}_{session.ends:%H%M}"
+    def clean(self):
+        cleaned = super().clean() or {}
+        for blocker in at_the_same_time(self._wanted(cleaned)):
+            self.add_error(None, str(blocker.message))
+        return cleaned
 
     @property
-    def sessions(self) -> list[Session]:
-        """What has been chosen."""
-        wanted = {value for value in self.cleaned_data.values() if value != UNDECIDED}
-        return [each for slot in self.slots for each in slot if each.pk in wanted]
+    def parts(self) -> list[Part]:
+        """What is wanted; what cannot be changed any more stays."""
+        return self._wanted(self.cleaned_data)
 
+    @property
+    def waits(self) -> list[Part]:
+        """What they stand in line for; what is offered them is answered elsewhere, and stays."""
+        wanted = {part.pk for part in self.parts}
+        numbers = {*self.cleaned_data.get("waits", ())}
+        numbers |= {
+            number
+            for number, each in self.had.items()
+            if each.place == Place.OFFERED or (each.place == Place.WAITING and number in self.late)
+        }
+        return [self.parts_by_number[number] for number in sorted(numbers - wanted)]
 
-def _option(session: Session, is_mine: bool) -> str:
-    """A session with what one chooses it by."""
-    left = session.seats_left
-    seats = ""
-    if left is not None and not is_mine:
-        seats = (
-            ngettext("%(count)d seat left", "%(count)d seats left", left) % {"count": left}
-            if left
-            else gettext("all seats are taken")
+    @property
+    def full(self) -> list[Part]:
+        """What is wanted, not had, and gone by now."""
+        return [part for part in self.parts if part.seats_left == 0 and part.pk not in self.had]
+
+    def groups(self, kind: PartKind) -> list[Group]:
+        """The rows of a kind, as the page shows them: a group for each slot, or one for all."""
+        if kind == PartKind.SESSION:
+            return [self._group(name, slot) for name, slot in self.slots.items()]
+        name = SEVERAL[kind]
+        if name not in self.fields:
+            return []
+        return [self._group(name, [p for p in self.parts_by_number.values() if p.kind == kind])]
+
+    @property
+    def sections(self) -> list[tuple[PartKind, list[Group]]]:
+        """All there is to choose, in the order in which one thinks of it."""
+        order = (PartKind.DAY, PartKind.SESSION, PartKind.MEAL, PartKind.NIGHT)
+        return [(kind, found) for kind in order if (found := self.groups(kind))]
+
+    def _wanted(self, cleaned: dict) -> list[Part]:
+        numbers: set[int] = set()
+        for name, slot in self.slots.items():
+            chosen = cleaned.get(name)
+            if chosen is None or self._is_settled(slot):
+                # The page did not know of the slot, or could not change it.
+                numbers |= {part.pk for part in slot if self._is_taken(part)}
+            else:
+                numbers.add(chosen)
+        for kind, name in SEVERAL.items():
+            here = {n for n, part in self.parts_by_number.items() if part.kind == kind}
+            late = here & self.late
+            numbers |= set(cleaned.get(name, ())) - late
+            numbers |= {number for number in late if self._is_taken(self.parts_by_number[number])}
+        return [part for number, part in self.parts_by_number.items() if number in numbers]
+
+    def _is_taken(self, part: Part) -> bool:
+        booking = self.had.get(part.pk)
+        return booking is not None and booking.place in (Place.TAKEN, Place.WISHED)
+
+    def _is_settled(self, slot: list[Part]) -> bool:
+        """Whether what they have there is not changed any more."""
+        return any(part.pk in self.late and self._is_taken(part) for part in slot)
+
+    def _group(self, name: str, parts: list[Part]) -> Group:
+        bound = self[name]
+        value = bound.value()
+        chosen = {str(each) for each in (value if isinstance(value, list) else [value])}
+        waits = {str(each) for each in self["waits"].value() or []}
+        rows = [self._row(part, chosen, waits, self._is_settled(parts)) for part in parts]
+        if name in self.slots:
+            settled = self._is_settled(parts)
+            none = not any(row.is_checked for row in rows)
+            nothing = gettext("I have not decided yet")
+            rows.append(Row(None, UNDECIDED, nothing, is_checked=none, is_disabled=settled))
+        return Group(bound, rows, name in self.slots)
+
+    def _row(self, part: Part, chosen: set[str], waits: set[str], settled: bool) -> Row:
+        booking = self.had.get(part.pk)
+        is_taken = self._is_taken(part)
+        is_late = part.pk in self.late or (settled and part.session is not None)
+        is_full = part.seats_left == 0 and not is_taken
+        is_offered = booking is not None and booking.place == Place.OFFERED
+        note = ""
+        if is_offered:
+            note = gettext("It is held for you: answer at your registration.")
+        elif is_late:
+            note = gettext("It is not changed here any more. Write to the secretariat.")
+        return Row(
+            part,
+            part.pk,
+            capfirst(part.name),
+            _facts(part, is_taken),
+            text=part.session.abstract if part.session else "",
+            is_checked=is_taken if is_late else str(part.pk) in chosen and not is_full,
+            is_disabled=is_late or is_full or is_offered,
+            may_wait=is_full and not is_late and not is_offered,
+            waits=str(part.pk) in waits,
+            note=note,
         )
-    facts = " · ".join(filter(None, [session.speaker, session.room, seats]))
-    if not facts:
-        return session.title
-    return format_html('{} <span class="choice__facts meta">{}</span>', session.title, dots(facts))
+
+
+def name_of(part: Part) -> str:
+    """The field of a session's slot."""
+    session = part.session
+    assert session is not None, "only sessions have a slot"
+    return f"slot_{session.day}_{session.starts:%H%M}_{session.ends:%H%M}"
+
+
+def _when(part: Part) -> str:
+    session = part.session
+    assert session is not None, "only sessions have a slot"
+    day = capfirst(dates.weekday_date(session.date, get_language() or "da"))
+    return f"{day} {session.hours}"
+
+
+def _facts(part: Part, is_mine: bool) -> str:
+    """What one chooses a part by."""
+    language = get_language() or "da"
+    facts = [part.session.speaker, part.session.room] if part.session else []
+    if part.kind in (PartKind.MEAL, PartKind.DAY) and part.on:
+        facts.append(dates.weekday_date(part.on, language))
+    if part.price:
+        facts.append(danish.kroner(part.price, language))
+    elif part.session is None:
+        facts.append(gettext("included"))
+    left = part.seats_left
+    if left is not None and not is_mine:
+        # A session and a night are chosen by what is left; of the rest only what is nearly gone is said.
+        if left == 0:
+            facts.append(
+                gettext("nothing left") if part.session is None else gettext("all seats are taken")
+            )
+        elif part.session is not None:
+            facts.append(
+                ngettext("%(count)d seat left", "%(count)d seats left", left) % {"count": left}
+            )
+        elif part.kind == PartKind.NIGHT or left <= FEW:
+            facts.append(ngettext("%(count)d left", "%(count)d left", left) % {"count": left})
+    return " · ".join(filter(None, facts))

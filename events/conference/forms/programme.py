@@ -8,7 +8,7 @@ from portal.kit import dates
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from ..enums import SessionKind
-from ..flows.arranging import Point
+from ..flows.points import Point
 from ..models import Conference, Session
 
 

@@ -15,6 +15,7 @@ from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
 
 from .. import problems, queries
+from ..enums import Place
 from ..flows import arranging
 from ..forms.arranging import ConferenceForm
 from ..models import Conference
@@ -141,7 +142,11 @@ def _row(registration, conference: Conference) -> list:
         conference.price,
         registration.diet,
         registration.needs,
-        "; ".join(choice.session.title for choice in registration.choices.all()),
+        "; ".join(
+            booking.part.name
+            for booking in registration.bookings.all()
+            if booking.place == Place.TAKEN and booking.part.session is not None
+        ),
     ]
 
 

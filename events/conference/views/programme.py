@@ -37,7 +37,7 @@ FIELD_OF = {
 def programme(request, pk: int) -> HttpResponse:
     """Every point, day by day, also the days that have none yet."""
     conference = get_object_or_404(queries.conferences_for(request.user), pk=pk)
-    sessions = list(conference.sessions.all())
+    sessions = queries.points_of(conference)
     days = [
         (number, date, [session for session in sessions if session.day == number])
         for number, date in enumerate(conference.dates, start=1)

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from events.conference import queries
-from events.conference.enums import SessionKind
-from events.conference.flows import arranging, choosing, programme
+from events.conference.enums import PartKind, SessionKind
+from events.conference.flows import arranging, booking, programme
 from events.conference.models import Conference, Session
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
@@ -67,7 +67,8 @@ def choose(session, person, **kwargs):
         session.conference, person
     )
     had = queries.chosen_by(registration)
-    choosing.choose_sessions(registration=registration, sessions=[*had, session], by=person)
+    parts = [each.part for each in [*had, session]]
+    booking.book(registration=registration, parts=parts, by=person)
     session.refresh_from_db()
     return registration
 
@@ -266,11 +267,9 @@ def test_a_cancelled_choice_is_shown_told_and_free_for_another(at_the_desk, pers
     at_the_desk.force_login(personas.member)
     text = at_the_desk.get("/aarsmoede/").text
     assert "<s>Mægling</s>" in text and "aflyst" in text
-    form = at_the_desk.get(reverse("conference:choose", args=[registration.pk])).context["form"]
-    assert [str(label) for _pk, label in form["slot_1_1000_1100"].field.choices] == [
-        "Aktindsigt",
-        "Jeg har ikke besluttet mig endnu",
-    ]
+    form = at_the_desk.get(reverse("conference:change", args=[registration.pk])).context["form"]
+    rows = [row.title for group in form.groups(PartKind.SESSION) for row in group.rows]
+    assert rows == ["Aktindsigt", "Jeg har ikke besluttet mig endnu"]
     assert list(queries.search_for(personas.member, "mægling")) == []
 
 

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from datetime import date, time, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,12 +13,12 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from events.conference import queries
-from events.conference.enums import SessionKind
-from events.conference.flows import arranging, choosing, forgetting, registering
-from events.conference.models import Conference, Session, SessionChoice
+from events.conference.enums import Place, SessionKind
+from events.conference.flows import arranging, booking, forgetting, registering
+from events.conference.models import Booking, Conference, Part, Session
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
-from tests.factories.events import make_conference, register
+from tests.factories.events import EAN, make_conference, register
 
 pytestmark = pytest.mark.django_db
 
@@ -49,22 +50,32 @@ def session(title: str) -> Session:
     return Session.objects.get(title=title)
 
 
+def part(title: str) -> Part:
+    return Part.objects.get(session__title=title)
+
+
 def choose(registration, *titles, by=None):
-    return choosing.choose_sessions(
+    return booking.book(
         registration=registration,
-        sessions=[session(title) for title in titles],
+        parts=[part(title) for title in titles],
         by=by or registration.person,
     )
 
 
 def address(registration) -> str:
-    return reverse("conference:choose", args=[registration.pk])
+    return reverse("conference:change", args=[registration.pk])
 
 
-def typed(**changes) -> dict:
+def typed(registration, **changes) -> dict:
     """The page's form as the browser sends it: nothing chosen, but for `changes`."""
     slots = ["slot_1_1000_1100", "slot_1_1400_1500", "slot_1_1400_1600"]
-    return {**dict.fromkeys(slots, 0), **changes}
+    told = {
+        "key": uuid4(),
+        "payer": registration.payer_id,
+        "ean": EAN,
+        "payer_reference": "Borgerrådgiveren",
+    }
+    return {**dict.fromkeys(slots, 0), **told, **changes}
 
 
 def test_a_choice_takes_a_seat_and_another_gives_it_back(registration):
@@ -73,15 +84,15 @@ def test_a_choice_takes_a_seat_and_another_gives_it_back(registration):
     choose(registration, "Aktindsigt", "Tilsyn")
     assert (session("Mægling").taken, session("Aktindsigt").taken) == (0, 1)
     assert [each.title for each in queries.chosen_by(registration)] == ["Aktindsigt", "Tilsyn"]
-    entries = Entry.objects.filter(action="conference.sessions_chosen")
+    entries = Entry.objects.filter(action="conference.parts_booked")
     assert [(e.about_id, e.facts) for e in entries] == [(registration.person_id, {"count": 2})] * 2
 
 
 def test_choosing_the_same_again_changes_nothing(registration):
     for _ in range(2):
         choose(registration, "Mægling")
-    assert (session("Mægling").taken, SessionChoice.objects.count()) == (1, 1)
-    assert Entry.objects.filter(action="conference.sessions_chosen").count() == 1
+    assert (session("Mægling").taken, Booking.objects.count()) == (1, 1)
+    assert Entry.objects.filter(action="conference.parts_booked").count() == 1
 
 
 def test_the_last_seat_is_one_seat_and_nothing_of_the_choice_is_kept(
@@ -100,14 +111,13 @@ def test_the_last_seat_is_one_seat_and_nothing_of_the_choice_is_kept(
     [
         (("Mægling", "Aktindsigt"), ["overlap"]),
         (("Tilsyn", "Lang session"), ["overlap"]),
-        (("Frokost",), ["no_choice"]),
     ],
 )
 def test_nobody_is_in_two_places_and_nothing_else_is_chosen(registration, titles, codes):
     with pytest.raises(Refused) as refused:
         choose(registration, *titles)
     assert refused.value.codes == codes
-    assert not SessionChoice.objects.exists()
+    assert not Booking.objects.exists()
 
 
 def test_another_conferences_session_is_not_chosen(registration, personas):
@@ -123,9 +133,9 @@ def test_one_chooses_for_oneself_as_a_participant_and_in_time(registration, pers
         choose(registration, "Tilsyn", by=personas.coordinator)
     assert refused.value.codes == ["not_allowed"]
     with pytest.raises(Refused) as refused:
-        choosing.choose_sessions(
+        booking.book(
             registration=registration,
-            sessions=[session("Tilsyn")],
+            parts=[part("Tilsyn")],
             at=timezone.now() + timedelta(days=152),
             by=personas.member,
         )
@@ -139,16 +149,16 @@ def test_one_chooses_for_oneself_as_a_participant_and_in_time(registration, pers
 def test_whoever_cancels_gives_the_seats_at_sessions_back_too(registration, personas):
     choose(registration, "Mægling", "Tilsyn")
     registering.cancel_registration(registration=registration, by=personas.member)
-    assert not SessionChoice.objects.exists()
+    assert not Booking.objects.exists()
     assert {each.taken for each in Session.objects.all()} == {0}
 
 
 def test_the_database_holds_the_seats(registration, personas, conference):
     choose(registration, "Mægling")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Session.objects.filter(title="Mægling").update(taken=2)
+        Part.objects.filter(session__title="Mægling").update(taken=2)
     with pytest.raises(IntegrityError), transaction.atomic():
-        SessionChoice.objects.create(registration=registration, session=session("Mægling"))
+        Booking.objects.create(registration=registration, part=part("Mægling"), place=Place.TAKEN)
 
 
 def test_who_chose_what_is_forgotten_and_how_many_is_not(registration):
@@ -158,7 +168,7 @@ def test_who_chose_what_is_forgotten_and_how_many_is_not(registration):
     assert forgetting.erase_needs(before=before, by=None) == 0
     after = timezone.make_aware(timezone.datetime(2026, 4, 23, 12))
     assert forgetting.erase_needs(before=after, by=None) == 1
-    assert not SessionChoice.objects.exists() and session("Mægling").taken == 1
+    assert not Booking.objects.exists() and session("Mægling").taken == 1
     assert Entry.objects.get(action="conference.choices_forgotten").facts == {"count": 1}
 
 
@@ -170,55 +180,63 @@ def test_only_the_participant_has_the_page(client, personas, registration):
             client.force_login(user)
         assert (client.get(address(registration)).status_code == 200) == (name == "member"), name
         if name != "member":
-            client.post(address(registration), typed(slot_1_1000_1100=session("Mægling").pk))
-    assert not SessionChoice.objects.exists()
+            sent = typed(registration, slot_1_1000_1100=session("Mægling").pk)
+            client.post(address(registration), sent)
+    assert not Booking.objects.exists()
 
 
 def test_choosing_on_the_page(client, personas, registration):
     client.force_login(personas.member)
-    assert "Vælg dine sessioner" in client.get("/aarsmoede/").text
     page = client.get(address(registration))
-    assert list(page.context["form"].fields) == list(typed())
     words = " ".join(strip_tags(page.text).split())
     assert "Mægling Salen · 1 ledig plads" in words and "Aktindsigt Lotte Friis" in words
     assert "Frokost" not in page.text and " disabled" not in page.text
-    answer = client.post(address(registration), typed(slot_1_1000_1100=session("Mægling").pk))
+    sent = typed(registration, slot_1_1000_1100=session("Mægling").part.pk)
+    answer = client.post(address(registration), sent)
     receipt = reverse("conference:receipt", args=[registration.pk])
     assert answer["Location"] == receipt
     assert "Mægling" in client.get(receipt).text and "dit valg" in client.get("/aarsmoede/").text
     assert client.get(address(registration)).context["form"]["slot_1_1000_1100"].value() == (
-        session("Mægling").pk
+        session("Mægling").part.pk
     )
-    client.post(address(registration), typed())
+    client.post(address(registration), typed(registration))
     assert session("Mægling").taken == 0
 
 
 def test_a_wrong_choice_says_so_and_is_kept_on_the_page(client, personas, registration, conference):
     choose(register(conference, personas.coordinator), "Mægling")
     client.force_login(personas.member)
-    sessions = {each.title: each.pk for each in Session.objects.all()}
+    parts = {each.session.title: each.pk for each in Part.objects.select_related("session")}
     assert re.search(r"<input[^>]* disabled", client.get(address(registration)).text)
-    full = client.post(address(registration), typed(slot_1_1000_1100=sessions["Mægling"]))
+    sent = typed(registration, slot_1_1000_1100=parts["Mægling"])
+    full = client.post(address(registration), sent)
     assert "Alle pladser på »Mægling« er taget." in full.text
     both = client.post(
         address(registration),
-        typed(slot_1_1400_1500=sessions["Tilsyn"], slot_1_1400_1600=sessions["Lang session"]),
+        typed(
+            registration, slot_1_1400_1500=parts["Tilsyn"], slot_1_1400_1600=parts["Lang session"]
+        ),
     )
     assert "»Tilsyn« og »Lang session« ligger på samme tid." in both.text
-    assert both.context["form"]["slot_1_1400_1500"].value() == str(sessions["Tilsyn"])
-    odd = client.post(address(registration), typed(slot_1_1000_1100=sessions["Frokost"]))
+    assert both.context["form"]["slot_1_1400_1500"].value() == str(parts["Tilsyn"])
+    odd = client.post(address(registration), typed(registration, slot_1_1000_1100=parts["Tilsyn"]))
     assert set(odd.context["form"].errors) == {"slot_1_1000_1100"}
-    # A page that is older than the programme does not know of a slot, and gives nothing up there.
-    old = client.post(address(registration), {"slot_1_1000_1100": sessions["Aktindsigt"]})
-    assert set(old.context["form"].errors) == {"slot_1_1400_1500", "slot_1_1400_1600"}
     assert queries.chosen_by(registration) == []
+
+
+def test_a_page_older_than_the_programme_gives_nothing_up(client, personas, registration):
+    choose(registration, "Mægling")
+    client.force_login(personas.member)
+    old = typed(registration)
+    del old["slot_1_1000_1100"]
+    client.post(address(registration), old)
+    assert [each.title for each in queries.chosen_by(registration)] == ["Mægling"]
 
 
 def test_without_parallel_sessions_there_is_nothing_to_choose(client, personas):
     registration = register(make_conference(by=personas.editor), personas.member)
     client.force_login(personas.member)
-    assert "Vælg dine sessioner" not in client.get("/aarsmoede/").text
-    assert "Der er ikke noget at vælge" in client.get(address(registration)).text
+    assert client.get(address(registration)).context["form"].sections == []
 
 
 def test_the_participants_list_says_who_chose_what(client, personas, registration, conference):

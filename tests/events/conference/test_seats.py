@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events.conference import queries, rules
+from events.conference import agenda, queries, rules
 from events.conference.enums import RegistrationState, SessionKind, State
 from events.conference.flows import arranging, forgetting, registering
 from events.conference.models import Conference, Registration
@@ -318,12 +318,12 @@ def test_the_programme_gathers_what_is_at_the_same_time(personas):
         at(1, 10, 12, "Velkommen"),
     ]
     conference = make_conference(by=personas.editor, programme=points)
-    days = queries.programme(conference)
-    assert [[[s.title for s in slot] for slot in slots] for _, slots in days] == [
+    days = agenda.days(queries.points_of(conference), [])
+    assert [[[p.session.title for p in slot.points] for slot in day.slots] for day in days] == [
         [["Velkommen"], ["Frister", "Mægling"]],
         [["Anden dag"]],
     ]
-    assert days[1][0] == conference.starts_on + timedelta(days=1)
+    assert days[1].date == conference.starts_on + timedelta(days=1)
     assert list(queries.search_for(personas.member, "mægling")) == [conference]
 
 

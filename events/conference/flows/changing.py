@@ -1,0 +1,66 @@
+"""A participant changes what they have told and what they have booked, in one step."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from members.municipalities.models import Municipality
+from portal.audit import trail
+from portal.kit.ean import normalised
+from portal.kit.problems import stop_if
+from portal.ui.validators import refuse_cpr
+
+from ..booking_problems import to_change
+from ..enums import Room
+from ..models import Part, Registration
+from . import rooms, settling, stock
+from .registering import House
+
+
+@transaction.atomic
+def change(
+    *,
+    registration: Registration,
+    payer: Municipality,
+    ean: str,
+    payer_reference: str,
+    order_number: str = "",
+    house: House,
+    parts: Iterable[Part],
+    waits: Iterable[Part] = (),
+    at: datetime | None = None,
+    by,
+) -> Registration:
+    """Let this be what they have told and booked, all of it or nothing (see `booking.book`). Whoever shares a
+    room goes on sleeping in one for two. Raises `Refused` that names each part that is full. Safe to
+    repeat."""
+    ean = normalised(ean)
+    refuse_cpr(payer_reference, order_number, *house.texts)
+    now = at or timezone.now()
+    registration = stock.lock_registration(registration)
+    stop_if(to_change(registration, by, timezone.localdate(now)))
+    told = {
+        "payer": payer,
+        "ean": ean,
+        "payer_reference": payer_reference,
+        "order_number": order_number,
+        **vars(house),
+    }
+    if rooms.partner_of(registration) is not None:
+        told["room"] = Room.TWIN
+    changed = [name for name, value in told.items() if getattr(registration, name) != value]
+    for name in changed:
+        setattr(registration, name, told[name])
+    if changed:
+        registration.save(update_fields=changed)
+        trail.record(
+            "conference.registration_changed",
+            on=registration,
+            by=by,
+            about=registration.person,
+            count=len(changed),
+        )
+    settling.settle(registration, parts, waits, now, by)
+    return registration

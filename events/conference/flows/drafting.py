@@ -1,0 +1,29 @@
+"""What somebody types of a registration is kept as they go."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.ui.validators import refuse_cpr
+
+from ..models import Conference, RegistrationDraft
+
+
+@transaction.atomic
+def keep(*, conference: Conference, person, answers: Mapping[str, str | list[str]], by) -> None:
+    """The answers as they were typed, in place of earlier ones. Raises ValidationError for a CPR number, and
+    keeps nothing then. What is nobody's decision yet does not stand in the trail."""
+    for value in answers.values():
+        refuse_cpr(*([value] if isinstance(value, str) else value))
+    RegistrationDraft.objects.update_or_create(
+        conference=conference,
+        person=person,
+        defaults={"answers": answers, "changed_at": timezone.now()},
+    )
+
+
+@transaction.atomic
+def drop(*, conference: Conference, person, by) -> None:
+    """It has been handed in, or is not wanted any more. Safe to repeat."""
+    RegistrationDraft.objects.filter(conference=conference, person=person).delete()

@@ -1,0 +1,107 @@
+"""Two in one room: one asks, the other says yes, and each night that both have takes one room."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.audit import trail
+from portal.kit.problems import stop_if
+
+from .. import notices
+from .. import sharing_problems as problems
+from ..enums import Place, Room
+from ..models import Booking, Registration, RoomShare
+from . import rooms, stock
+
+
+@transaction.atomic
+def ask(
+    *, registration: Registration, other: Registration, at: datetime | None = None, by
+) -> RoomShare:
+    """Ask somebody to share a room; another question takes the place of an earlier one. Safe to repeat."""
+    registration = stock.lock_registration(registration)
+    other = Registration.objects.select_related("conference", "person").get(pk=other.pk)
+    stop_if(problems.to_ask(registration, other, by))
+    there = RoomShare.objects.filter(asker=registration).first()
+    if there is not None and there.asked_id == other.pk:
+        return there
+    RoomShare.objects.filter(asker=registration).delete()
+    share = RoomShare.objects.create(asker=registration, asked=other, asked_at=at or timezone.now())
+    trail.record("conference.room_asked", on=registration, by=by, about=other.person)
+    notices.tell_asked_to_share(share, by=by)
+    return share
+
+
+@transaction.atomic
+def agree(*, share: RoomShare, at: datetime | None = None, by) -> RoomShare:
+    """The other one says yes: for each night that both have, one of the two rooms is free for the next in
+    line, and who waited for a room has one. Safe to repeat."""
+    now = at or timezone.now()
+    conference = stock.lock(share.asked.conference_id)
+    share = _again(share)
+    stop_if(problems.to_agree(share, by))
+    if share.agreed_at is not None:
+        return share
+    # Both have made up their minds: nobody else waits for an answer from them.
+    pair = [share.asker_id, share.asked_id]
+    RoomShare.objects.filter(Q(asker__in=pair) | Q(asked__in=pair), agreed_at=None).exclude(
+        pk=share.pk
+    ).delete()
+    share.agreed_at = now
+    share.save(update_fields=["agreed_at"])
+    Registration.objects.filter(pk__in=pair).update(room=Room.TWIN)
+    nights = rooms.nights_of(share.asker).filter(
+        part__in=rooms.nights_of(share.asked).values("part")
+    )
+    freed = list(nights.values_list("part_id", flat=True))
+    rooms.nights_of(share.asked).filter(part__in=freed).update(shared=True)
+    for one, other in ((share.asker, share.asked), (share.asked, share.asker)):
+        freed += _move_in(one, other)
+    stock.give_back(freed)
+    trail.record("conference.room_shared", on=share.asked, by=by, about=share.asker.person)
+    notices.tell_shares(share, by=by)
+    stock.pass_on(conference, freed, now, by)
+    return share
+
+
+@transaction.atomic
+def part_ways(*, share: RoomShare, by) -> None:
+    """Take the question back, say no to it, or stop sharing: then each needs a room for each night, and there
+    must be one. Raises `Refused` that names each night that has none. Safe to repeat."""
+    stock.lock(share.asked.conference_id)
+    found = RoomShare.objects.filter(pk=share.pk).first()
+    if found is None:
+        return
+    share = _again(share)
+    stop_if(problems.to_part(share, by))
+    without = []
+    for booking in Booking.objects.filter(
+        registration__in=[share.asker_id, share.asked_id], shared=True
+    ).select_related("part__session"):
+        if stock.take(booking.part_id):
+            Booking.objects.filter(pk=booking.pk).update(shared=False)
+        else:
+            without.append(problems.no_room(booking.part))
+    stop_if(without)
+    share.delete()
+    trail.record("conference.room_parted", on=share.asked, by=by, about=share.asker.person)
+    notices.tell_parted(share, by=by)
+
+
+def _move_in(host: Registration, guest: Registration) -> list[int]:
+    """Nights that the guest waits for while the host has a room are had now; returns those that were held."""
+    theirs = rooms.nights_of(host).filter(shared=False).values("part")
+    waits = Booking.objects.filter(
+        registration=guest, part__in=theirs, place__in=(Place.WAITING, Place.OFFERED)
+    )
+    held = list(waits.filter(place=Place.OFFERED).values_list("part_id", flat=True))
+    waits.update(place=Place.TAKEN, shared=True, waiting_since=None, offered_until=None)
+    return held
+
+
+def _again(share: RoomShare) -> RoomShare:
+    return RoomShare.objects.select_related(
+        "asker__person", "asker__conference", "asked__person", "asked__conference"
+    ).get(pk=share.pk)

@@ -1,0 +1,108 @@
+"""What is taken, held, given back and passed on: the seats of the conference, and each part's own stock.
+
+The conference's row is the queue for everything that happens to it: whoever writes updates it first, on both
+databases. Behind it a part is taken by a conditional update with a check behind it. As long as somebody waits
+nothing stays free: what is given back is held for the first in line in the same transaction, and counted the
+whole time (see `docs/adr/0013-a-conference-is-booked-in-parts.md`).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from members.people.queries import members
+from portal.audit import trail
+
+from .. import notices, rules
+from ..enums import Place, RegistrationState, State
+from ..models import Booking, Conference, Part, Registration
+
+HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+
+
+def lock(conference_id: int) -> Conference:
+    """The conference as it is now, once everybody else who is at it has finished."""
+    Conference.objects.filter(pk=conference_id).update(taken=F("taken"))
+    return Conference.objects.get(pk=conference_id)
+
+
+def lock_registration(registration: Registration) -> Registration:
+    """The registration as it is now, after the conference's own row."""
+    lock(registration.conference_id)
+    return Registration.objects.select_related("conference", "person").get(pk=registration.pk)
+
+
+def take_seat(conference: Conference, now: datetime) -> bool:
+    """One seat, if there is one and registration is open."""
+    return bool(
+        Conference.objects.filter(
+            pk=conference.pk,
+            state=State.PUBLISHED,
+            registration_opens_at__lte=now,
+            registration_closes_at__gt=now,
+            taken__lt=F("capacity"),
+        ).update(taken=F("taken") + 1)
+    )
+
+
+def give_back_seat(conference_id: int) -> None:
+    Conference.objects.filter(pk=conference_id).update(taken=F("taken") - 1)
+
+
+def take(part_id: int) -> bool:
+    """One of a part's stock, if there is one."""
+    return bool(Part.objects.filter(HAS_ROOM, pk=part_id).update(taken=F("taken") + 1))
+
+
+def give_back(part_ids: Iterable[int]) -> None:
+    """One of each."""
+    Part.objects.filter(pk__in=list(part_ids)).update(taken=F("taken") - 1)
+
+
+def pass_on_seats(conference: Conference, now: datetime, by) -> int:
+    """Every free seat is held for the next in line, who is told. Returns how many."""
+    passed = 0
+    line = Registration.objects.filter(
+        conference=conference, state=RegistrationState.WAITING, person__in=members()
+    ).select_related("conference", "person")
+    until = rules.offer_until(conference, now)
+    if conference.state != State.PUBLISHED or until is None:
+        return 0
+    for registration in line.order_by("waiting_since", "pk"):
+        free = Conference.objects.filter(pk=conference.pk, taken__lt=F("capacity"))
+        if not free.update(taken=F("taken") + 1):
+            break
+        registration.state, registration.offered_until = RegistrationState.OFFERED, until
+        registration.save(update_fields=["state", "offered_until"])
+        trail.record("conference.seat_offered", on=registration, by=by, about=registration.person)
+        notices.tell_offered(registration, by=by)
+        passed += 1
+    return passed
+
+
+def pass_on(conference: Conference, part_ids: Iterable[int], now: datetime, by) -> int:
+    """What is free of these parts is held for the next in line, who is told. Returns how many."""
+    until = rules.offer_until(conference, now)
+    if conference.state != State.PUBLISHED or until is None:
+        return 0
+    passed = 0
+    for part_id in sorted(set(part_ids)):
+        line = Booking.objects.filter(
+            part=part_id, place=Place.WAITING, registration__person__in=members()
+        ).select_related("part__session", "registration__conference", "registration__person")
+        for booking in line.order_by("waiting_since", "pk"):
+            if not take(part_id):
+                break
+            booking.place, booking.offered_until = Place.OFFERED, until
+            booking.save(update_fields=["place", "offered_until"])
+            trail.record(
+                "conference.part_offered",
+                on=booking.registration,
+                by=by,
+                about=booking.registration.person,
+                part=part_id,
+            )
+            notices.tell_part_offered(booking, by=by)
+            passed += 1
+    return passed

@@ -1,0 +1,18 @@
+"""The shape of the conference."""
+
+from .booking import Booking
+from .conference import Conference
+from .parts import Part
+from .programme import Session
+from .registration import Registration, RegistrationDraft
+from .sharing import RoomShare
+
+__all__ = [
+    "Booking",
+    "Conference",
+    "Part",
+    "Registration",
+    "RegistrationDraft",
+    "RoomShare",
+    "Session",
+]

@@ -1,0 +1,58 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import HELD, Place
+from .parts import Part
+from .registration import Registration
+
+
+class Booking(models.Model):
+    """What a registration has of one part: it has it, waits for it, has been offered it, or wishes for it as
+    long as its seat is not certain. Who waited first is first in line; the secretariat may move somebody,
+    which sets `waiting_since` and stands in the trail with its reason."""
+
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="bookings"
+    )
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="bookings")
+    place = models.CharField(_("state"), max_length=10, choices=Place)
+    waiting_since = models.DateTimeField(_("waits since"), null=True, blank=True)
+    offered_until = models.DateTimeField(_("held until"), null=True, blank=True)
+    shared = models.BooleanField(_("sleeps in the other one's room"), default=False)
+    booked_at = models.DateTimeField(_("booked"), default=timezone.now)
+
+    class Meta:
+        ordering = ["part__on", "part__session__day", "part__session__starts", "pk"]
+        verbose_name = _("booking")
+        verbose_name_plural = _("bookings")
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "part"], name="a_part_is_booked_once"),
+            models.CheckConstraint(
+                condition=Q(place__in=(Place.WAITING, Place.OFFERED), waiting_since__isnull=False)
+                | (~Q(place__in=(Place.WAITING, Place.OFFERED)) & Q(waiting_since__isnull=True)),
+                name="who_waits_for_a_part_has_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(place=Place.OFFERED, offered_until__isnull=False)
+                | (~Q(place=Place.OFFERED) & Q(offered_until__isnull=True)),
+                name="offered_part_has_its_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(shared=False) | Q(place=Place.TAKEN), name="a_shared_night_is_had"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id}: {self.part_id} {self.place}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it takes one of the stock: a night in the room that somebody else has booked takes none."""
+        return self.place in HELD and not self.shared
+
+    @property
+    def is_charged(self) -> bool:
+        """Whether it stands on the bill: a shared room is paid by whoever has booked it."""
+        return self.place == Place.TAKEN and not self.shared

@@ -1,0 +1,40 @@
+"""Which conference and whose registration a page is about."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from .. import problems, queries
+from ..models import Conference, Registration
+
+GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def present() -> Conference:
+    """The conference that members are shown; 404 when there is none."""
+    conference = queries.current_conference()
+    if conference is None:
+        raise Http404
+    return conference
+
+
+def own(user, pk: int) -> Registration:
+    """The reader's own registration; everybody else's is not there, for those who manage it either: the desk
+    is their place."""
+    return get_object_or_404(queries.registrations_for(user).filter(person=user), pk=pk)
+
+
+def to_receipt(registration: Registration, anchor: str = "") -> HttpResponse:
+    """On to the page with everything on it."""
+    answer = redirect("conference:receipt", registration.pk)
+    answer["Location"] += anchor
+    return answer
+
+
+def to_own(request, conference: Conference) -> HttpResponse:
+    """To what there is already, for whoever has registered in another window."""
+    messages.info(request, problems.ALREADY_REGISTERED.message)
+    registration = queries.own_registration(request.user, conference)
+    assert registration is not None, "sent here only when there is one"
+    return to_receipt(registration)

@@ -1,0 +1,189 @@
+"""Registering: the form, the summary with its price, and the deed. Four requests with the receipt."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from members.people.gates import members_only
+from portal.kit.problems import Refused
+from portal.ui.refusals import put_on
+
+from ...diets import Diet
+from .. import problems, queries, summing
+from ..booking_problems import PartFull
+from ..flows import drafting, registering
+from ..forms.paying import remembered
+from ..forms.registering import RegistrationForm
+from ..models import Conference, Part
+from .present import GET_AND_POST, present, to_own, to_receipt
+
+
+@GET_AND_POST
+@members_only
+def register(request) -> HttpResponse:
+    """The form; what is sent from it is shown with its price, and done when that is confirmed. Whoever cannot
+    have a seat is sent to the page that says why; where there is none, they can stand in line."""
+    conference = present()
+    if request.method != "POST":
+        return _begin(request, conference)
+    form = _form(request, conference)
+    if not form.is_valid():
+        _keep(request, conference, form)
+        return _page(request, conference, form)
+    if "confirm" in request.POST:
+        return _confirm(request, conference, form)
+    if queries.own_registration(request.user, conference) is not None:
+        return to_own(request, conference)
+    found = problems.to_register(conference, request.user)
+    if blocking := [each for each in found if each != problems.FULL]:
+        put_on(form, Refused(blocking))
+        _keep(request, conference, form)
+        return _page(request, conference, form)
+    _keep(request, conference, form)
+    return _summary(request, conference, form, full=[] if found else form.full)
+
+
+@require_POST
+@members_only
+def keep_draft(request) -> JsonResponse:
+    """What has been typed so far, as the page sends it by itself; it comes back when it is opened again."""
+    conference = present()
+    if queries.own_registration(request.user, conference) is not None:
+        return JsonResponse({"line": ""})
+    form = _form(request, conference)
+    problem = _keep(request, conference, form)
+    if problem is not None:
+        return JsonResponse({"line": " ".join(problem.messages)})
+    now = timezone.localtime()
+    return JsonResponse({"line": _("Kept at %(time)s.") % {"time": f"{now:%H.%M}"}})
+
+
+def _begin(request, conference: Conference) -> HttpResponse:
+    if queries.own_registration(request.user, conference) is not None:
+        return to_own(request, conference)
+    found = problems.to_register(conference, request.user)
+    if found and found != [problems.FULL]:
+        messages.error(request, found[0].message)
+        return redirect("conference:home")
+    return _page(request, conference, _form(request, conference))
+
+
+def _form(request, conference: Conference) -> RegistrationForm:
+    """As it was sent, or with what is known: the draft before the last registration."""
+    facts = {"conference": conference, "parts": queries.parts_of(conference)}
+    person = request.user
+    if request.method == "POST":
+        return RegistrationForm(request.POST, person=person, **facts)
+    last = queries.last_registration(person)
+    known = remembered(person, last, "" if last else queries.last_ean(person))
+    draft = queries.draft_of(person, conference)
+    return RegistrationForm(None, person=person, draft=draft, initial=known, **facts)
+
+
+def _confirm(request, conference: Conference, form: RegistrationForm) -> HttpResponse:
+    """All of it or nothing: what has become full meanwhile is named, and its line is offered."""
+    if _sum(request.POST.get("sum", "")) != _total(conference, form.parts):
+        messages.warning(request, _("A price has changed since you saw it. Look at the sum again."))
+        return _summary(request, conference, form, full=[])
+    try:
+        registration = registering.register(
+            conference=conference,
+            person=request.user,
+            **form.paid_by,
+            house=form.house,
+            parts=form.parts,
+            waits=form.waits,
+            waits_for_seat=request.POST["confirm"] == "waits",
+            key=form.cleaned_data["key"],
+            by=request.user,
+        )
+    except Refused as refused:
+        if problems.ALREADY_REGISTERED.code in refused.codes:
+            return to_own(request, conference)
+        gone = {each.part_id for each in refused.blockers if isinstance(each, PartFull)}
+        if gone and len(gone) == len(refused.blockers):
+            full = [part for part in form.parts if part.pk in gone]
+            return _summary(request, conference, form, full=full, is_late=True)
+        if refused.blockers == [problems.FULL]:
+            conference.refresh_from_db()
+            return _summary(request, conference, form, full=[], is_late=True)
+        put_on(form, refused)
+        return _page(request, conference, form)
+    return to_receipt(registration)
+
+
+def _page(request, conference: Conference, form: RegistrationForm) -> HttpResponse:
+    return render(
+        request,
+        "conference/registration_form.html",
+        {"conference": conference, "form": form, "steps": _steps(), "waits": _is_full(conference)},
+    )
+
+
+def _summary(
+    request,
+    conference: Conference,
+    form: RegistrationForm,
+    *,
+    full: Iterable[Part],
+    is_late: bool = False,
+) -> HttpResponse:
+    full = list(full)
+    gone = {part.pk for part in full}
+    booked = [part for part in form.parts if part.pk not in gone]
+    summary = summing.of_choice(conference, booked, form.waits)
+    house = form.house
+    return render(
+        request,
+        "conference/registration_summary.html",
+        {
+            "conference": conference,
+            "form": form,
+            "summary": summary,
+            "sum": str(summary.total),
+            "house": house,
+            "diet_name": Diet(house.diet_choice).label if house.diet_choice else "",
+            "full": full,
+            "is_late": is_late,
+            "waits": _is_full(conference),
+            "carried": form.carried(full),
+            "steps": _steps(),
+        },
+    )
+
+
+def _is_full(conference: Conference) -> bool:
+    return conference.seats_left == 0
+
+
+def _steps() -> list[str]:
+    return [_("Fill in"), _("Look it over"), _("Receipt")]
+
+
+def _keep(request, conference: Conference, form: RegistrationForm) -> ValidationError | None:
+    """What was typed is not lost; a CPR number is not kept, and the answer says so."""
+    try:
+        drafting.keep(
+            conference=conference, person=request.user, answers=form.typed, by=request.user
+        )
+    except ValidationError as problem:
+        return problem
+    return None
+
+
+def _sum(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _total(conference: Conference, parts: Iterable[Part]) -> Decimal:
+    return summing.of_choice(conference, parts, []).total
