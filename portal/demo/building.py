@@ -10,6 +10,7 @@ from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
 from . import (
+    conference_desk,
     confirming,
     events,
     forum,
@@ -31,6 +32,7 @@ STEPS = (
     library.write_materials,
     events.write_meetings,
     events.write_conference,
+    conference_desk.run_the_desk,
     polls.write_poll,
     forum.write_questions,
     forum.write_follows,
