@@ -33,6 +33,8 @@ class Bar:
     taken: int
     capacity: int | None
     waiting: int
+    #: The day of a meal, for there are several lunches.
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,15 @@ def bars(user, conference: Conference) -> list[Bar]:
     return [
         seats,
         *(
-            Bar(each.name, each.pk, each.kind, each.taken, each.capacity, each.waiting)
+            Bar(
+                each.name,
+                each.pk,
+                each.kind,
+                each.taken,
+                each.capacity,
+                each.waiting,
+                each.on if each.kind == PartKind.MEAL else None,
+            )
             for each in sorted(parts, key=lambda part: day_of(part, conference))
         ),
     ]

@@ -28,15 +28,25 @@ class Table:
     empty: str = ""
     #: The registration behind each row, where a row is a participant.
     numbers: list[int] = field(default_factory=list)
+    #: Columns that stand in the spreadsheet alone, for a page is narrower.
+    hidden: frozenset[int] = frozenset()
+
+    @property
+    def shown(self) -> list[str]:
+        """The headings on the page."""
+        return [each for place, each in enumerate(self.headings) if place not in self.hidden]
 
     @property
     def lines(self) -> list[tuple[int, list]]:
         """Each row with its registration's number, 0 where it is nobody's; every cell with its heading."""
         numbers = self.numbers or [0] * len(self.rows)
         return [
-            (number, list(zip(self.headings, row, strict=True)))
+            (number, list(zip(self.shown, self._visible(row), strict=True)))
             for number, row in zip(numbers, self.rows, strict=True)
         ]
+
+    def _visible(self, row: list) -> list:
+        return [cell for place, cell in enumerate(row) if place not in self.hidden]
 
 
 def tables(user, conference: Conference, listing: Listing) -> list[Table]:
@@ -81,7 +91,13 @@ def _participants(user, conference: Conference) -> list[Table]:
         _("Whom we call"),
         _("Their phone"),
     ]
-    table = Table(_("Participants"), headings, empty=_("Nobody has registered yet."))
+    # E-mail, EAN number, reference and order number are for whoever writes the bills.
+    table = Table(
+        _("Participants"),
+        headings,
+        empty=_("Nobody has registered yet."),
+        hidden=frozenset({2, 5, 6, 7}),
+    )
     for number, *cells in rows:
         table.numbers.append(number)
         table.rows.append([cell or "" for cell in cells])
@@ -107,7 +123,7 @@ def _rooms(user, conference: Conference) -> list[Table]:
         nights.setdefault(part, {})[number] = (name or "–", place or "", room)
         if not shared:
             hosts.setdefault(part, []).append(number)
-    headings = [_("Name"), _("Municipality"), _("Room"), _("Shares with")]
+    headings = [_("Name"), _("Municipality"), _("Hotel room"), _("Shares with")]
     found = []
     for night in parts_of(user, conference, [PartKind.NIGHT]):
         there = nights.get(night.pk, {})

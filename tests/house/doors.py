@@ -145,6 +145,7 @@ DOORS = {
     "conference:receipt": SOME_MEMBERS,
     "conference:choose": SOME_MEMBERS,
     "conference:cancel": SOME_MEMBERS,
+    "conference:by_mail": PUBLIC,  # the signed address is the proof
     "library:list": PUBLIC,  # strangers find the public material
     "questions:list": MEMBERS,
     "questions:list_news": MEMBERS,

@@ -166,5 +166,7 @@ def with_left(part: Part) -> str:
     left = part.seats_left
     if left is None:
         return named(part)
-    words = ngettext("%(count)d left", "%(count)d left", left) % {"count": left}
+    words = (
+        ngettext("%(count)d left", "%(count)d left", left) % {"count": left} if left else _("full")
+    )
     return f"{named(part)} · {words}"

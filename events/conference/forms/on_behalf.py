@@ -73,7 +73,7 @@ class ChangeForm(forms.Form):
     parts = PartsChoice(label=_("What they have"), queryset=Part.objects.none(), required=False)
     waits = forms.BooleanField(label=_("Put them in line for what is full"), required=False)
     room = forms.ChoiceField(
-        label=_("Room"), choices=[("", _("not said")), *Room.choices], required=False
+        label=_("Hotel room"), choices=[("", _("not said")), *Room.choices], required=False
     )
     diet_choice = forms.ChoiceField(
         label=_("Diet"), choices=[("", _("everything")), *Diet.choices], required=False

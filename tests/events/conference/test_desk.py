@@ -178,6 +178,7 @@ def test_lists_and_sheets_ask_no_more_for_more(
     night = make_part(conference, by=personas.editor)
     meal = make_part(conference, "meal", by=personas.editor)
     chosen = [night, meal, conference.parts.get(kind="session")]
+    Part.objects.update(capacity=40)
     counted = {}
     for count in (1, 3, 30):
         while conference.registrations.count() < count:
