@@ -17,6 +17,9 @@ from .enums import Listing, PartKind, Place, RegistrationState, Room
 from .models import Booking, Conference, Part, Registration, RoomShare
 from .rules import may_manage
 
+#: A page shows so many rows of a table; the spreadsheet has all of them.
+ON_PAGE = 500
+
 
 @dataclass
 class Table:
@@ -38,12 +41,18 @@ class Table:
 
     @property
     def lines(self) -> list[tuple[int, list]]:
-        """Each row with its registration's number, 0 where it is nobody's; every cell with its heading."""
-        numbers = self.numbers or [0] * len(self.rows)
+        """Each row of the page with its registration's number, 0 where it is nobody's; every cell with its
+        heading."""
+        numbers = (self.numbers or [0] * len(self.rows))[:ON_PAGE]
         return [
             (number, list(zip(self.shown, self._visible(row), strict=True)))
-            for number, row in zip(numbers, self.rows, strict=True)
+            for number, row in zip(numbers, self.rows[:ON_PAGE], strict=True)
         ]
+
+    @property
+    def left_out(self) -> int:
+        """How many rows the page has no room for."""
+        return max(len(self.rows) - ON_PAGE, 0)
 
     def _visible(self, row: list) -> list:
         return [cell for place, cell in enumerate(row) if place not in self.hidden]

@@ -19,7 +19,7 @@ from .registering import EanField
 
 def why() -> GuardedTextField:
     return GuardedTextField(
-        label=_("Note"),
+        label=_("Note for the secretariat"),
         max_length=500,
         rows=2,
         help_text=_(

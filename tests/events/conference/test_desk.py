@@ -156,6 +156,18 @@ def test_sessions_first_timers_and_needs(personas, conference):
     assert needs == [["Bo", "Odense", "Trinfri adgang", "", ""]]
 
 
+def test_a_long_list_ends_on_the_page_and_not_in_the_spreadsheet(
+    at_the_desk, personas, conference, monkeypatch
+):
+    monkeypatch.setattr(listings, "ON_PAGE", 2)
+    for name in ("Ada", "Bo", "Ea"):
+        register(conference, make_member(name, "Odense"))
+    (table,) = listings.tables(personas.editor, conference, Listing.PARTICIPANTS)
+    assert (len(table.lines), table.left_out, len(listings.as_one([table])[1])) == (2, 1, 3)
+    page = at_the_desk.get(to("list", conference.pk, Listing.PARTICIPANTS)).content.decode()
+    assert "1 mere står i regnearket." in page and ">Ea<" not in page
+
+
 @pytest.mark.parametrize("listing", Listing)
 def test_a_list_is_for_those_who_manage_it(client, personas, conference, listing):
     register(conference, personas.member, diet="hemmelig allergi", needs="hemmelig")
