@@ -1,6 +1,5 @@
 """What a participant is told, and everybody when the conference is called off."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -20,7 +19,6 @@ from .enums import HELD, MailDeed, RegistrationState
 from .models import (
     Booking,
     Conference,
-    GroupLetter,
     Part,
     Registration,
     RoomShare,
@@ -220,21 +218,6 @@ def tell_session_cancelled(session: Session, *, by) -> None:
         mail=Mail(
             "conference/mail/session_cancelled",
             {**_session_facts(session), "was_chosen": session.is_chosen},
-        ),
-        by=by,
-    )
-
-
-def tell_letter(letter: GroupLetter, people: Iterable[User], *, by) -> None:
-    """These, what the secretariat has written: its own letter, so its text stands in the mail."""
-    tell(
-        people,
-        kind="conference_letter",
-        title=letter.subject,
-        url=reverse("conference:home"),
-        mail=Mail(
-            "conference/mail/from_desk",
-            {"subject": letter.subject, "body": letter.body, "conference": letter.conference.title},
         ),
         by=by,
     )

@@ -9,8 +9,8 @@ from portal.audit import trail
 from portal.kit.problems import Refused, stop_if
 from portal.ui.validators import refuse_cpr
 
+from .. import desk_notices, rules
 from .. import line_problems as problems
-from .. import rules
 from ..enums import Place, RegistrationState
 from ..line_problems import Entry
 from ..models import Booking, Registration
@@ -84,8 +84,8 @@ def offer(*, entry: Entry, reason: str = "", at: datetime | None = None, by) -> 
 
 @transaction.atomic
 def take_off(*, entry: Entry, reason: str, at: datetime | None = None, by) -> None:
-    """Take somebody off a line; what was held for them goes to the next. Whoever waits for the seat itself is
-    no longer registered. Safe to repeat."""
+    """Take somebody off a line; what was held for them goes to the next, and they are told. Whoever waits for
+    the seat itself is no longer registered. Safe to repeat."""
     refuse_cpr(reason)
     stock.lock(_registration(entry).conference_id)
     stop_if(problems.to_take_off(reason, by))
@@ -101,6 +101,8 @@ def take_off(*, entry: Entry, reason: str, at: datetime | None = None, by) -> No
         about=registration.person,
         part=_part(found),
     )
+    part = found.part if isinstance(found, Booking) else None
+    desk_notices.tell_taken_off(registration, part, by=by)
     if isinstance(found, Booking):
         booking.leave(booking=found, at=at, by=by)
     else:

@@ -14,7 +14,7 @@ from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
-from .. import problems
+from .. import desk_notices, problems
 from ..models import Conference, Part, Registration
 from . import booking, noting, registering, stock
 
@@ -67,13 +67,14 @@ def change(
     by,
 ) -> Registration:
     """Let these be what somebody has, and this be what the house knows; all or nothing, as `booking.book`
-    says."""
+    says. They are told."""
     refuse_cpr(note, *house.texts)
     stop_if(problems.to_manage(by))
     registration = stock.lock_registration(registration)
     booking.book(registration=registration, parts=parts, waits=waits, at=at, by=by)
     Registration.objects.filter(pk=registration.pk).update(**asdict(house))
     _note(registration, "conference.changed_on_behalf", note, by)
+    desk_notices.tell_changed(registration, by=by)
     return Registration.objects.get(pk=registration.pk)
 
 

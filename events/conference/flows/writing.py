@@ -8,8 +8,8 @@ from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
+from .. import desk_notices as notices
 from .. import letter_problems as problems
-from .. import notices
 from ..enums import Selection
 from ..models import Conference, GroupLetter, Part
 from ..recipients import recipients

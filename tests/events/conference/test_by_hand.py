@@ -25,7 +25,7 @@ from events.conference.models import Booking, Conference, GroupLetter, Note, Par
 from events.conference.recipients import recipients
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
-from portal.notices.models import OutgoingMail
+from portal.notices.models import Notice, OutgoingMail
 from portal.notices.tasks import render
 from tests.factories.events import EAN, make_conference, make_part, register
 from tests.factories.people import make_member, municipality
@@ -159,6 +159,8 @@ def test_whoever_is_taken_off_gives_way_and_keeps_the_rest(line, desk):
     assert not bo.bookings.exists() and of("Ea").place == Place.OFFERED
     bo.refresh_from_db()
     assert bo.is_confirmed and bo.notes.get().text == "Sover hos familie"
+    told = Notice.objects.get(kind="conference_desk", recipient=bo.person)
+    assert told.title == f"Du står ikke længere på venteliste: {line.name}"
 
 
 # --- on somebody's behalf -------------------------------------------------------------------------------
@@ -225,6 +227,8 @@ def test_the_secretariat_changes_and_cancels_after_the_dates(conference, desk, p
         booking.leave(booking=mine.bookings.get(), by=personas.member)
     on_behalf.change(registration=mine, parts=[], house=registering.House(), note="Syg", by=desk)
     assert not mine.bookings.exists()
+    told = Notice.objects.get(kind="conference_desk", recipient=personas.member)
+    assert told.title == "Sekretariatet har ændret din tilmelding"
     with pytest.raises(Refused):
         on_behalf.cancel(registration=mine, note="Vil hjem", by=personas.member)
     for _ in range(2):
