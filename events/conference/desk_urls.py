@@ -1,18 +1,39 @@
 from django.urls import path
 
-from .views import desk, programme
+from .views import programme
+from .views.desk import facts, letters, lines, lists, overview, parts, people
 
 app_name = "conference_desk"
 urlpatterns = [
-    path("", desk.overview, name="overview"),
-    path("nyt/", desk.edit, name="plan"),
-    path("<int:pk>/", desk.edit, name="change"),
-    path("<int:pk>/deltagere.xlsx", desk.export, name="export"),
+    path("", overview.overview, name="overview"),
+    path("nyt/", facts.edit, name="plan"),
+    path("<int:pk>/", facts.edit, name="change"),
+    path("<int:pk>/udgiv/", facts.publish, name="publish"),
+    path("<int:pk>/aflys/", facts.call_off, name="call_off"),
+    path("<int:pk>/kopier/", facts.copy, name="copy"),
     path("<int:pk>/program/", programme.programme, name="programme"),
     path("<int:pk>/program/nyt/", programme.add, name="add_session"),
     path("program/<int:session_id>/", programme.change, name="change_session"),
     path("program/<int:session_id>/aflys/", programme.cancel, name="cancel_session"),
     path("program/<int:session_id>/fjern/", programme.remove, name="remove_session"),
-    path("<int:pk>/udgiv/", desk.publish, name="publish"),
-    path("<int:pk>/aflys/", desk.call_off, name="call_off"),
+    path("<int:pk>/dele/", parts.parts, name="parts"),
+    path("<int:pk>/dele/ny/", parts.add, name="add_part"),
+    path("<int:pk>/dele/<int:part_id>/", parts.change, name="change_part"),
+    path("<int:pk>/dele/<int:part_id>/fjern/", parts.remove, name="remove_part"),
+    path("<int:pk>/ventelister/", lines.lines, name="lines"),
+    path(
+        "<int:pk>/ventelister/<int:part_id>/<int:registration_id>/", lines.entry, name="line_entry"
+    ),
+    path("<int:pk>/lister/<slug:listing>/", lists.show, name="list"),
+    path("<int:pk>/lister/<slug:listing>.xlsx", lists.sheet, name="sheet"),
+    path("<int:pk>/tilmeld/", people.register, name="register"),
+    path("<int:pk>/deltager/<int:registration_id>/", people.registration, name="registration"),
+    path(
+        "<int:pk>/deltager/<int:registration_id>/afmeld/",
+        people.cancel,
+        name="cancel_registration",
+    ),
+    path("<int:pk>/deltager/<int:registration_id>/note/", people.note, name="note"),
+    path("<int:pk>/breve/", letters.letters, name="letters"),
+    path("<int:pk>/breve/nyt/", letters.write, name="write_letter"),
 ]

@@ -73,3 +73,28 @@ class Room(models.TextChoices):
 
     SINGLE = "single", _("a room of one's own")
     TWIN = "twin", _("a room for two")
+
+
+class Selection(models.TextChoices):
+    """Whom a letter of the secretariat goes to."""
+
+    ALL = "all", _("everybody with a seat")
+    PART = "part", _("those who have one session, meal or night")
+    WAITING = "waiting", _("those who wait for a seat")
+    PART_LINE = "part_line", _("those who wait for one session, meal or night")
+
+
+#: They are about one part.
+OF_A_PART = frozenset({Selection.PART, Selection.PART_LINE})
+
+
+class Listing(models.TextChoices):
+    """The desk's lists; the value stands in the address."""
+
+    PARTICIPANTS = "deltagere", _("Participants")
+    ROOMS = "vaerelser", _("Rooming list")
+    KITCHEN = "koekken", _("Kitchen list")
+    ALLERGIES = "allergier", _("Allergies, with names")
+    SESSIONS = "sessioner", _("Sessions")
+    FIRST_TIMERS = "foerste-gang", _("First-timers")
+    NEEDS = "hensyn", _("Special needs")

@@ -16,7 +16,14 @@ from portal.notices.flows import Mail, send_letter, tell
 
 from . import links
 from .enums import HELD, MailDeed, RegistrationState
-from .models import Booking, Conference, Part, Registration, RoomShare, Session
+from .models import (
+    Booking,
+    Conference,
+    Part,
+    Registration,
+    RoomShare,
+    Session,
+)
 
 LANGUAGES = ("da", "en")
 

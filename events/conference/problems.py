@@ -22,9 +22,15 @@ KEY_IN_USE = Blocker("key_in_use", _("Load the page again, and send the form onc
 
 
 def to_register(
-    conference: Conference, user, now: datetime | None = None, *, registered: bool = False
+    conference: Conference,
+    user,
+    now: datetime | None = None,
+    *,
+    registered: bool = False,
+    late: bool = False,
 ) -> list[Blocker]:
-    """Why this person cannot have a seat now; `registered` says that they have one."""
+    """Why this person cannot have a seat now; `registered` says that they have one, `late` that the
+    secretariat registers them, which it does until the last day."""
     now = now or timezone.now()
     if not may_register(user):
         return [Blocker("not_allowed", _("Only members register for the conference."))]
@@ -34,7 +40,8 @@ def to_register(
         return [ALREADY_REGISTERED]
     if conference.state == State.DRAFT or now < conference.registration_opens_at:
         return [Blocker("not_open", _("Registration has not opened yet."))]
-    if now >= conference.registration_closes_at:
+    over = timezone.localdate(now) > conference.ends_on
+    if over or (now >= conference.registration_closes_at and not late):
         return [Blocker("closed", _("Registration has closed."))]
     return [] if conference.seats_left else [FULL]
 

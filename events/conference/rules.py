@@ -70,3 +70,11 @@ def offer_until(conference: Conference, now: datetime) -> datetime | None:
     begins = datetime.combine(conference.starts_on, time(), tzinfo=COPENHAGEN)
     until = min(now + OFFER_LASTS, begins)
     return until if until - now >= TIME_TO_ANSWER else None
+
+
+def offer_until_by_hand(conference: Conference, now: datetime) -> datetime | None:
+    """The same for what the secretariat offers by hand, also close to the first day and on the days
+    themselves: then until midnight after the last day at the latest. None when it is over."""
+    over = datetime.combine(conference.ends_on + timedelta(days=1), time(), tzinfo=COPENHAGEN)
+    until = offer_until(conference, now) or min(now + OFFER_LASTS, over)
+    return until if until > now else None

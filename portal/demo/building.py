@@ -12,6 +12,7 @@ from portal.notices.models import Notice, OutgoingMail
 from . import (
     certificates,
     conference,
+    conference_desk,
     confirming,
     courses,
     events,
@@ -35,6 +36,7 @@ STEPS = (
     events.write_meetings,
     courses.write_courses,
     conference.write_conference,
+    conference_desk.run_the_desk,
     polls.write_poll,
     certificates.write_held_courses,
     forum.write_questions,

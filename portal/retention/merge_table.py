@@ -93,6 +93,8 @@ TABLE: dict[str, Way] = {
     "material.Material.added_by": Way.MOVE,
     "conference.Registration.person": Way.ALONE,
     "conference.Registration.registered_by": Way.MOVE,
+    "conference.Note.written_by": Way.MOVE,
+    "conference.GroupLetter.sent_by": Way.MOVE,
     "conference.RegistrationDraft.person": Way.ONE_STAYS,
     "calendar.CalendarKey.person": Way.GOES,
     # --- forum

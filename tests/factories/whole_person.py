@@ -35,8 +35,9 @@ from wagtail.users.models import UserProfile
 
 from events.calendar import flows as calendar
 from events.certificates.flows import issuing
-from events.conference.enums import SessionKind
-from events.conference.flows import sharing
+from events.conference.enums import Selection, SessionKind
+from events.conference.flows import noting, sharing
+from events.conference.flows import writing as writing_to
 from events.conference.flows.booking import book
 from events.conference.flows.drafting import keep
 from events.conference.flows.points import Point
@@ -431,6 +432,15 @@ def _events(gert, other) -> None:
     keep(conference=conference, person=gert, answers={"needs": "ro"}, by=gert)
     night = events.make_part(conference, capacity=1, by=gert)
     other = events.register(conference, make_member("Roar Roed", "Odense"), parts=[night])
+    noting.note(registration=first, text="Gert ringede", by=gert)
+    writing_to.send(
+        conference=conference,
+        selection=Selection.ALL,
+        subject="Gerts brev",
+        body="Husk sko",
+        key=uuid4(),
+        by=gert,
+    )
     share = sharing.ask(registration=first, other=other, by=gert)
     sharing.agree(share=share, by=other.person)
     Registration.objects.filter(pk=first.pk).update(

@@ -84,6 +84,10 @@ def scene(db):
         programme=[Point(1, time(10), time(11), SessionKind.PLENARY, "Velkommen")]
     )
     registration = events.register(conference, people.member)
+    night = events.make_part(conference, capacity=1, by=people.editor)
+    in_line = events.register(conference, people.coordinator, waits=[night])
+    in_line.bookings.update(place="waiting", waiting_since=timezone.now())
+    night.conference.parts.update(taken=0)
     guide = resources.make_guide()
     version = resources.make_version(guide)
     case = vetting.make_case(people)
@@ -161,6 +165,9 @@ def scene(db):
         "object_type": "people.user",
         "object_id": str(people.member.pk),
         "session_id": conference.sessions.get().pk,
+        "part_id": night.pk,
+        "registration_id": in_line.pk,
+        "listing": "deltagere",
         "document_id": 1,
         "filename": "findes-ikke.pdf",
         "place": 0,

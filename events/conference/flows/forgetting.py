@@ -11,7 +11,14 @@ from portal.audit import trail
 from portal.jobs.batches import in_batches
 
 from ..enums import PartKind
-from ..models import Booking, Registration, RegistrationDraft, RoomShare
+from ..models import (
+    Booking,
+    GroupLetter,
+    Note,
+    Registration,
+    RegistrationDraft,
+    RoomShare,
+)
 
 #: What serves the days of the conference, and nothing after them.
 NEEDS = ("diet_choice", "diet", "needs", "emergency_name", "emergency_phone", "room")
@@ -19,7 +26,8 @@ NEEDS = ("diet_choice", "diet", "needs", "emergency_name", "emergency_phone", "r
 
 def erase_needs(*, before: datetime, by) -> int:
     """Empty what the house needed to know of those who came to conferences whose last day was before, and
-    forget who chose which session, who shared a room, and what was never handed in; returns how many rows.
+    forget who chose which session, who shared a room, what was never handed in, and what the secretariat
+    noted and wrote; returns how many rows.
     A session's `taken` stays: it says how many, and of nobody who it was. Safe to repeat."""
     over = timezone.localdate(before)
     written = Registration.objects.filter(
@@ -42,6 +50,8 @@ def erase_needs(*, before: datetime, by) -> int:
 
     drafts = RegistrationDraft.objects.filter(conference__ends_on__lte=over)
     shares = RoomShare.objects.filter(asked__conference__ends_on__lte=over)
+    notes = Note.objects.filter(registration__conference__ends_on__lte=over)
+    letters = GroupLetter.objects.filter(conference__ends_on__lte=over)
 
     def delete(some: QuerySet) -> int:
         count = some.delete()[0]
@@ -53,6 +63,8 @@ def erase_needs(*, before: datetime, by) -> int:
         + in_batches(chosen, forget)
         + in_batches(drafts, delete)
         + in_batches(shares, delete)
+        + in_batches(notes, delete)
+        + in_batches(letters, delete)
     )
 
 

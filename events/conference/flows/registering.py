@@ -22,7 +22,7 @@ from portal.kit.problems import Refused, stop_if
 from portal.ui.validators import refuse_cpr
 
 from ...diets import Diet
-from .. import notices, problems
+from .. import notices, problems, rules
 from ..enums import OPEN, RegistrationState, Room, State
 from ..models import Conference, Part, Registration, RegistrationDraft, RoomShare
 from . import settling, stock
@@ -61,6 +61,7 @@ def register(
     parts: Iterable[Part] = (),
     waits: Iterable[Part] = (),
     waits_for_seat: bool = False,
+    late: bool = False,
     key: UUID,
     at: datetime | None = None,
     by,
@@ -71,13 +72,15 @@ def register(
     first result. Their draft is dropped.
 
     Raises `Refused` when there is no seat to have or a part is full, `InvalidEan` and ValidationError for
-    what must not be stored; in each case nothing is. `at` dates an older one.
+    what must not be stored; in each case nothing is. `late` is for the secretariat, which registers people
+    after the closing day, too. `at` dates an older one.
     """
     ean = normalised(ean)
     house = house or House()
     refuse_cpr(payer_reference, order_number, *house.texts)
     now = at or timezone.now()
-    seat = stock.take_seat(conference, now)
+    late = late and rules.may_manage(by)
+    seat = stock.take_seat(conference, now, late=late)
     if not seat:
         stock.lock(conference.pk)
     first = Registration.objects.filter(idempotency_key=key).first()
@@ -93,7 +96,7 @@ def register(
     conference = Conference.objects.get(pk=conference.pk)
     found = [
         *problems.to_register_for(person, by),
-        *problems.to_register(conference, person, now, registered=registered),
+        *problems.to_register(conference, person, now, registered=registered, late=late),
     ]
     # The last seat is this one's own, so a full house does not stop it; one that was freed since the update
     # found none is the next one's: no seat, no registration.
@@ -156,15 +159,17 @@ def accept(*, registration: Registration, at: datetime | None = None, by) -> Reg
 
 @transaction.atomic
 def cancel_registration(
-    *, registration: Registration, at: datetime | None = None, by
+    *, registration: Registration, late: bool = False, at: datetime | None = None, by
 ) -> Registration:
     """Give back the seat, or the place in line, and every part; each goes to the next in line. Diet and needs
-    are erased at once, they serve nothing more. Safe to repeat."""
+    are erased at once, they serve nothing more. `late` is for the secretariat, also when the conference has
+    begun. Safe to repeat."""
     now = at or timezone.now()
     registration = stock.lock_registration(registration)
     if not registration.is_open:
         return registration
-    stop_if(problems.to_cancel(registration, by, timezone.localdate(now)))
+    if not (late and rules.may_manage(by)):
+        stop_if(problems.to_cancel(registration, by, timezone.localdate(now)))
     had_seat = registration.is_confirmed
     _cancel(registration, now, by)
     if had_seat:

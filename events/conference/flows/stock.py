@@ -33,17 +33,23 @@ def lock_registration(registration: Registration) -> Registration:
     return Registration.objects.select_related("conference", "person").get(pk=registration.pk)
 
 
-def take_seat(conference: Conference, now: datetime) -> bool:
-    """One seat, if there is one and registration is open."""
-    return bool(
-        Conference.objects.filter(
-            pk=conference.pk,
-            state=State.PUBLISHED,
-            registration_opens_at__lte=now,
-            registration_closes_at__gt=now,
-            taken__lt=F("capacity"),
-        ).update(taken=F("taken") + 1)
+def take_seat(conference: Conference, now: datetime, *, late: bool = False) -> bool:
+    """One seat, if there is one and registration is open; with `late` also when it has closed."""
+    found = Conference.objects.filter(
+        pk=conference.pk,
+        state=State.PUBLISHED,
+        registration_opens_at__lte=now,
+        taken__lt=F("capacity"),
     )
+    if not late:
+        found = found.filter(registration_closes_at__gt=now)
+    return bool(found.update(taken=F("taken") + 1))
+
+
+def take_free_seat(conference: Conference) -> bool:
+    """One seat, whenever it is; for whoever stands in line."""
+    free = Conference.objects.filter(pk=conference.pk, taken__lt=F("capacity"))
+    return bool(free.update(taken=F("taken") + 1))
 
 
 def give_back_seat(conference_id: int) -> None:
@@ -70,13 +76,9 @@ def pass_on_seats(conference: Conference, now: datetime, by) -> int:
     if conference.state != State.PUBLISHED or until is None:
         return 0
     for registration in line.order_by("waiting_since", "pk"):
-        free = Conference.objects.filter(pk=conference.pk, taken__lt=F("capacity"))
-        if not free.update(taken=F("taken") + 1):
+        if not take_free_seat(conference):
             break
-        registration.state, registration.offered_until = RegistrationState.OFFERED, until
-        registration.save(update_fields=["state", "offered_until"])
-        trail.record("conference.seat_offered", on=registration, by=by, about=registration.person)
-        notices.tell_offered(registration, by=by)
+        offer_seat(registration, until, by)
         passed += 1
     return passed
 
@@ -94,15 +96,28 @@ def pass_on(conference: Conference, part_ids: Iterable[int], now: datetime, by) 
         for booking in line.order_by("waiting_since", "pk"):
             if not take(part_id):
                 break
-            booking.place, booking.offered_until = Place.OFFERED, until
-            booking.save(update_fields=["place", "offered_until"])
-            trail.record(
-                "conference.part_offered",
-                on=booking.registration,
-                by=by,
-                about=booking.registration.person,
-                part=part_id,
-            )
-            notices.tell_part_offered(booking, by=by)
+            offer_part(booking, until, by)
             passed += 1
     return passed
+
+
+def offer_seat(registration: Registration, until: datetime, by) -> None:
+    """The seat that the caller has taken is held for them, and they are told."""
+    registration.state, registration.offered_until = RegistrationState.OFFERED, until
+    registration.save(update_fields=["state", "offered_until"])
+    trail.record("conference.seat_offered", on=registration, by=by, about=registration.person)
+    notices.tell_offered(registration, by=by)
+
+
+def offer_part(booking: Booking, until: datetime, by) -> None:
+    """What the caller has taken of a part is held for them, and they are told."""
+    booking.place, booking.offered_until = Place.OFFERED, until
+    booking.save(update_fields=["place", "offered_until"])
+    trail.record(
+        "conference.part_offered",
+        on=booking.registration,
+        by=by,
+        about=booking.registration.person,
+        part=booking.part_id,
+    )
+    notices.tell_part_offered(booking, by=by)

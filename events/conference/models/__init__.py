@@ -2,6 +2,7 @@
 
 from .booking import Booking
 from .conference import Conference
+from .desk import GroupLetter, Note
 from .parts import Part
 from .programme import Session
 from .registration import Registration, RegistrationDraft
@@ -10,6 +11,8 @@ from .sharing import RoomShare
 __all__ = [
     "Booking",
     "Conference",
+    "GroupLetter",
+    "Note",
     "Part",
     "Registration",
     "RegistrationDraft",

@@ -573,6 +573,35 @@ EVENTS = Chapter(
             order="-asked_at",
         ),
         Source(
+            "conference.Note",
+            _("What the secretariat has noted on your registration, and what you have noted"),
+            Mine(
+                ("written_by",),
+                lambda person: Q(written_by=person) | Q(registration__person=person),
+            ),
+            (
+                Column("registration.conference.title", _("Annual conference")),
+                Column("text", _("Note")),
+                Column("written_by.name", _("Written by")),
+                Column("written_at", _("When")),
+            ),
+            related=("registration__conference", "written_by"),
+            order="-written_at",
+        ),
+        Source(
+            "conference.GroupLetter",
+            _("Letters to participants that you have sent"),
+            by("sent_by"),
+            (
+                Column("conference.title", _("Annual conference")),
+                Column("subject", _("Subject")),
+                Column("body", _("Letter")),
+                Column("sent_at", _("When")),
+            ),
+            related=("conference",),
+            order="-sent_at",
+        ),
+        Source(
             "conference.RegistrationDraft",
             _("Your unsent registration for the annual conference"),
             by("person"),

@@ -239,9 +239,10 @@ def test_without_parallel_sessions_there_is_nothing_to_choose(client, personas):
     assert client.get(address(registration)).context["form"].sections == []
 
 
-def test_the_participants_list_says_who_chose_what(client, personas, registration, conference):
+def test_the_list_of_sessions_says_who_chose_what(client, personas, registration, conference):
     choose(registration, "Mægling", "Tilsyn")
     client.force_login(personas.editor)
-    sheet = client.get(reverse("conference_desk:export", args=[conference.pk]))
+    sheet = client.get(reverse("conference_desk:sheet", args=[conference.pk, "sessioner"]))
     texts = zipfile.ZipFile(io.BytesIO(sheet.content)).read("xl/sharedStrings.xml").decode()
-    assert "Mægling; Tilsyn" in texts
+    assert "Mægling · " in texts and "Tilsyn · " in texts
+    assert registration.person.name in texts

@@ -1,0 +1,100 @@
+"""What the secretariat does for somebody: each deed has a note that says why. There is as much to have as for
+everybody; only the closing days do not stop it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from members.municipalities.models import Municipality
+from portal.audit import trail
+from portal.kit.problems import stop_if
+from portal.ui.validators import refuse_cpr
+
+from .. import desk_notices, problems
+from ..models import Conference, Part, Registration
+from . import booking, noting, registering, stock
+
+
+@transaction.atomic
+def register(
+    *,
+    conference: Conference,
+    person,
+    payer: Municipality,
+    ean: str,
+    payer_reference: str,
+    order_number: str = "",
+    note: str,
+    key: UUID,
+    at: datetime | None = None,
+    by,
+) -> Registration:
+    """Register a member, also after the closing day; where no seat is left they stand in line. Raises what
+    `registering.register` does. The same key again answers with the first result."""
+    refuse_cpr(note)
+    stop_if(problems.to_manage(by))
+    registration = registering.register(
+        conference=conference,
+        person=person,
+        payer=payer,
+        ean=ean,
+        payer_reference=payer_reference,
+        order_number=order_number,
+        waits_for_seat=True,
+        late=True,
+        key=key,
+        at=at,
+        by=by,
+    )
+    if not registration.notes.exists():
+        _note(registration, "conference.registered_on_behalf", note, by)
+    return registration
+
+
+@transaction.atomic
+def change(
+    *,
+    registration: Registration,
+    parts: Iterable[Part],
+    waits: Iterable[Part] = (),
+    house: registering.House,
+    note: str,
+    at: datetime | None = None,
+    by,
+) -> Registration:
+    """Let these be what somebody has, and this be what the house knows; all or nothing, as `booking.book`
+    says. They are told."""
+    refuse_cpr(note, *house.texts)
+    stop_if(problems.to_manage(by))
+    registration = stock.lock_registration(registration)
+    booking.book(registration=registration, parts=parts, waits=waits, at=at, by=by)
+    Registration.objects.filter(pk=registration.pk).update(**asdict(house))
+    _note(registration, "conference.changed_on_behalf", note, by)
+    desk_notices.tell_changed(registration, by=by)
+    return Registration.objects.get(pk=registration.pk)
+
+
+@transaction.atomic
+def cancel(
+    *, registration: Registration, note: str, at: datetime | None = None, by
+) -> Registration:
+    """Give back everything that somebody has; also when the conference has begun. Safe to repeat."""
+    refuse_cpr(note)
+    stop_if(problems.to_manage(by))
+    registration = stock.lock_registration(registration)
+    if not registration.is_open:
+        return registration
+    registration = registering.cancel_registration(
+        registration=registration, late=True, at=at or timezone.now(), by=by
+    )
+    _note(registration, "conference.cancelled_on_behalf", note, by)
+    return registration
+
+
+def _note(registration: Registration, action: str, text: str, by) -> None:
+    written = noting.note(registration=registration, text=text, by=by)
+    trail.record(action, on=registration, by=by, about=registration.person, note=written.pk)

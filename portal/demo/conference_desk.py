@@ -1,0 +1,70 @@
+"""The coming conference at the secretariat's desk: what was taken down on the phone, a place in line that was
+changed, a letter, and next year's draft."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from events.conference.enums import PartKind, Place, Selection
+from events.conference.flows import copying, lines, on_behalf, writing
+from events.conference.flows.registering import House
+from events.conference.models import Booking, Conference, Registration
+
+from .cast import Cast
+
+FILE = Path(__file__).with_name("content") / "conference_desk.toml"
+
+
+def run_the_desk() -> None:
+    """Everything the desk shows, done by those who would do it."""
+    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    editor = Cast().by_key["nanna-juul-overgaard"]
+    conference = Conference.objects.get()
+    come = list(
+        conference.registrations.filter(person__isnull=False)
+        .select_related("person", "conference")
+        .order_by("created_at")
+    )
+    _house(come, told["house"], editor)
+    _by_hand(conference, told, editor)
+    # Next year is begun already, so that the hotel can be asked.
+    copying.copy(
+        conference=conference, starts_on=conference.starts_on + timedelta(weeks=52), by=editor
+    )
+
+
+def _house(come: list[Registration], told: list[dict], by) -> None:
+    """What some have written, which the secretariat took down on the phone."""
+    for row in told:
+        registration = come[row["number"]]
+        has = [each.part for each in registration.bookings.select_related("part__session")]
+        on_behalf.change(
+            registration=registration,
+            parts=has,
+            house=House(
+                diet_choice=row.get("diet_choice", ""),
+                diet=row.get("diet", ""),
+                needs=row.get("needs", ""),
+                emergency_name=row.get("emergency_name", ""),
+                emergency_phone=row.get("emergency_phone", ""),
+                on_list=True,
+            ),
+            note=row["note"],
+            by=by,
+        )
+
+
+def _by_hand(conference: Conference, told: dict, by) -> None:
+    waiting = Booking.objects.filter(place=Place.WAITING, part__kind=PartKind.NIGHT)
+    last = waiting.order_by("waiting_since", "pk").last()
+    if last is not None:
+        lines.move(entry=last, place=2, reason=told["moved"], by=by)
+    writing.send(
+        conference=conference,
+        selection=Selection.ALL,
+        subject=told["letter"]["subject"],
+        body="\n\n".join(told["letter"]["body"]),
+        key=uuid5(NAMESPACE_URL, "demo-letter-to-participants"),
+        by=by,
+    )
