@@ -189,7 +189,7 @@ def test_the_secretariat_registers_after_the_closing_day_and_nobody_else(
     first, again = (on_behalf_of(conference, personas.member, desk, key=key) for _ in range(2))
     assert first == again and first.is_confirmed and first.registered_by == desk
     assert Conference.objects.get().taken == 1 and first.notes.count() == 1
-    letter = OutgoingMail.objects.get(template="conference/mail/receipt")
+    letter = OutgoingMail.objects.get(template="conference/mail/registered")
     assert letter.recipient == personas.member
     assert Entry.objects.filter(action="conference.registered_on_behalf").count() == 1
 
