@@ -43,7 +43,7 @@ def test_a_freed_seat_goes_to_whoever_waits_and_a_cancelled_meeting_to_both(port
     first.click("button:has-text('Meld afbud')")
     first.get_by_role("heading", name="Du har meldt afbud").wait_for()
 
-    take = deeds_in(portal.mail_to(email_of(SECOND), "Der er en plads til dig"))[0]
+    take = deeds_in(portal.mail_to(email_of(SECOND), f"Der er en plads til dig: {TITLE}"))[0]
     stranger = visit(width=390)  # the letter is read where nobody is logged in
     stranger.goto(take)
     look(stranger, "meeting-take-by-mail")

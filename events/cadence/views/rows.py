@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,6 +39,9 @@ def rows(request: HttpRequest) -> HttpResponse:
     if not groups.exists():
         raise Http404
     asked = request.GET
+    if not asked:
+        # An address without its figure, as whoever shortens it writes it.
+        return redirect("cadence:groups")
     half = Half.read(asked.get("halvaar", ""))
     what = asked.get("hvad", "")
     if half is None or what not in Figure.values:

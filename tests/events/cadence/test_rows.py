@@ -119,6 +119,11 @@ def test_an_address_that_names_no_figure_leads_nowhere(client, personas, meeting
     assert client.get(address, asked).status_code == 404
 
 
+def test_a_shortened_address_leads_to_the_groups(client, personas, meetings):
+    client.force_login(personas.coordinator)
+    assert client.get(reverse("cadence:rows"))["Location"] == reverse("cadence:groups")
+
+
 def test_only_those_who_run_a_group_see_its_rows(client, personas, meetings):
     address = reverse("cadence:rows")
     asked = {"hvad": "holdt", "halvaar": "2026-1"}

@@ -73,7 +73,7 @@ def test_a_course_is_planned_with_two_dates_and_a_guest(client, personas):
         ({"dato-0-ends": "09:00"}, "Det skal slutte"),
         ({"dato-1-day": f"{FIRST:%Y-%m-%d}"}, "To af datoerne overlapper hinanden."),
         ({"minimum": "13"}, "Mindsteantallet må ikke være større"),
-        ({"dates_needed": "3"}, "kan ikke kræve flere datoer"),
+        ({"dates_needed": "3"}, "kan ikke kræve flere kursusdage"),
         ({"closes_day": f"{FIRST + timedelta(days=1):%Y-%m-%d}"}, "Fristen må ikke ligge senere"),
         ({"title": "Sag 010190-1234"}, "CPR"),
         ({"dato-0-title": "Sag 010190-1234"}, "CPR"),
