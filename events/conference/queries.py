@@ -15,6 +15,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from events import seats
 from members.people.models import Post, User
 from members.people.queries import members
 from members.people.rules import in_force, is_member
@@ -186,13 +187,10 @@ def bookings_of(registration: Registration | None) -> list[Booking]:
 
 def place_in_line(registration: Registration) -> int:
     """Who waits for the seat itself: 1 is the next one."""
-    before = Q(waiting_since__lt=registration.waiting_since) | Q(
-        waiting_since=registration.waiting_since, pk__lt=registration.pk
-    )
     line = Registration.objects.filter(
-        before, conference=registration.conference_id, state=RegistrationState.WAITING
+        conference=registration.conference_id, state=RegistrationState.WAITING
     )
-    return line.count() + 1
+    return seats.place_in_line(line, registration)
 
 
 def chosen_by(registration: Registration | None) -> list[Session]:

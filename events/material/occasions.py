@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from events import seats
 from events.courses import rules as course_rules
 from events.courses.enums import SHOWN as COURSES_SHOWN
 from events.courses.enums import Place
@@ -47,7 +48,6 @@ class Kind:
     findable: Q
     is_out: Callable[[Any], bool]
     is_called_off: Callable[[Any], bool]
-    hold: Callable[[Any], None]
     told: Callable[[Any, Phase], QuerySet[User]]
 
 
@@ -84,8 +84,6 @@ KINDS: dict[type, Kind] = {
         findable=Q(meeting__state__in=sorted(SHOWN)),
         is_out=lambda meeting: meeting.state in SHOWN,
         is_called_off=lambda meeting: meeting.state == State.CANCELLED,
-        # An update is a lock on both databases; it changes nothing.
-        hold=lambda meeting: _hold(meeting),
         told=_told_of_meeting,
     ),
     Course: Kind(
@@ -102,7 +100,6 @@ KINDS: dict[type, Kind] = {
         findable=Q(course__state__in=sorted(COURSES_SHOWN)),
         is_out=lambda course: course.state in COURSES_SHOWN,
         is_called_off=lambda course: course.state == CourseState.CANCELLED,
-        hold=lambda course: _hold(course),
         told=lambda course, phase: members().filter(
             enrolments__course=course, enrolments__place=Place.ENROLLED
         ),
@@ -115,6 +112,7 @@ def kind_of(occasion: Any) -> Kind:
     return KINDS[type(occasion)]
 
 
-def _hold(occasion: Meeting | Course) -> None:
-    type(occasion).objects.filter(pk=occasion.pk).update(taken=F("taken"))
+def hold(occasion: Meeting | Course) -> None:
+    """Wait for everyone else who is at this occasion, and read what of it is asked about."""
+    seats.lock(occasion)
     occasion.refresh_from_db(fields=["state", "starts_at", "ends_at"])

@@ -1,16 +1,16 @@
 """What is taken, held, given back and passed on: the seats of the conference, and each part's own stock.
 
 The conference's row is the queue for everything that happens to it: whoever writes updates it first, on both
-databases. Behind it a part is taken by a conditional update with a check behind it. As long as somebody waits
-nothing stays free: what is given back is held for the first in line in the same transaction, and counted the
-whole time (see `docs/adr/0013-a-conference-is-booked-in-parts.md`).
+databases. Behind it a part is taken as seats are everywhere (`events.seats`), with a check behind it. As long
+as somebody waits nothing stays free: what is given back is held for the first in line in the same
+transaction, and counted the whole time (see `docs/adr/0013-a-conference-is-booked-in-parts.md`).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F, Q
-
+from events import seats
 from members.people.queries import members
 from portal.audit import trail
 
@@ -18,12 +18,10 @@ from .. import notices, rules
 from ..enums import Place, RegistrationState, State
 from ..models import Booking, Conference, Part, Registration
 
-HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
-
 
 def lock(conference_id: int) -> Conference:
     """The conference as it is now, once everybody else who is at it has finished."""
-    Conference.objects.filter(pk=conference_id).update(taken=F("taken"))
+    seats.lock(Conference(pk=conference_id))
     return Conference.objects.get(pk=conference_id)
 
 
@@ -35,35 +33,30 @@ def lock_registration(registration: Registration) -> Registration:
 
 def take_seat(conference: Conference, now: datetime, *, late: bool = False) -> bool:
     """One seat, if there is one and registration is open; with `late` also when it has closed."""
-    found = Conference.objects.filter(
-        pk=conference.pk,
-        state=State.PUBLISHED,
-        registration_opens_at__lte=now,
-        taken__lt=F("capacity"),
+    still_open = {} if late else {"registration_closes_at__gt": now}
+    return seats.take(
+        conference, state=State.PUBLISHED, registration_opens_at__lte=now, **still_open
     )
-    if not late:
-        found = found.filter(registration_closes_at__gt=now)
-    return bool(found.update(taken=F("taken") + 1))
 
 
 def take_free_seat(conference: Conference) -> bool:
     """One seat, whenever it is; for whoever stands in line."""
-    free = Conference.objects.filter(pk=conference.pk, taken__lt=F("capacity"))
-    return bool(free.update(taken=F("taken") + 1))
+    return seats.take(conference)
 
 
 def give_back_seat(conference_id: int) -> None:
-    Conference.objects.filter(pk=conference_id).update(taken=F("taken") - 1)
+    seats.give_back(Conference(pk=conference_id))
 
 
 def take(part_id: int) -> bool:
     """One of a part's stock, if there is one."""
-    return bool(Part.objects.filter(HAS_ROOM, pk=part_id).update(taken=F("taken") + 1))
+    return seats.take(Part(pk=part_id))
 
 
 def give_back(part_ids: Iterable[int]) -> None:
-    """One of each."""
-    Part.objects.filter(pk__in=list(part_ids)).update(taken=F("taken") - 1)
+    """One of each, and of a part that stands there twice, two."""
+    for part_id, count in sorted(Counter(part_ids).items()):
+        seats.give_back(Part(pk=part_id), count)
 
 
 def pass_on_seats(conference: Conference, now: datetime, by) -> int:

@@ -20,7 +20,7 @@ from resources.library.models import Guide
 from .. import notices
 from ..enums import Phase
 from ..models import Material
-from ..occasions import kind_of
+from ..occasions import hold, kind_of
 from ..problems import to_add
 
 
@@ -62,7 +62,7 @@ def add(
     key = key or uuid4()
     keys = [uuid5(key, str(number)) for number in range(len(things))]
     kind = kind_of(occasion)
-    kind.hold(occasion)
+    hold(occasion)
     stop_if(to_add(occasion, by, phase=phase, point=point, more=0))
     earlier = list(Material.objects.filter(idempotency_key__in=keys, added_by=by))
     if earlier:

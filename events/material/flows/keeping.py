@@ -10,7 +10,7 @@ from portal.ui.validators import refuse_cpr
 
 from ..enums import Phase
 from ..models import Material
-from ..occasions import kind_of
+from ..occasions import hold, kind_of
 from ..problems import to_add, to_change, to_move, to_remove
 
 
@@ -25,7 +25,7 @@ def change(
     by,
 ) -> Material:
     """What it is called, what is said about it, and where it stands. In another phase it stands last."""
-    kind_of(material.occasion).hold(material.occasion)
+    hold(material.occasion)
     stop_if(to_change(material, by))
     moved = phase != material.phase or point != material.point
     if moved:
@@ -44,7 +44,7 @@ def change(
 @transaction.atomic
 def move(*, material: Material, up: bool, by) -> None:
     """One place up or down in its phase. At the end of the list it stays where it is."""
-    kind_of(material.occasion).hold(material.occasion)
+    hold(material.occasion)
     stop_if(to_move(material, by))
     rows = list(_beside(material, Phase(material.phase)).only("pk", "order"))
     keys = [row.pk for row in rows]
@@ -64,7 +64,7 @@ def move(*, material: Material, up: bool, by) -> None:
 @transaction.atomic
 def remove(*, material: Material, by) -> None:
     """Take it away: row and words now, the file itself once that is certain. Safe to repeat."""
-    kind_of(material.occasion).hold(material.occasion)
+    hold(material.occasion)
     stop_if(to_remove(material, by))
     row = Material.objects.filter(pk=material.pk).first()
     if row is not None:

@@ -103,7 +103,7 @@ def change(*, meeting: Meeting, facts: Facts, agenda: Iterable[Point], by) -> Me
     Meeting.objects.filter(pk=before.pk).update(
         **vars(facts), changed_at=now, sequence=F("sequence") + 1
     )
-    meeting = _fresh(before)
+    meeting = seats.fresh(before)
     set_points(meeting=meeting, points=points, by=by)
     trail.record("meetings.changed", on=meeting, by=by, moved=bool(changes))
     if Change.TIME in changes:
@@ -159,13 +159,9 @@ def cancel(*, meeting: Meeting, at: datetime | None = None, by) -> Meeting:
 
 
 def _locked(meeting: Meeting) -> Meeting:
-    """The row as it is, held until the transaction ends: an update is a lock on both databases."""
-    Meeting.objects.filter(pk=meeting.pk).update(taken=F("taken"))
-    return _fresh(meeting)
-
-
-def _fresh(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_related("group", "host").get(pk=meeting.pk)
+    """The row as it is, held until the transaction ends."""
+    seats.lock(meeting)
+    return seats.fresh(meeting)
 
 
 def _set(meeting: Meeting, **values) -> None:

@@ -385,3 +385,18 @@ def test_what_is_booked_stands_in_the_trail_without_what_it_is(house, people):
     register(house, people[0], parts=[part("nat")])
     entry = Entry.objects.get(action="conference.parts_booked")
     assert (entry.about_id, entry.facts) == (people[0].pk, {"count": 1})
+
+
+def test_two_who_stay_silent_about_the_same_night_give_two_back(house, people):
+    Conference.objects.update(capacity=4)
+    Part.objects.filter(kind="night").update(capacity=2)
+    for person in people[:2]:
+        register(house, person, parts=[part("nat")])
+    for person in people[2:4]:
+        register(house, person, waits=[part("nat")])
+    now = timezone.now()
+    for person in people[:2]:
+        booking.leave(booking=booking_of(person, "nat"), at=now, by=person)
+    assert part("nat").taken == 2
+    assert booking.pass_on_unanswered(now=now + 48 * HOUR, by=None) == 2
+    assert part("nat").taken == 0
