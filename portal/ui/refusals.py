@@ -1,6 +1,6 @@
 """Showing why a flow refused: above or beside a form's fields, or as messages on the next page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,6 +22,18 @@ def put_on(
     for blocker in problem.blockers:
         field = field_of.get(blocker.code)
         form.add_error(field if field in form.fields else None, str(blocker.message))
+
+
+def do(request, deed: Callable[[], str]) -> None:
+    """Do it, and say on the page that comes next what came of it: the deed's own words, or why not."""
+    try:
+        done = deed()
+    except Refused as refused:
+        say(request, refused.blockers)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, done)
 
 
 def say(request, blockers: Iterable[Blocker]) -> None:

@@ -3,13 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from portal.kit.problems import Blocker, Refused
+from portal.kit.problems import Blocker
 
+from ... import one_click
 from .. import booking_problems, links, problems
 from ..enums import MailDeed
 from ..flows import booking, registering
@@ -20,18 +19,18 @@ from ..models import Booking, Registration
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_mail(request, token: str) -> HttpResponse:
-    """Yes or no with one POST. Looking changes nothing, for programs that check links look, too."""
+    """Yes or no with one POST."""
     try:
         number, part, deed = links.behind(token)
     except (signing.BadSignature, ValueError):
-        return render(request, "conference/link_broken.html", status=410)
+        return one_click.broken(request, "conference")
     registration = (
         Registration.objects.filter(pk=number, person__is_active=True)
         .select_related("person", "conference")
         .first()
     )
-    if registration is None or registration.person is None:
-        return render(request, "conference/link_broken.html", status=410)
+    if registration is None:
+        return one_click.broken(request, "conference")
     held = (
         Booking.objects.filter(registration=registration, part=part)
         .select_related("part__session", "registration__conference", "registration__person")
@@ -39,27 +38,19 @@ def by_mail(request, token: str) -> HttpResponse:
         if part != links.SEAT
         else None
     )
-    with translation.override(registration.person.language):
-        blockers = _blockers(registration, part, held)
-        done = False
-        if not blockers and request.method == "POST":
-            try:
-                _answer(registration, held, deed)
-                done = True
-            except Refused as refused:
-                blockers = refused.blockers
-        return render(
-            request,
-            "conference/link_done.html" if done else "conference/link.html",
-            {
-                "conference": registration.conference,
-                "registration": registration,
-                "person": registration.person,
-                "part": held.part if held else None,
-                "takes": deed == MailDeed.TAKE,
-                "blockers": blockers,
-            },
-        )
+    return one_click.answer(
+        request,
+        room="conference",
+        person=registration.person,
+        blockers=lambda: _blockers(registration, part, held),
+        deed=lambda: _answer(registration, held, deed),
+        values={
+            "conference": registration.conference,
+            "registration": registration,
+            "part": held.part if held else None,
+            "takes": deed == MailDeed.TAKE,
+        },
+    )
 
 
 def _blockers(registration: Registration, part: int, held: Booking | None) -> list[Blocker]:

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.people.gates import members_only
 from members.people.models import User
-from portal.kit.problems import Refused
-from portal.ui.refusals import say
+from portal.ui.refusals import do
 
+from ... import one_click
 from .. import links, problems, queries
 from ..enums import MailDeed, Place
 from ..flows import attending, waiting
@@ -72,39 +70,23 @@ def accept(request, pk: int) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_mail(request, token: str) -> HttpResponse:
-    """Answer from a letter, without logging in: with one POST. Looking changes nothing, for programs that
-    check links look, too."""
+    """Answer from a letter, without logging in."""
     try:
-        number, person_number, deed = links.behind(token)
+        number, key, deed = links.behind(token)
     except (signing.BadSignature, ValueError):
-        return render(request, "courses/link_broken.html", status=410)
+        return one_click.broken(request, "courses")
     course = Course.objects.select_related("group").filter(pk=number).first()
-    person = User.objects.filter(pk=person_number, is_active=True).first()
+    person = User.objects.filter(pk=key, is_active=True).first()
     if course is None or person is None:
-        return render(request, "courses/link_broken.html", status=410)
-    with translation.override(person.language):
-        found = problems.to_answer_by_mail(course, person, deed)
-        if not found and request.method == "POST":
-            try:
-                _answer(course, person, deed)
-            except Refused as refused:
-                found = refused.blockers
-            else:
-                return render(
-                    request,
-                    "courses/link_done.html",
-                    {"course": course, "takes": deed == MailDeed.TAKE},
-                )
-        return render(
-            request,
-            "courses/link.html",
-            {
-                "course": course,
-                "takes": deed == MailDeed.TAKE,
-                "person": person,
-                "blockers": found,
-            },
-        )
+        return one_click.broken(request, "courses")
+    return one_click.answer(
+        request,
+        room="courses",
+        person=person,
+        blockers=lambda: problems.to_answer_by_mail(course, person, deed),
+        deed=lambda: _answer(course, person, deed),
+        values={"course": course, "takes": deed == MailDeed.TAKE},
+    )
 
 
 def _answer(course: Course, person: User, deed: MailDeed) -> None:
@@ -117,10 +99,5 @@ def _answer(course: Course, person: User, deed: MailDeed) -> None:
 
 def _do(request, course: Course, deed: Callable[[], str]) -> HttpResponse:
     """Do it, say what came of it, and go back to the course."""
-    try:
-        done = deed()
-    except Refused as refused:
-        say(request, refused.blockers)
-    else:
-        messages.success(request, done)
+    do(request, deed)
     return redirect(course)

@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.people.gates import members_only
 from members.people.models import User
-from portal.kit.problems import Refused
-from portal.ui.refusals import say
+from portal.ui.refusals import do
 
+from ... import one_click
 from .. import links, problems, queries
 from ..enums import Answer, MailDeed
 from ..flows import attending, guests, waiting
@@ -140,39 +137,23 @@ def leave_guest(request, pk: int) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_mail(request, token: str) -> HttpResponse:
-    """Answer from a letter, without logging in: with one POST. Looking changes nothing, for programs that
-    check links look, too."""
+    """Answer from a letter, without logging in."""
     try:
-        number, key, mail_deed = links.behind(token)
+        number, key, deed = links.behind(token)
     except (signing.BadSignature, ValueError):
-        return render(request, "meetings/link_broken.html", status=410)
+        return one_click.broken(request, "meetings")
     person = User.objects.filter(pk=key, is_active=True).first()
     meeting = Meeting.objects.select_related("group", "host").filter(pk=number).first()
     if person is None or meeting is None:
-        return render(request, "meetings/link_broken.html", status=410)
-    with translation.override(person.language):
-        blockers = problems.to_answer_by_mail(meeting, person, mail_deed)
-        if not blockers and request.method == "POST":
-            try:
-                _answer(meeting, person, mail_deed)
-            except Refused as refused:
-                blockers = refused.blockers
-            else:
-                return render(
-                    request,
-                    "meetings/link_done.html",
-                    {"meeting": meeting, "deed": mail_deed},
-                )
-        return render(
-            request,
-            "meetings/link.html",
-            {
-                "meeting": meeting,
-                "deed": mail_deed,
-                "person": person,
-                "blockers": blockers,
-            },
-        )
+        return one_click.broken(request, "meetings")
+    return one_click.answer(
+        request,
+        room="meetings",
+        person=person,
+        blockers=lambda: problems.to_answer_by_mail(meeting, person, deed),
+        deed=lambda: _answer(meeting, person, deed),
+        values={"meeting": meeting, "deed": deed},
+    )
 
 
 def _answer(meeting: Meeting, person: User, mail_deed: MailDeed) -> None:
@@ -187,12 +168,5 @@ def _answer(meeting: Meeting, person: User, mail_deed: MailDeed) -> None:
 
 def _do(request, meeting: Meeting, deed: Callable[[], str]) -> HttpResponse:
     """Do it, say what came of it, and go back to the meeting."""
-    try:
-        done = deed()
-    except Refused as refused:
-        say(request, refused.blockers)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, done)
+    do(request, deed)
     return redirect(meeting)
