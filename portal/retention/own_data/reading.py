@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..policy import policy
-from . import applying, asked, deeds, people, traces
+from . import applying, asked, library, meetings, people, traces, written
 from .sources import Chapter, Source
 
 CHAPTERS: tuple[Chapter, ...] = (
@@ -12,9 +12,9 @@ CHAPTERS: tuple[Chapter, ...] = (
     people.MEMBERSHIP,
     applying.APPLICATION,
     asked.REQUESTS,
-    deeds.WRITTEN,
-    deeds.EVENTS,
-    deeds.LIBRARY,
+    written.WRITTEN,
+    meetings.EVENTS,
+    library.LIBRARY,
     traces.TOLD,
     traces.LOG_IN,
     traces.DESK,
