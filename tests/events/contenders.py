@@ -90,7 +90,7 @@ def _sign_up_counting_first(meeting, person):
     from events.meetings.problems import FULL
     from portal.kit.problems import Refused
 
-    if SignUp.objects.filter(meeting=meeting, state=Answer.COMING).count() >= SEATS:
+    if SignUp.objects.filter(meeting=meeting, state=Answer.COMING).count() >= meeting.capacity:
         raise Refused([FULL])
     time.sleep(0.05)
     SignUp.objects.create(meeting=meeting, person=person, state=Answer.COMING, way=Way.IN_PERSON)
