@@ -57,7 +57,7 @@ def test_a_freed_seat_goes_to_whoever_waits_and_a_cancelled_meeting_to_both(port
     look(coordinator, "meeting-answers")
     coordinator.goto(f"{page}aflys/")
     coordinator.click("button:has-text('Aflys mødet')")
-    letter = portal.mail_to(email_of(SECOND), "Aflyst")
+    letter = portal.mail_to(email_of(SECOND), f"Aflyst: {TITLE}")
     assert link_in(letter).endswith(page)
 
 
