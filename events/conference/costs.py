@@ -1,17 +1,20 @@
-"""What somebody's conference costs: the seat, and each part that they have."""
+"""What somebody's conference costs: the seat, and each part that they have. One rule for form, summary,
+receipt and bill: the price of the day on which it was booked."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
-from .models import Booking, Conference, Part
+from .models import Booking, Conference, Part, Registration
 
 
-def total(conference: Conference, parts: Iterable[Part]) -> Decimal:
-    """The sum for one participant with these parts."""
-    return conference.price + sum((part.price for part in parts), Decimal(0))
+def total(conference: Conference, parts: Iterable[Part], on: date) -> Decimal:
+    """The sum for one participant who books these parts on this day."""
+    return conference.price_on(on) + sum((part.price_on(on) for part in parts), Decimal(0))
 
 
-def total_of(conference: Conference, bookings: Iterable[Booking]) -> Decimal:
+def total_of(registration: Registration, bookings: Iterable[Booking]) -> Decimal:
     """What is charged for what somebody has; what is waited for, offered or wished for costs nothing yet. A
     night in the room that somebody else has booked is paid by them."""
-    return total(conference, [each.part for each in bookings if each.is_charged])
+    charged = (each.price for each in bookings if each.is_charged)
+    return registration.price + sum(charged, Decimal(0))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
@@ -11,7 +12,7 @@ from portal.kit import dates
 
 from .costs import total, total_of
 from .enums import Place
-from .models import Booking, Conference, Part
+from .models import Booking, Conference, Part, Registration
 
 
 @dataclass(frozen=True)
@@ -35,31 +36,37 @@ class Summary:
 
 
 def of_choice(conference: Conference, parts: Iterable[Part], waits: Iterable[Part]) -> Summary:
-    """Of what somebody is about to book."""
-    parts = list(parts)
-    has = [_seat(conference), *(_line(part) for part in parts)]
-    return Summary(has, [_line(part) for part in waits], total(conference, parts))
+    """Of what somebody is about to book today."""
+    parts, today = list(parts), timezone.localdate()
+    has = [_seat(conference, conference.price_on(today))]
+    has += [_line(part, part.price_on(today)) for part in parts]
+    waiting = [_line(part, part.price_on(today)) for part in waits]
+    return Summary(has, waiting, total(conference, parts, today))
 
 
-def of_bookings(conference: Conference, bookings: Iterable[Booking]) -> Summary:
-    """Of what somebody has booked."""
+def of_bookings(registration: Registration, bookings: Iterable[Booking]) -> Summary:
+    """Of what somebody has booked, at the prices of the day on which they did."""
     bookings = list(bookings)
-    has = [_seat(conference)]
-    has += [_line(each.part, each) for each in bookings if each.place == Place.TAKEN]
-    waits = [_line(each.part, each) for each in bookings if each.place != Place.TAKEN]
-    return Summary(has, waits, total_of(conference, bookings))
+    has = [_seat(registration.conference, registration.price)]
+    has += [_booked(each) for each in bookings if each.place == Place.TAKEN]
+    waits = [_booked(each) for each in bookings if each.place != Place.TAKEN]
+    return Summary(has, waits, total_of(registration, bookings))
 
 
-def _seat(conference: Conference) -> Line:
-    return Line(gettext("A seat at the conference"), conference.period, conference.price)
+def _seat(conference: Conference, price: Decimal) -> Line:
+    return Line(gettext("A seat at the conference"), conference.period, price)
 
 
-def _line(part: Part, booking: Booking | None = None) -> Line:
-    price = None if booking is not None and booking.shared else part.price
-    return Line(capfirst(part.name), _when(part), price, part, booking)
+def _booked(booking: Booking) -> Line:
+    return _line(booking.part, None if booking.shared else booking.price, booking)
 
 
-def _when(part: Part) -> str:
+def _line(part: Part, price: Decimal | None, booking: Booking | None = None) -> Line:
+    return Line(capfirst(part.name), when(part), price, part, booking)
+
+
+def when(part: Part) -> str:
+    """Its day and hours, where its name does not say them."""
     language = get_language() or "da"
     if part.session is not None:
         day = capfirst(dates.weekday_date(part.session.date, language))

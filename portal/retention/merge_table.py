@@ -96,6 +96,10 @@ TABLE: dict[str, Way] = {
     "conference.Note.written_by": Way.MOVE,
     "conference.GroupLetter.sent_by": Way.MOVE,
     "conference.RegistrationDraft.person": Way.ONE_STAYS,
+    "billing.Document.issued_by": Way.MOVE,
+    "billing.LateDecision.decided_by": Way.MOVE,
+    "billing.Line.person": Way.MOVE,
+    "billing.Payment.entered_by": Way.MOVE,
     "calendar.CalendarKey.person": Way.GOES,
     # --- forum
     "questions.Question.author": Way.MOVE,

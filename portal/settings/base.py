@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "events.material",
     "events.calendar",
     "events.polls",
+    "events.billing",
     "events.certificates",
     "events.courses",
     "events.evaluations",

@@ -302,6 +302,25 @@ DOORS = {
             "write_letter",
         )
     },
+    "billing:document": SOME_MEMBERS,  # those who stand on it, or have registered somebody who does
+    **{
+        f"billing_desk:{name}": Permission.MANAGE_CONFERENCE
+        for name in (
+            "seller",
+            "overview",
+            "bill",
+            "late",
+            "payer",
+            "payments",
+            "ledger",
+            "e_invoices",
+            "document",
+            "pdf",
+            "xml",
+            "paid",
+            "unpaid",
+        )
+    },
     "retention_desk:people": Permission.MANAGE_MEMBERS,
     "retention_desk:person": Permission.MANAGE_MEMBERS,
     "retention_desk:erase": Permission.MANAGE_MEMBERS,

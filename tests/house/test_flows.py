@@ -16,6 +16,7 @@ PIECES = {
     "events.courses.flows.seats",
     "events.meetings.flows.indexing",
     "events.meetings.flows.seats",
+    "events.billing.flows.numbers",
     "events.conference.flows.points",
     "events.conference.flows.rooms",
     "events.conference.flows.settling",

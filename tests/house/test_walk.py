@@ -14,6 +14,7 @@ from portal.retention.enums import Kind
 from portal.retention.flows import asking
 from tests.factories import (
     admission,
+    billing,
     certificates,
     courses,
     events,
@@ -84,6 +85,8 @@ def scene(db):
         programme=[Point(1, time(10), time(11), SessionKind.PLENARY, "Velkommen")]
     )
     registration = events.register(conference, people.member)
+    billing.make_seller(by=people.editor)
+    bill = billing.bill_all(conference, by=people.editor)[0]
     night = events.make_part(conference, capacity=1, by=people.editor)
     in_line = events.register(conference, people.coordinator, waits=[night])
     in_line.bookings.update(place="waiting", waiting_since=timezone.now())
@@ -165,6 +168,7 @@ def scene(db):
         "object_type": "people.user",
         "object_id": str(people.member.pk),
         "session_id": conference.sessions.get().pk,
+        "bill_id": bill.pk,
         "part_id": night.pk,
         "registration_id": in_line.pk,
         "listing": "deltagere",
@@ -192,6 +196,8 @@ def scene(db):
         "certificates": course.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
+        "billing": bill.pk,
+        "billing_desk": conference.pk,
         "library_desk": guide.pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,

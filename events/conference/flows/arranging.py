@@ -37,6 +37,8 @@ class Facts:
     theme: str = ""
     intro: str = ""
     address: str = ""
+    early_price: Decimal | None = None
+    early_until: date | None = None
 
 
 @transaction.atomic

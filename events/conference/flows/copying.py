@@ -35,6 +35,8 @@ def copy(*, conference: Conference, starts_on: date, by) -> Conference:
         theme=conference.theme,
         intro=conference.intro,
         address=conference.address,
+        early_price=conference.early_price,
+        early_until=_day(conference.early_until, by_how_much),
     )
     standing = conference.sessions.filter(cancelled_at=None).select_related("part", "conference")
     draft = arranging.plan(facts=facts, programme=[_point(each) for each in standing], by=by)
@@ -49,6 +51,8 @@ def copy(*, conference: Conference, starts_on: date, by) -> Conference:
                 capacity=part.capacity,
                 price=part.price,
                 changes_until=_day(part.changes_until, by_how_much),
+                early_price=part.early_price,
+                early_until=_day(part.early_until, by_how_much),
             ),
             by=by,
         )
@@ -70,6 +74,8 @@ def _price_sessions(standing, draft: Conference, by_how_much: timedelta) -> None
         Part.objects.filter(pk=part.pk).update(
             price=session.stock.price,
             changes_until=_day(session.stock.changes_until, by_how_much),
+            early_price=session.stock.early_price,
+            early_until=_day(session.stock.early_until, by_how_much),
         )
 
 

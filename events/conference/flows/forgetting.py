@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.audit import trail
 from portal.jobs.batches import in_batches
 
-from ..enums import PartKind
+from ..enums import Place
 from ..models import (
     Booking,
     GroupLetter,
@@ -26,9 +26,9 @@ NEEDS = ("diet_choice", "diet", "needs", "emergency_name", "emergency_phone", "r
 
 def erase_needs(*, before: datetime, by) -> int:
     """Empty what the house needed to know of those who came to conferences whose last day was before, and
-    forget who chose which session, who shared a room, what was never handed in, and what the secretariat
-    noted and wrote; returns how many rows.
-    A session's `taken` stays: it says how many, and of nobody who it was. Safe to repeat."""
+    forget who chose which session, meal and night, who shared a room, what was never handed in, and what
+    the secretariat noted and wrote; returns how many rows. What somebody is charged for is kept for those
+    who bill it. A session's `taken` stays: it says how many, and of nobody who it was. Safe to repeat."""
     over = timezone.localdate(before)
     written = Registration.objects.filter(
         reduce(or_, (~Q(**{name: ""}) for name in NEEDS)), conference__ends_on__lte=over
@@ -39,9 +39,8 @@ def erase_needs(*, before: datetime, by) -> int:
         trail.record("conference.needs_erased", on=None, by=by, count=count)
         return count
 
-    chosen = Booking.objects.filter(
-        part__kind=PartKind.SESSION, part__conference__ends_on__lte=over
-    )
+    over_by_now = Booking.objects.filter(part__conference__ends_on__lte=over)
+    chosen = over_by_now.filter(Q(price=0) | Q(shared=True) | ~Q(place=Place.TAKEN))
 
     def forget(some: QuerySet[Booking]) -> int:
         count = some.delete()[0]

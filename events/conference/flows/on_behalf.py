@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from members.municipalities.models import Municipality
 from portal.audit import trail
+from portal.kit.ean import normalised
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
@@ -93,6 +94,45 @@ def cancel(
     )
     _note(registration, "conference.cancelled_on_behalf", note, by)
     return registration
+
+
+@transaction.atomic
+def change_payer(
+    *,
+    registration: Registration,
+    payer: Municipality,
+    ean: str,
+    payer_reference: str,
+    order_number: str = "",
+    also: Iterable[Registration] = (),
+    note: str,
+    by,
+) -> list[Registration]:
+    """Let another payer be billed, or the same one under another number or reference; `also` are others at
+    the same conference who are to be billed together with them. Whatever the registration's state: a bill
+    that has been sent is credited and written anew (`events.billing`). Returns those that changed; safe to
+    repeat. Raises `Refused`, `InvalidEan` and ValidationError, and nothing is changed then."""
+    ean = normalised(ean)
+    refuse_cpr(note, payer_reference, order_number)
+    stop_if(problems.to_manage(by))
+    conference = stock.lock(registration.conference_id)
+    told = {
+        "payer_id": payer.pk,
+        "ean": ean,
+        "payer_reference": payer_reference,
+        "order_number": order_number,
+    }
+    numbers = {registration.pk, *(each.pk for each in also)}
+    rows = conference.registrations.filter(pk__in=numbers).select_related("person")
+    changed = [
+        each
+        for each in rows.order_by("pk")
+        if any(getattr(each, name) != value for name, value in told.items())
+    ]
+    Registration.objects.filter(pk__in=[each.pk for each in changed]).update(**told)
+    for each in changed:
+        _note(each, "conference.payer_changed", note, by)
+    return changed
 
 
 def _note(registration: Registration, action: str, text: str, by) -> None:

@@ -27,6 +27,8 @@ class PartFacts:
     capacity: int | None = None
     price: Decimal = Decimal(0)
     changes_until: date | None = None
+    early_price: Decimal | None = None
+    early_until: date | None = None
 
 
 @transaction.atomic

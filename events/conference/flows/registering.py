@@ -7,6 +7,7 @@ it is the queue on both databases, with a check and a partial unique constraint 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -23,9 +24,10 @@ from portal.ui.validators import refuse_cpr
 
 from ...diets import Diet
 from .. import notices, problems, rules
+from ..costs import total_of
 from ..enums import OPEN, RegistrationState, Room, State
-from ..models import Conference, Part, Registration, RegistrationDraft, RoomShare
-from . import settling, stock
+from ..models import Booking, Conference, Part, Registration, RegistrationDraft, RoomShare
+from . import rooms, settling, stock
 from .forgetting import NEEDS
 
 
@@ -110,6 +112,7 @@ def register(
         waiting_since=now if waiting else None,
         idempotency_key=key,
         created_at=now,
+        price=conference.price_on(timezone.localdate(now)),
         payer=payer,
         ean=ean,
         payer_reference=payer_reference,
@@ -246,15 +249,21 @@ def _become(registration: Registration, state: RegistrationState) -> None:
 def _cancel(registration: Registration, now: datetime, by) -> None:
     """The caller holds the conference's row."""
     holds = registration.state in (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
-    freed = settling.give_up(registration.bookings.all())
+    bookings = list(registration.bookings.select_related("part"))
+    late_price = _late_price(registration, bookings, now)
+    freed = settling.give_up(bookings)
     RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration)).delete()
     registration.state = RegistrationState.CANCELLED
     registration.waiting_since = registration.offered_until = None
     registration.cancelled_at = now
+    registration.late_price = late_price
     for name in NEEDS:
         setattr(registration, name, "")
     registration.save(
-        update_fields=["state", "waiting_since", "offered_until", "cancelled_at", *NEEDS]
+        update_fields=[
+            *("state", "waiting_since", "offered_until", "cancelled_at", "late_price"),
+            *NEEDS,
+        ]
     )
     trail.record(
         "conference.registration_cancelled",
@@ -268,3 +277,14 @@ def _cancel(registration: Registration, now: datetime, by) -> None:
     conference = Conference.objects.get(pk=registration.conference_id)
     stock.pass_on_seats(conference, now, by)
     stock.pass_on(conference, freed, now, by)
+
+
+def _late_price(
+    registration: Registration, bookings: list[Booking], now: datetime
+) -> Decimal | None:
+    """What they had, where they give it back too late to do so for nothing: whether it is charged all the
+    same is the secretariat's decision. A room that stays with whoever shares it is paid by them."""
+    if not registration.is_confirmed or registration.conference.registration_closes_at > now:
+        return None
+    stays = rooms.taken_over(registration)
+    return total_of(registration, [each for each in bookings if each.part_id not in stays])

@@ -26,6 +26,15 @@ def has_room_there(registration: Registration, part: Part) -> bool:
     return partner is not None and nights_of(partner).filter(part=part, shared=False).exists()
 
 
+def taken_over(registration: Registration) -> set[int]:
+    """The nights whose room stays with the one they share it with, when they give it up."""
+    partner = partner_of(registration)
+    if partner is None:
+        return set()
+    guests = nights_of(partner).filter(shared=True)
+    return set(guests.values_list("part_id", flat=True))
+
+
 def hand_over(booking: Booking) -> bool:
     """Somebody gives a night up: the room stays with whoever shares it, if anybody does."""
     partner = partner_of(booking.registration)

@@ -111,6 +111,7 @@ def _write(
         shared=shared,
         waiting_since=now if place == Place.WAITING else None,
         booked_at=now,
+        price=part.price_on(timezone.localdate(now)),
     )
 
 

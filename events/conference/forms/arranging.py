@@ -9,6 +9,7 @@ from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from ..flows.arranging import Facts
 from ..models import Conference
+from .pricing import check_early, early_fields
 
 
 class MomentField(forms.DateTimeField):
@@ -36,6 +37,7 @@ class ConferenceForm(forms.Form):
         decimal_places=2,
         localize=True,
     )
+    early_price, early_until = early_fields()
 
     def __init__(self, *args, conference: Conference | None = None, **kwargs):
         self.conference = conference
@@ -67,6 +69,7 @@ class ConferenceForm(forms.Form):
             # The days may be one and the same, the two moments may not.
             if early and late and (late < early or (late == early and first != "starts_on")):
                 self.add_error(last, words)
+        check_early(self, data.get("ends_on"))
         return data
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 from django.utils.text import capfirst
@@ -91,7 +92,9 @@ class PartsForm(forms.Form):
                 chosen = [part.pk for part in found if self._is_taken(part)]
                 if not self.had and kind == PartKind.MEAL:
                     # What costs nothing is had unless one says no; what costs, only when one says yes.
-                    chosen = [part.pk for part in found if not part.price and part.seats_left != 0]
+                    chosen = [
+                        part.pk for part in found if not part.price_now and part.seats_left != 0
+                    ]
                 self.fields[name] = Parts(found, label=LEGENDS[kind], initial=chosen)
         waits = [number for number, each in self.had.items() if each.place == Place.WAITING]
         self.fields["waits"] = Parts(parts, label=_("Waiting lists"), initial=waits)
@@ -191,7 +194,7 @@ class PartsForm(forms.Form):
             part,
             part.pk,
             capfirst(part.name),
-            _facts(part, is_taken),
+            _facts(part, is_taken, part.price_now if booking is None else booking.price),
             text=part.session.abstract if part.session else "",
             is_checked=is_taken if is_late else str(part.pk) in chosen and not is_full,
             is_disabled=is_late or is_full or is_offered,
@@ -215,14 +218,14 @@ def _when(part: Part) -> str:
     return f"{day} {session.hours}"
 
 
-def _facts(part: Part, is_mine: bool) -> str:
+def _facts(part: Part, is_mine: bool, price: Decimal) -> str:
     """What one chooses a part by."""
     language = get_language() or "da"
     facts = [part.session.speaker, part.session.room] if part.session else []
     if part.kind in (PartKind.MEAL, PartKind.DAY) and part.on:
         facts.append(dates.weekday_date(part.on, language))
-    if part.price:
-        facts.append(danish.kroner(part.price, language))
+    if price:
+        facts.append(danish.kroner(price, language))
     elif part.session is None:
         facts.append(gettext("included"))
     left = part.seats_left

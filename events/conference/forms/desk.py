@@ -14,6 +14,7 @@ from portal.ui.fields import GuardedCharField, GuardedTextField
 from ..enums import OF_A_PART, PartKind, Selection
 from ..flows.parts import PartFacts
 from ..models import Conference, Part
+from .pricing import check_early, early_fields
 
 
 class PartForm(forms.Form):
@@ -46,6 +47,7 @@ class PartForm(forms.Form):
         localize=True,
         initial=0,
     )
+    early_price, early_until = early_fields()
     changes_until = DayField(
         label=_("Last day for changes"),
         required=False,
@@ -60,6 +62,12 @@ class PartForm(forms.Form):
             else {"kind": PartKind.MEAL, "on": conference.starts_on, "price": 0}
         )
         super().__init__(*args, **kwargs)
+        self.conference = conference
+
+    def clean(self):
+        data = super().clean()
+        check_early(self, self.conference.ends_on)
+        return data
 
     @property
     def facts(self) -> PartFacts:

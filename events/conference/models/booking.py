@@ -22,6 +22,8 @@ class Booking(models.Model):
     offered_until = models.DateTimeField(_("held until"), null=True, blank=True)
     shared = models.BooleanField(_("sleeps in the other one's room"), default=False)
     booked_at = models.DateTimeField(_("booked"), default=timezone.now)
+    #: What the part cost when it was booked or waited for: it stands on the receipt, and is billed.
+    price = models.DecimalField(_("price"), max_digits=9, decimal_places=2, default=0)
 
     class Meta:
         ordering = ["part__on", "part__session__day", "part__session__starts", "pk"]

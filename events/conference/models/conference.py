@@ -13,9 +13,10 @@ from portal.kit import dates
 from portal.ui.validators import no_cpr
 
 from ..enums import State
+from .pricing import Priced, early_price_has_its_day
 
 
-class Conference(models.Model):
+class Conference(Priced):
     """A year's conference. `taken` is the number of confirmed registrations and changes together with
     them only: the seat is this row's, so that two who want the last one queue for the row. It stays when
     they are deleted years later."""
@@ -58,6 +59,7 @@ class Conference(models.Model):
                 condition=Q(taken__lte=F("capacity")), name="conference_is_not_oversold"
             ),
             models.CheckConstraint(condition=Q(price__gte=0), name="conference_price_is_no_debt"),
+            early_price_has_its_day("conference_early_price_has_its_day"),
         ]
 
     def __str__(self) -> str:

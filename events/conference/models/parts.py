@@ -11,10 +11,11 @@ from portal.ui.validators import no_cpr
 
 from ..enums import PartKind
 from .conference import Conference
+from .pricing import Priced, early_price_has_its_day
 from .programme import Session
 
 
-class Part(models.Model):
+class Part(Priced):
     """Something of the conference that one books beside the seat: a session that is chosen, a meal, a night
     at the hotel. Each has a stock and a waiting list of its own. `taken` counts the bookings that have it and
     those that it is held for, and changes together with them only; the conference's row is the queue for all
@@ -51,6 +52,7 @@ class Part(models.Model):
                 name="part_is_not_oversold",
             ),
             models.CheckConstraint(condition=Q(price__gte=0), name="part_price_is_no_debt"),
+            early_price_has_its_day("part_early_price_has_its_day"),
             models.UniqueConstraint(
                 fields=["conference", "on"],
                 condition=Q(kind=PartKind.NIGHT),

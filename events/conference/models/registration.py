@@ -38,6 +38,16 @@ class Registration(models.Model):
     cancelled_at = models.DateTimeField(_("given back"), null=True, blank=True)
     waiting_since = models.DateTimeField(_("waits since"), null=True, blank=True)
     offered_until = models.DateTimeField(_("seat is held until"), null=True, blank=True)
+    #: What the seat cost on the day of registration: it stands on the receipt, and is billed.
+    price = models.DecimalField(_("price of the seat"), max_digits=9, decimal_places=2, default=0)
+    #: What they had when they gave it back after the registration had closed; the secretariat decides on it.
+    late_price = models.DecimalField(
+        _("price of what was given back late"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+    )
     payer = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="+", verbose_name=_("payer")
     )
@@ -95,6 +105,10 @@ class Registration(models.Model):
                 condition=Q(state=RegistrationState.OFFERED, offered_until__isnull=False)
                 | (~Q(state=RegistrationState.OFFERED) & Q(offered_until__isnull=True)),
                 name="offered_conference_seat_has_its_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(late_price__isnull=True) | Q(cancelled_at__isnull=False),
+                name="what_was_given_back_late_was_given_back",
             ),
         ]
 

@@ -53,7 +53,7 @@ def colleagues(request) -> HttpResponse:
     left = queries.colleagues_to_register(request.user, conference)
     form.choose_from(left)
     bought = queries.bought_by(request.user, conference)
-    sums = [total_of(conference, each.bookings.all()) for each in bought]
+    sums = [total_of(each, each.bookings.all()) for each in bought]
     return render(
         request,
         "conference/colleagues.html",

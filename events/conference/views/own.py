@@ -41,7 +41,7 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
         {
             "registration": registration,
             "conference": conference,
-            "summary": summing.of_bookings(conference, bookings),
+            "summary": summing.of_bookings(registration, bookings),
             "line": queries.place_in_line(registration)
             if registration.state == RegistrationState.WAITING
             else 0,

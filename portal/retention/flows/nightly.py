@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Exists, FileField, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+import events.billing.flows.forgetting as billing
 import events.certificates.flows.forgetting as certificates
 import events.conference.flows.forgetting as conference
 import events.courses.flows.forgetting as courses
@@ -218,6 +219,21 @@ def _who_took(*, before: datetime, by) -> int:
     )
 
 
+# --- the annual conference ---------------------------------------------------------------------------
+def _after_conference(*, before: datetime, by) -> int:
+    """What served its days; who had which meal and night, once that is billed."""
+    return conference.erase_needs(before=before, by=by) + billing.forget_what_is_billed(
+        before=before, by=by
+    )
+
+
+def _books(*, before: datetime, by) -> int:
+    """Bills, and what they were made of."""
+    return billing.delete_documents(before=before, by=by) + conference.delete_registrations(
+        before=before, by=by
+    )
+
+
 #: The policy's deadline → the flow that is called each night with the moment before which it has run out.
 PARTS: dict[str, Part] = {
     "notices": _notices,
@@ -238,8 +254,8 @@ PARTS: dict[str, Part] = {
     "wishes": meetings.erase_wishes,
     "guests": meetings.erase_guests,
     "date_polls": polls.delete_polls,
-    "needs": conference.erase_needs,
-    "billing": conference.delete_registrations,
+    "needs": _after_conference,
+    "billing": _books,
     "question_events": questions.delete_events,
     "reports": moderation.delete_cases,
     "question_drafts": questions.delete_drafts,

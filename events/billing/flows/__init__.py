@@ -1,0 +1,1 @@
+"""What is done about bills: issued, credited, paid, decided, forgotten."""

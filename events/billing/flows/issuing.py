@@ -1,0 +1,150 @@
+"""Issuing documents, and taking back those that do not hold any more."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from events import seats
+from events.conference.models import Conference
+from portal.audit import trail
+from portal.kit.problems import stop_if
+
+from .. import problems
+from ..due import Draft, Due, all_due
+from ..enums import Kind
+from ..models import Document, Line, Seller
+from ..queries import seller
+from .numbers import drawn
+
+#: What of the seller a document keeps.
+KEPT = (
+    *("name", "cvr", "ean", "street", "postcode", "city"),
+    *("bank_registration", "bank_account", "contact", "email", "phone"),
+)
+
+
+@transaction.atomic
+def bill(
+    *, conference: Conference, tokens: Iterable[str], at: datetime | None = None, by
+) -> list[Document]:
+    """Issue what these tokens name (`due.Due.token`), all of it or nothing; returns the new documents.
+    What has been issued already is left alone, so a second click does nothing. Raises `Refused` ("stale")
+    for a token that names nothing: something has changed since the list was read, or somebody has made it
+    up."""
+    now = at or timezone.now()
+    wanted = set(tokens)
+    from_whom = seller()
+    stop_if(problems.to_bill(from_whom, by))
+    assert from_whom is not None, "without one it is refused"
+    # The conference's row is the queue: nobody registers, cancels or bills meanwhile.
+    seats.lock(Conference(pk=conference.pk))
+    conference = Conference.objects.get(pk=conference.pk)
+    chosen = [due for due in all_due(conference) if due.token in wanted]
+    left = wanted - {due.token for due in chosen}
+    done = conference.documents.filter(token__in=left).values_list("token", flat=True)
+    stop_if([problems.STALE] if left - set(done) else [])
+    return [each for due in chosen for each in _issue(conference, due, from_whom, now, by)]
+
+
+def _issue(
+    conference: Conference, due: Due, from_whom: Seller, now: datetime, by
+) -> list[Document]:
+    issued = [_credit(document, due.token, now, by) for document in due.credits]
+    issued += [
+        _invoice(conference, draft, due.token, from_whom, now, by)
+        for draft in due.drafts
+        if draft.total
+    ]
+    return issued
+
+
+def _invoice(
+    conference: Conference, draft: Draft, token: str, from_whom: Seller, now: datetime, by
+) -> Document:
+    today = timezone.localdate(now)
+    serial, number = drawn(Kind.INVOICE, today)
+    with translation.override("da"):
+        subject = f"{conference.title}, {conference.period}"
+        lines = [
+            (charge.registration, charge.name, item)
+            for charge in draft.charges
+            for item in charge.items
+        ]
+    document = Document.objects.create(
+        conference=conference,
+        kind=Kind.INVOICE,
+        year=today.year,
+        serial=serial,
+        number=number,
+        subject=subject,
+        issued_on=today,
+        due_on=today + timedelta(days=from_whom.terms_days),
+        payer_id=draft.payer.municipality,
+        payer_name=_official(draft.payer_name),
+        ean=draft.payer.ean,
+        payer_reference=draft.payer.reference,
+        order_number=draft.payer.order_number,
+        seller={name: getattr(from_whom, name) for name in KEPT},
+        vat=from_whom.vat,
+        vat_reason=from_whom.vat_reason,
+        total=draft.total,
+        token=token,
+        issued_by=by,
+        written_at=now,
+    )
+    Line.objects.bulk_create(
+        Line(
+            document=document,
+            order=order,
+            registration=registration,
+            person_id=registration.person_id,
+            name=name,
+            thing=item.thing,
+            title=item.title,
+            amount=item.amount,
+        )
+        for order, (registration, name, item) in enumerate(lines, start=1)
+    )
+    _record("billing.issued", document, by)
+    return document
+
+
+def _credit(document: Document, token: str, now: datetime, by) -> Document:
+    """The same document the other way round, as it stands."""
+    today = timezone.localdate(now)
+    serial, number = drawn(Kind.CREDIT_NOTE, today)
+    same = (
+        *("conference_id", "subject", "payer_id", "payer_name", "ean", "payer_reference"),
+        *("order_number", "seller", "vat", "vat_reason", "total"),
+    )
+    note = Document.objects.create(
+        **{name: getattr(document, name) for name in same},
+        kind=Kind.CREDIT_NOTE,
+        year=today.year,
+        serial=serial,
+        number=number,
+        credits=document,
+        issued_on=today,
+        token=token,
+        issued_by=by,
+        written_at=now,
+    )
+    kept = ("order", "registration_id", "person_id", "name", "thing", "title", "amount")
+    Line.objects.bulk_create(
+        Line(document=note, **{name: getattr(line, name) for name in kept})
+        for line in document.lines.order_by("order")
+    )
+    _record("billing.credited", note, by)
+    return note
+
+
+def _record(action: str, document: Document, by) -> None:
+    trail.record(action, on=document, by=by, conference=document.conference_id)
+
+
+def _official(name: str) -> str:
+    """`Odense Kommune`: the payer is the municipality, and not the town."""
+    return name if name.endswith("Kommune") else gettext("%(name)s Kommune") % {"name": name}

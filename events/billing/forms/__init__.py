@@ -1,0 +1,1 @@
+"""What the secretariat types about bills."""

@@ -1,0 +1,1 @@
+"""Bills on the page: the desk's, and one's own."""

@@ -1,0 +1,37 @@
+"""Another price until a day, as the conference and its parts are asked alike."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.ui.days import DayField
+
+
+def early_fields() -> tuple[forms.DecimalField, DayField]:
+    """The price, and the last day on which it holds."""
+    price = forms.DecimalField(
+        label=_("Price until a day, in kroner"),
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        localize=True,
+        required=False,
+        help_text=_(
+            "For those who book early. What somebody has booked keeps its price. Empty: one price for all."
+        ),
+    )
+    until = DayField(label=_("Last day with that price"), required=False)
+    return price, until
+
+
+def check_early(form: forms.Form, last: date | None) -> None:
+    """The two are given together, and the day is no later than the conference."""
+    data = form.cleaned_data
+    price, until = data.get("early_price"), data.get("early_until")
+    if price is not None and until is None and "early_until" not in form.errors:
+        form.add_error("early_until", _("Until which day does that price hold?"))
+    if until is not None and price is None and "early_price" not in form.errors:
+        form.add_error("early_price", _("What does it cost until that day?"))
+    if until is not None and last is not None and until > last:
+        form.add_error("early_until", _("That is after the conference."))
