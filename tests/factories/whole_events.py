@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from events.billing.flows import paying
+from events.billing.models import LateDecision
 from events.calendar import flows as calendar
 from events.certificates.flows import issuing
 from events.conference.enums import Selection, SessionKind
@@ -28,7 +30,7 @@ from events.polls.models import Proposal, Reply
 from members.people.enums import Role
 from members.people.flows import roles
 
-from . import certificates, courses, events, polls
+from . import billing, certificates, courses, events, polls
 from .people import make_group, make_member
 
 
@@ -104,6 +106,7 @@ def take_part(gert, other) -> None:
         in_photos=True,
     )
     book(registration=first, parts=conference.parts.all(), by=gert)
+    _bill(first, gert)
     keep(conference=conference, person=gert, answers={"needs": "ro"}, by=gert)
     night = events.make_part(conference, capacity=1, by=gert)
     other = events.register(conference, make_member("Roar Roed", "Odense"), parts=[night])
@@ -133,6 +136,14 @@ def take_part(gert, other) -> None:
     Conference.objects.update(
         starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)
     )
+
+
+def _bill(registration: Registration, gert) -> None:
+    """Billed, paid and decided on by themself."""
+    billing.make_seller(by=gert)
+    (document,) = billing.bill_all(registration.conference, by=gert)
+    paying.mark_paid(document=document, paid_on=timezone.localdate(), by=gert)
+    LateDecision.objects.create(registration=registration, is_charged=True, decided_by=gert)
 
 
 # --- courses, certificates and evaluations ---------------------------------------------------------------
