@@ -10,6 +10,7 @@ from portal.notices.enums import MailState
 from portal.notices.models import Notice, OutgoingMail
 
 from . import (
+    billing,
     certificates,
     conference,
     conference_desk,
@@ -37,6 +38,7 @@ STEPS = (
     courses.write_courses,
     conference.write_conference,
     conference_desk.run_the_desk,
+    billing.write_bills,
     polls.write_poll,
     certificates.write_held_courses,
     forum.write_questions,

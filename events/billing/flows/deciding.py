@@ -22,6 +22,7 @@ def decide(
     """Charge what they had, or nothing, and say why; a later decision takes the place of an earlier one. What
     has been billed by then shows up as changed. Safe to repeat."""
     refuse_cpr(note)
+    registration = Registration.objects.select_related("person").get(pk=registration.pk)
     stop_if(problems.to_decide(registration, by))
     found = LateDecision.objects.filter(registration=registration).first()
     if found is not None and found.is_charged == is_charged:

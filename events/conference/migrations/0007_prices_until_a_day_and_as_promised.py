@@ -87,7 +87,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("early_price__isnull", True), ("early_until__isnull", True)),
-                    models.Q(("early_price__gte", 0), ("early_until__isnull", False)),
+                    models.Q(
+                        ("early_price__gte", 0),
+                        ("early_price__isnull", False),
+                        ("early_until__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="conference_early_price_has_its_day",
@@ -98,7 +102,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("early_price__isnull", True), ("early_until__isnull", True)),
-                    models.Q(("early_price__gte", 0), ("early_until__isnull", False)),
+                    models.Q(
+                        ("early_price__gte", 0),
+                        ("early_price__isnull", False),
+                        ("early_until__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="part_early_price_has_its_day",

@@ -47,6 +47,6 @@ def early_price_has_its_day(name: str) -> models.CheckConstraint:
     """That the price until a day, and the day, are there together or not at all."""
     return models.CheckConstraint(
         condition=Q(early_price__isnull=True, early_until__isnull=True)
-        | Q(early_price__gte=0, early_until__isnull=False),
+        | Q(early_price__isnull=False, early_price__gte=0, early_until__isnull=False),
         name=name,
     )

@@ -335,7 +335,7 @@ def test_the_conference_does_not_end_before_its_last_point(at_the_desk, personas
         )
     assert refused.value.codes == ["days_in_use"]
     facts = {
-        **vars(shorter),
+        **{name: value for name, value in vars(shorter).items() if value is not None},
         "ends_on": shorter.starts_on,
         "registration_opens_at": "2026-01-01T09:00",
         "registration_closes_at": "2026-03-01T12:00",
