@@ -142,7 +142,7 @@ def _send_anew(conference: Conference, document: Document, row: dict, editor) ->
     on_behalf.change_payer(
         registration=first,
         payer=first.payer,
-        ean=invented_ean(f"{int(first.payer.code) + 1:03d}"),
+        ean=invented_ean(str(int(first.payer.code) + 1).zfill(len(first.payer.code))),
         payer_reference=first.payer_reference,
         order_number=first.order_number,
         also=others,

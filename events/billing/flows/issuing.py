@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext
 
 from events import seats
 from events.conference.models import Conference
@@ -24,6 +23,8 @@ KEPT = (
     *("name", "cvr", "ean", "street", "postcode", "city"),
     *("bank_registration", "bank_account", "contact", "email", "phone"),
 )
+#: Municipalities whose own name is not made as the others' are.
+OFFICIAL = {"København": "Københavns Kommune", "Bornholm": "Bornholms Regionskommune"}
 
 
 @transaction.atomic
@@ -147,4 +148,4 @@ def _record(action: str, document: Document, by) -> None:
 
 def _official(name: str) -> str:
     """`Odense Kommune`: the payer is the municipality, and not the town."""
-    return name if name.endswith("Kommune") else gettext("%(name)s Kommune") % {"name": name}
+    return OFFICIAL.get(name, f"{name} Kommune")

@@ -54,6 +54,7 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
             "has_asked": any(each.asker_id == registration.pk for each in shares),
             "share_form": share_form or ShareForm(beside=beside),
             "names": [full_name(each) for each in beside],
+            "today": timezone.localdate(),
         },
     )
 
