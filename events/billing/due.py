@@ -22,6 +22,10 @@ from .enums import LATE, SEAT, Kind
 from .models import Closing, Document
 
 
+#: So many names are written out on a list; of more the number is said.
+FEW = 3
+
+
 @dataclass(frozen=True)
 class Payer:
     """Who is billed, and how the bill finds its way; the same for all that stand on one document."""
@@ -75,6 +79,12 @@ class Draft:
 
     payer: Payer
     charges: list[Charge]
+
+    @property
+    def few_names(self) -> str:
+        """The participants' names, where they are few enough to be read at a glance."""
+        names = [charge.name for charge in self.charges]
+        return ", ".join(names) if len(names) <= FEW else ""
 
     @property
     def payer_name(self) -> str:
