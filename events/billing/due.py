@@ -21,7 +21,6 @@ from events.conference.summing import when
 from .enums import LATE, SEAT, Kind
 from .models import Closing, Document
 
-
 #: So many names are written out on a list; of more the number is said.
 FEW = 3
 

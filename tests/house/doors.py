@@ -289,6 +289,7 @@ DOORS = {
             "parts",
             "add_part",
             "change_part",
+            "price",
             "remove_part",
             "lines",
             "line_entry",

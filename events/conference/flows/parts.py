@@ -61,6 +61,27 @@ def change_part(*, part: Part, facts: PartFacts, by) -> Part:
 
 
 @transaction.atomic
+def set_price(
+    *,
+    part: Part,
+    price: Decimal,
+    early_price: Decimal | None = None,
+    early_until: date | None = None,
+    by,
+) -> Part:
+    """What a session costs, for the programme does not say it. Who has booked it keeps their price."""
+    conference = stock.lock(part.conference_id)
+    part = Part.objects.select_related("session", "conference").get(pk=part.pk)
+    stop_if(problems.to_manage(by))
+    told = {"price": price, "early_price": early_price, "early_until": early_until}
+    for name, value in told.items():
+        setattr(part, name, value)
+    part.save(update_fields=[*told])
+    trail.record("conference.part_changed", on=part, by=by, conference=conference.pk)
+    return part
+
+
+@transaction.atomic
 def remove_part(*, part: Part, by) -> None:
     """Take away what nobody has booked or waits for."""
     conference = stock.lock(part.conference_id)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.ui.days import DayField
 
+from ..models import Part
+
 
 def early_fields() -> tuple[forms.DecimalField, DayField]:
     """The price, and the last day on which it holds."""
@@ -23,6 +25,29 @@ def early_fields() -> tuple[forms.DecimalField, DayField]:
     )
     until = DayField(label=_("Last day with that price"), required=False)
     return price, until
+
+
+class PriceForm(forms.Form):
+    """What a session costs."""
+
+    price = forms.DecimalField(
+        label=_("Price for each, in kroner"),
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        localize=True,
+    )
+    early_price, early_until = early_fields()
+
+    def __init__(self, *args, part: Part, **kwargs):
+        kwargs["initial"] = {name: getattr(part, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+        self.last = part.conference.ends_on
+
+    def clean(self):
+        data = super().clean()
+        check_early(self, self.last)
+        return data
 
 
 def check_early(form: forms.Form, last: date | None) -> None:

@@ -1,6 +1,6 @@
 """Another price until a day: what is shown, what is promised, and what is charged are one and the same."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.conference import costs, queries, summing
-from events.conference.flows import booking, copying
+from events.conference.enums import SessionKind
+from events.conference.flows import booking, copying, programme
+from events.conference.flows.points import Point
 from events.conference.models import Conference, Part, Registration
 from tests.factories import events
 from tests.factories.people import make_member, show_second_factor
@@ -130,3 +132,26 @@ def test_the_desk_is_told_what_is_missing(client, conference, night, changes, fi
     client.post(page, {**sent, "early_price": "700,00", "early_until": f"{TODAY():%Y-%m-%d}"})
     night.refresh_from_db()
     assert (night.early_price, night.early_until) == (700, TODAY())
+
+
+def test_a_sessions_price_is_set_beside_the_programme(client, conference, night):
+    editor = events.make_secretariat(name="Karen Kopi")
+    point = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
+    session = programme.add_session(conference=conference, point=point, by=editor)
+    taken = events.register(conference, make_member("Tidlig Tine", "Odense"), parts=[session.part])
+    client.force_login(editor)
+    show_second_factor(client, editor)
+    page = reverse("conference_desk:price", args=[conference.pk, session.part.pk])
+    assert (
+        page in client.get(reverse("conference_desk:parts", args=[conference.pk])).content.decode()
+    )
+    assert client.post(page, {"price": "-1"}).context["form"].errors["price"]
+    client.post(
+        page, {"price": "125,00", "early_price": "100", "early_until": f"{TODAY():%Y-%m-%d}"}
+    )
+    part = Part.objects.get(pk=session.part.pk)
+    assert (part.price, part.early_price, part.capacity) == (125, 100, 20)
+    later = events.register(conference, make_member("Sen Svend", "Odense"), parts=[part])
+    assert (owed(taken), owed(later)) == (2950, 3050)
+    meal = reverse("conference_desk:price", args=[conference.pk, night.pk])
+    assert client.get(meal).status_code == 404, "a night has a form of its own"

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +15,7 @@ from ... import part_problems as problems
 from ...enums import PartKind, State
 from ...flows import parts as flows
 from ...forms.desk import PartForm, named
+from ...forms.pricing import PriceForm
 from ...models import Conference, Part
 from .gate import GET_AND_POST, conference_of, managers_only
 
@@ -91,6 +92,33 @@ def change(request, pk: int, part_id: int) -> HttpResponse:
             "part": part,
             "name": named(part),
             "to_remove": problems.to_remove(part, request.user),
+        },
+    )
+
+
+@GET_AND_POST
+@managers_only
+def price(request, pk: int, part_id: int) -> HttpResponse:
+    """What a session costs; the rest of it stands in the programme."""
+    conference = conference_of(request, pk)
+    part = conference.parts.select_related("session__conference", "conference").filter(
+        pk=part_id, kind=PartKind.SESSION
+    )
+    found = get_object_or_404(part)
+    form = PriceForm(request.POST or None, part=found)
+    if request.method == "POST" and form.is_valid():
+        flows.set_price(part=found, **form.cleaned_data, by=request.user)
+        messages.success(request, _("It is changed."))
+        return redirect("conference_desk:parts", pk)
+    return render(
+        request,
+        "conference_desk/part_form.html",
+        {
+            "form": form,
+            "conference": conference,
+            "part": found,
+            "name": named(found),
+            "is_price": True,
         },
     )
 
