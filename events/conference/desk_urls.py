@@ -19,7 +19,7 @@ urlpatterns = [
     path("<int:pk>/dele/", parts.parts, name="parts"),
     path("<int:pk>/dele/ny/", parts.add, name="add_part"),
     path("<int:pk>/dele/<int:part_id>/", parts.change, name="change_part"),
-    path("<int:pk>/dele/<int:part_id>/pris/", parts.price, name="price"),
+    path("program/<int:session_id>/pris/", parts.price, name="price"),
     path("<int:pk>/dele/<int:part_id>/fjern/", parts.remove, name="remove_part"),
     path("<int:pk>/ventelister/", lines.lines, name="lines"),
     path(

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from events.billing.due import all_due
+from events.conference.flows import on_behalf
 from events.conference.models import Conference
 from members.people.enums import Role
 from tests.factories import billing, events
@@ -71,3 +73,25 @@ def let_end(conference, *, days: int = 31):
     )
     conference.refresh_from_db()
     return conference
+
+
+def due(conference):
+    """What waits, of the conference as it is now."""
+    return all_due(Conference.objects.get(pk=conference.pk))
+
+
+def lines(document):
+    """Name, text and amount of each line."""
+    return [(each.name, each.title, each.amount) for each in document.lines.all()]
+
+
+def move(registration, by, **changes):
+    """Another payer for somebody, at the desk."""
+    told = {
+        "payer": registration.payer,
+        "ean": registration.ean,
+        "payer_reference": "Økonomi",
+        "order_number": "",
+        **changes,
+    }
+    return on_behalf.change_payer(registration=registration, **told, note="De ringede", by=by)

@@ -1,4 +1,4 @@
-"""One invoice for several advisers of one municipality, exact to the øre; changes as credit note and new."""
+"""One invoice for several advisers of one municipality, exact to the øre, numbered, and never changed."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -7,30 +7,20 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events.billing import queries
 from events.billing.due import all_due
 from events.billing.enums import Kind
-from events.billing.flows import deciding, issuing
+from events.billing.flows import issuing
 from events.billing.models import Counter, Document, Line
-from events.conference.flows import arranging, booking, on_behalf, registering, sharing
-from events.conference.models import Booking, Conference, Part
-from portal.audit.models import Entry
+from events.conference.flows import arranging, booking, sharing
+from events.conference.models import Conference, Part
 from portal.kit.dates import COPENHAGEN
 from portal.kit.problems import Refused
 from tests.factories import billing, events
 from tests.factories.people import make_member, municipality
 
-from .conftest import REFERENCE, let_close
+from .conftest import REFERENCE, due, lines, move
 
 pytestmark = pytest.mark.django_db
-
-
-def due(conference):
-    return all_due(Conference.objects.get(pk=conference.pk))
-
-
-def lines(document):
-    return [(each.name, each.title, each.amount) for each in document.lines.all()]
 
 
 # --- one document a payer ----------------------------------------------------------------------------
@@ -126,7 +116,7 @@ def test_numbers_run_without_a_gap_by_kind_and_year(conference, seller, editor, 
     (first,) = billing.bill_all(conference, at=december, by=editor)
     assert (first.number, first.issued_on) == ("F2026-0001", date(2026, 12, 31))
     assert first.due_on == date(2027, 1, 30)
-    _move(mette, editor)
+    move(mette, editor)
     note, new = billing.bill_all(conference, at=december + timedelta(hours=1), by=editor)
     assert (note.number, new.number) == ("K2027-0001", "F2027-0001")
     assert note.credits == first and note.total == first.total and note.due_on is None
@@ -231,161 +221,6 @@ def test_what_is_renamed_or_costs_more_afterwards_does_not_touch_what_was_billed
     document.refresh_from_db()
     assert lines(document) == before and document.seller["name"] == "Københavns Kommune"
     assert due(conference) == [], "what was promised when it was booked is what is charged"
-
-
-# --- changes are a credit note and a new invoice -----------------------------------------------------
-def _move(registration, by, **changes):
-    told = {
-        "payer": registration.payer,
-        "ean": registration.ean,
-        "payer_reference": "Økonomi",
-        "order_number": "",
-        **changes,
-    }
-    return on_behalf.change_payer(registration=registration, **told, note="De ringede", by=by)
-
-
-def test_another_payer_for_one_of_two_credits_the_invoice_and_writes_two(
-    conference, seller, editor, mette, bo
-):
-    (old,) = billing.bill_all(conference, by=editor)
-    _move(mette, editor)
-    (change,) = due(conference)
-    assert change.is_change and change.total == 0
-    note, *new = billing.bill_all(conference, by=editor)
-    assert (note.kind, note.credits, note.total) == (Kind.CREDIT_NOTE, old, old.total)
-    assert lines(note) == lines(old)
-    assert {each.payer_reference: each.total for each in new} == {
-        "Borgerrådgiveren": Decimal(3675),
-        "Økonomi": Decimal("4570.50"),
-    }
-    assert due(conference) == []
-    assert Entry.objects.filter(action="billing.credited").count() == 1
-    assert Entry.objects.filter(action="billing.issued").count() == 3
-
-
-def test_several_are_collected_on_one_invoice_by_one_correction(conference, seller, editor, mette):
-    other = events.register(
-        conference, make_member("Ida Ny", "Odense"), payer_reference="Ida Ny", order_number=""
-    )
-    assert len(due(conference)) == 2
-    changed = on_behalf.change_payer(
-        registration=mette,
-        payer=mette.payer,
-        ean=mette.ean,
-        payer_reference="Borgerrådgiveren",
-        order_number="",
-        also=[other],
-        note="Vil have én faktura",
-        by=editor,
-    )
-    assert {each.pk for each in changed} == {mette.pk, other.pk}
-    (waiting,) = due(conference)
-    assert len(waiting.drafts[0].charges) == 2
-    assert mette.notes.count() == other.notes.count() == 1
-
-
-def test_a_newcomer_on_the_same_number_gets_an_invoice_beside_it(
-    conference, seller, editor, mette, bo
-):
-    (old,) = billing.bill_all(conference, by=editor)
-    late = events.register(conference, make_member("Sen Sørensen", "Odense"), **REFERENCE)
-    (waiting,) = due(conference)
-    assert not waiting.is_change
-    (new,) = billing.bill_all(conference, by=editor)
-    assert {line.registration_id for line in new.lines.all()} == {late.pk}
-    assert not hasattr(Document.objects.get(pk=old.pk), "credited_by")
-
-
-def test_a_change_of_what_somebody_has_takes_the_newcomer_along(
-    conference, seller, editor, mette, bo, lunch
-):
-    billing.bill_all(conference, by=editor)
-    late = events.register(conference, make_member("Sen Sørensen", "Odense"), **REFERENCE)
-    booking.book(registration=mette, parts=[lunch], by=mette.person)
-    note, new = billing.bill_all(conference, by=editor)
-    assert note.total == Decimal("8245.50") and new.total == Decimal(2 * 3675 + 3450)
-    assert {line.registration_id for line in new.lines.all()} == {mette.pk, bo.pk, late.pk}
-
-
-def test_cancelled_in_time_is_credited_and_nothing_new_is_written(
-    conference, seller, editor, mette
-):
-    billing.bill_all(conference, by=editor)
-    registering.cancel_registration(registration=mette, by=mette.person)
-    (change,) = due(conference)
-    assert change.total == Decimal("-4570.50") and change.drafts == []
-    (note,) = billing.bill_all(conference, by=editor)
-    assert note.kind == Kind.CREDIT_NOTE
-    assert due(conference) == []
-
-
-def test_a_conference_that_is_called_off_charges_nobody(conference, seller, editor, mette, bo):
-    billing.bill_all(conference, by=editor)
-    arranging.call_off(conference=conference, by=editor)
-    (note,) = billing.bill_all(conference, by=editor)
-    assert note.kind == Kind.CREDIT_NOTE and due(conference) == []
-
-
-# --- given back late ---------------------------------------------------------------------------------
-def test_given_back_late_is_charged_only_when_the_secretariat_says_so(
-    conference, seller, editor, mette
-):
-    let_close(conference)
-    registering.cancel_registration(registration=mette, by=mette.person)
-    mette.refresh_from_db()
-    assert mette.late_price == Decimal("4570.50") and not Booking.objects.exists()
-    assert list(queries.late_ones(editor, conference)) == [mette]
-    assert due(conference) == []
-    deciding.decide(registration=mette, is_charged=True, note="Hotellet skal betales", by=editor)
-    (document,) = billing.bill_all(conference, by=editor)
-    ((_name, title, amount),) = lines(document)
-    assert title.startswith("Afmeldt efter tilmeldingsfristen") and amount == Decimal("4570.50")
-    deciding.decide(registration=mette, is_charged=False, note="Pladsen gik videre", by=editor)
-    (note,) = billing.bill_all(conference, by=editor)
-    assert note.credits == document
-    assert list(queries.late_ones(editor, conference)) == []
-
-
-def test_given_back_in_time_there_is_nothing_to_decide(conference, seller, editor, mette):
-    registering.cancel_registration(registration=mette, by=mette.person)
-    mette.refresh_from_db()
-    assert mette.late_price is None
-    with pytest.raises(Refused) as refused:
-        deciding.decide(registration=mette, is_charged=True, note="x", by=editor)
-    assert refused.value.codes == ["not_late"]
-
-
-def test_a_room_that_stays_with_the_other_one_is_not_paid_twice(conference, seller, night, mette):
-    guest = events.register(conference, make_member("Ida Gæst", "Odense"), parts=[night])
-    share = sharing.ask(registration=mette, other=guest, by=mette.person)
-    sharing.agree(share=share, by=guest.person)
-    let_close(conference)
-    host = Booking.objects.get(part=night, shared=False).registration
-    registering.cancel_registration(registration=host, by=host.person)
-    host.refresh_from_db()
-    assert Booking.objects.get(part=night).is_charged, "the room stays with the other one"
-    assert host.late_price == host.price + (225 if host.pk == mette.pk else 0)
-
-
-# --- the payer is corrected --------------------------------------------------------------------------
-def test_a_wrong_number_is_refused_and_nothing_is_changed(conference, editor, mette, bo):
-    from portal.kit.ean import InvalidEan
-
-    with pytest.raises(InvalidEan):
-        _move(mette, editor, ean=events.WRONG_EAN, also=[bo])
-    mette.refresh_from_db()
-    assert mette.ean == events.EAN and not mette.notes.exists()
-    with pytest.raises(Refused):
-        _move(mette, mette.person)
-
-
-def test_a_foreign_conferences_participant_is_not_changed_along(conference, editor, mette):
-    other = events.make_conference(days=500, by=editor)
-    foreign = events.register(other, mette.person)
-    changed = _move(mette, editor, also=[foreign])
-    foreign.refresh_from_db()
-    assert [each.pk for each in changed] == [mette.pk] and foreign.payer_reference != "Økonomi"
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
 
-from ... import desk_queries
+from ... import desk_queries, queries
 from ... import part_problems as problems
 from ...enums import PartKind, State
 from ...flows import parts as flows
@@ -98,24 +98,22 @@ def change(request, pk: int, part_id: int) -> HttpResponse:
 
 @GET_AND_POST
 @managers_only
-def price(request, pk: int, part_id: int) -> HttpResponse:
+def price(request, session_id: int) -> HttpResponse:
     """What a session costs; the rest of it stands in the programme."""
-    conference = conference_of(request, pk)
-    part = conference.parts.select_related("session__conference", "conference").filter(
-        pk=part_id, kind=PartKind.SESSION
-    )
-    found = get_object_or_404(part)
+    seen = queries.conferences_for(request.user)
+    sessions = Part.objects.filter(conference__in=seen).select_related("session__conference")
+    found = get_object_or_404(sessions.select_related("conference"), session=session_id)
     form = PriceForm(request.POST or None, part=found)
     if request.method == "POST" and form.is_valid():
         flows.set_price(part=found, **form.cleaned_data, by=request.user)
         messages.success(request, _("It is changed."))
-        return redirect("conference_desk:parts", pk)
+        return redirect("conference_desk:parts", found.conference_id)
     return render(
         request,
         "conference_desk/part_form.html",
         {
             "form": form,
-            "conference": conference,
+            "conference": found.conference,
             "part": found,
             "name": named(found),
             "is_price": True,
