@@ -82,7 +82,7 @@ def scene(db):
     attachment = forum.make_attachment(question)
     meeting = events.make_meeting(people.group)
     conference = events.make_conference(
-        programme=[Point(1, time(10), time(11), SessionKind.PLENARY, "Velkommen")]
+        programme=[Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling")]
     )
     registration = events.register(conference, people.member)
     billing.make_seller(by=people.editor)
