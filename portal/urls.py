@@ -46,6 +46,7 @@ urlpatterns = [
     path("moeder/datoer/", include("events.polls.urls")),
     path("moeder/", include("events.meetings.urls")),
     path("kurser/", include("events.courses.urls")),
+    path("aarsmoede/forslag/", include("events.proposals.urls")),
     path("aarsmoede/", include("events.conference.urls")),
     path("spoerg/", include("forum.moderation.urls")),
     path("spoerg/", include("forum.waiting.urls")),

@@ -9,11 +9,11 @@ from django.utils import timezone
 from events.calendar import flows as calendar
 from events.certificates.flows import issuing
 from events.conference.enums import Selection, SessionKind
-from events.conference.flows import noting, sharing
+from events.conference.flows import noting, programme, sharing
 from events.conference.flows import writing as writing_to
 from events.conference.flows.booking import book
 from events.conference.flows.drafting import keep
-from events.conference.flows.points import Point
+from events.conference.flows.points import Point, Talker
 from events.conference.models import Booking, Conference, Registration
 from events.courses.models import Course, Enrolment
 from events.courses.plans import Tutor
@@ -25,10 +25,11 @@ from events.minutes.flows import attending as attendance
 from events.minutes.flows import doing, finishing, writing
 from events.polls.flows import ending
 from events.polls.models import Proposal, Reply
+from events.proposals.enums import State
 from members.people.enums import Role
 from members.people.flows import roles
 
-from . import certificates, courses, events, polls
+from . import certificates, courses, events, polls, proposals
 from .people import make_group, make_member
 
 
@@ -104,6 +105,7 @@ def take_part(gert, other) -> None:
         in_photos=True,
     )
     book(registration=first, parts=conference.parts.all(), by=gert)
+    _programme(conference, gert, make_member("Ragna Ravn", "Odense"))
     keep(conference=conference, person=gert, answers={"needs": "ro"}, by=gert)
     night = events.make_part(conference, capacity=1, by=gert)
     other = events.register(conference, make_member("Roar Roed", "Odense"), parts=[night])
@@ -133,6 +135,36 @@ def take_part(gert, other) -> None:
     Conference.objects.update(
         starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)
     )
+
+
+# --- the programme and its proposals --------------------------------------------------------------------
+def _programme(conference, gert, other) -> None:
+    """A session that they speak at beside a guest, another in a draft, and proposals that they wrote,
+    reviewed and answered."""
+    told = {"title": "konsulent", "organisation": "KL", "about": "Gert har skrevet bogen"}
+    talk = Point(
+        1,
+        time(12),
+        time(13),
+        SessionKind.PLENARY,
+        "Gerts oplæg",
+        speakers=(Talker(person=gert, **told), Talker(name="Vibeke Riis", **told)),
+    )
+    events.add_session(conference, talk, by=gert, words="Gert er kommet på")
+    programme.add_session(
+        conference=conference,
+        point=Point(2, time(9), time(10), SessionKind.PLENARY, "Udkast", speakers=talk.speakers),
+        by=gert,
+    )
+    mine = proposals.make_proposal(
+        conference, gert, by=gert, equipment="Gerts lærred", speakers=[*talk.speakers]
+    )
+    theirs = proposals.make_proposal(conference, other, by=gert, title="Et andet forslag")
+    for person in (gert, other):
+        proposals.name(mine.call, person, by=gert)
+    proposals.review(theirs, gert, 2, "Gert er ikke imponeret")
+    proposals.decide(theirs, State.DECLINED, by=gert, body="Tak, skriver Gert")
+    proposals.review(mine, other, 5, "Gert kan sit stof")
 
 
 # --- courses, certificates and evaluations ---------------------------------------------------------------

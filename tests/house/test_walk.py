@@ -6,7 +6,8 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from events.conference.enums import SessionKind
+from events.conference.enums import SessionKind, Tone
+from events.conference.flows import places
 from events.conference.flows.points import Point
 from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
@@ -19,6 +20,7 @@ from tests.factories import (
     events,
     forum,
     polls,
+    proposals,
     resources,
     vetting,
 )
@@ -83,6 +85,12 @@ def scene(db):
     conference = events.make_conference(
         programme=[Point(1, time(10), time(11), SessionKind.PLENARY, "Velkommen")]
     )
+    hall = places.write_hall(conference=conference, name="Salen", by=people.editor)
+    track = places.write_track(
+        conference=conference, name="Praksis", tone=Tone.SAND, by=people.editor
+    )
+    proposal = proposals.make_proposal(conference, people.member, by=people.editor)
+    panelist = proposals.name(proposal.call, people.coordinator, by=people.editor)
     registration = events.register(conference, people.member)
     night = events.make_part(conference, capacity=1, by=people.editor)
     in_line = events.register(conference, people.coordinator, waits=[night])
@@ -164,7 +172,8 @@ def scene(db):
         "token": "brudt",
         "object_type": "people.user",
         "object_id": str(people.member.pk),
-        "session_id": conference.sessions.get().pk,
+        "uid": conference.sessions.get().uid,
+        "conference": conference.pk,
         "part_id": night.pk,
         "registration_id": in_line.pk,
         "listing": "deltagere",
@@ -192,6 +201,8 @@ def scene(db):
         "certificates": course.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
+        "proposals": proposal.pk,
+        "proposals_desk": conference.pk,
         "library_desk": guide.pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,
@@ -215,10 +226,22 @@ def scene(db):
         "questions:attachment": attachment.pk,
         "material:add": meeting.pk,
         "material:add_to_course": course.pk,
+        "material:add_to_session": conference.sessions.get().pk,
+        "conference:session": conference.sessions.get().pk,
+        **{
+            f"proposals_desk:{name}": proposal.pk for name in ("proposal", "decide", "make_session")
+        },
         **{f"questions:{name}": answer.pk for name in ANSWERS},
     }
 
+    numbers = {
+        **dict.fromkeys(("conference_desk:hall", "conference_desk:remove_hall"), hall.pk),
+        **dict.fromkeys(("conference_desk:track", "conference_desk:remove_track"), track.pk),
+        "proposals_desk:remove_panelist": panelist.pk,
+    }
+
     def address(name: str) -> str:
+        own["number"] = numbers.get(name, guide.number or 1)
         pk = special.get(name, by_room.get(name.partition(":")[0]))
         return reverse(
             name, kwargs={part: own[part] if part != "pk" else pk for part in OURS[name]}
