@@ -4,6 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import get_language
+
+from portal.kit import dates
+
 from .enums import FOR_ALL, Place
 from .models import Booking, Session
 
@@ -42,7 +46,15 @@ class Slot:
 
     @property
     def hours(self) -> str:
-        return self.points[0].session.hours
+        """From the first one's beginning to the last one's end."""
+        starts = min(point.session.starts for point in self.points)
+        ends = max(point.session.ends for point in self.points)
+        return dates.clock_span(starts, ends, get_language() or "da")
+
+    def takes(self, session: Session) -> bool:
+        """Whether it is one of those that one chooses between here."""
+        chosen = [point.session for point in self.points if point.session.is_chosen]
+        return session.is_chosen and any(each.overlaps(session) for each in chosen)
 
     @property
     def is_choice(self) -> bool:
@@ -116,7 +128,9 @@ def days(
         )
         point = Point(session, by_part.get(stock.pk) if stock else None, speaks=speaks)
         day = found.setdefault(session.date, {})
-        day.setdefault((session.starts, session.ends), Slot([])).points.append(point)
+        key = (session.starts, session.ends, session.is_chosen)
+        slot = next((each for each in day.values() if each.takes(session)), None)
+        (slot or day.setdefault(key, Slot([]))).points.append(point)
         theirs = point.booking or point.speaks or session.kind in FOR_ALL
         if not session.is_cancelled and theirs:
             mine.append(point)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.conference.forms.arranging import MomentField
@@ -42,7 +42,10 @@ class ProposalForm(forms.Form):
         label=_("Which day suits you?"), coerce=int, empty_value=None, required=False
     )
     track = forms.ModelChoiceField(
-        label=_("Track"), queryset=Track.objects.none(), required=False, empty_label=_("None")
+        label=pgettext_lazy("programme", "Track"),
+        queryset=Track.objects.none(),
+        required=False,
+        empty_label=_("None"),
     )
     equipment = GuardedCharField(
         label=_("What do you need?"),

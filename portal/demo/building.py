@@ -23,6 +23,7 @@ from . import (
     own_data,
     people,
     polls,
+    programme,
     turns,
     vetting,
 )
@@ -37,6 +38,7 @@ STEPS = (
     courses.write_courses,
     conference.write_conference,
     conference_desk.run_the_desk,
+    programme.write_programme,
     polls.write_poll,
     certificates.write_held_courses,
     forum.write_questions,

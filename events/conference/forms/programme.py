@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.kit import dates
@@ -56,7 +56,10 @@ class SessionForm(forms.Form):
         label=_("Room"), queryset=Hall.objects.none(), required=False, empty_label=_("Not settled")
     )
     track = forms.ModelChoiceField(
-        label=_("Track"), queryset=Track.objects.none(), required=False, empty_label=_("None")
+        label=pgettext_lazy("programme", "Track"),
+        queryset=Track.objects.none(),
+        required=False,
+        empty_label=_("None"),
     )
     capacity = forms.IntegerField(
         label=_("Seats"),

@@ -141,7 +141,7 @@ SOURCES = (
             Column("title", _("Title")),
             Column("abstract", _("What it is about")),
             Column("state", _("State")),
-            Column("equipment", _("Needs")),
+            Column("equipment", _("What is needed")),
             Column("created_at", _("Begun")),
             Column("changed_at", _("Last changed")),
             Column("submitted_at", _("Sent in")),
