@@ -121,7 +121,9 @@ def _find_clashes(conference: Conference, found: list[Reader], moved: dict[int, 
     )
     has: dict[int, list[Session]] = {}
     for booking in bookings.select_related("part__session", "registration"):
-        has.setdefault(booking.registration.person_id, []).append(booking.part.session)
+        person, session = booking.registration.person_id, booking.part.session
+        assert person is not None and session is not None, "asked for just those"
+        has.setdefault(person, []).append(session)
     for reader in found:
         own = has.get(reader.person.pk, [])
         for point, _news in reader.points:

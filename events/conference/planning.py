@@ -28,7 +28,7 @@ class Plan:
     draft: SessionDraft | None
 
     @property
-    def piece(self) -> Piece:
+    def piece(self) -> Session | SessionDraft:
         """How it is to be."""
         found = self.draft or self.session
         assert found is not None, "a plan is of something"

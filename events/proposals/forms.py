@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.conference.forms.arranging import MomentField
 from events.conference.models import Track
+from members.people.models import User
 from portal.kit import dates
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
@@ -145,7 +146,7 @@ class CallForm(forms.Form):
 class PanelForm(forms.Form):
     """A member for the programme group."""
 
-    person = forms.ModelChoiceField(label=_("Member"), queryset=None)
+    person = forms.ModelChoiceField(label=_("Member"), queryset=User.objects.none())
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -59,7 +59,7 @@ def tell_outcome(letter: OutcomeLetter, *, by) -> None:
         State.WAITING: lambda: _("Your proposal waits for room: %(title)s"),
         State.DECLINED: lambda: _("Answer to your proposal: %(title)s"),
     }[State(letter.outcome)]
-    people = members().filter(pk=proposal.proposer_id)
+    people = members().filter(proposals=proposal.pk)
     tell(
         people,
         kind="proposals_outcome",

@@ -67,7 +67,8 @@ def point_of(piece: Piece) -> Point:
     )
 
 
-def talkers(speakers: Iterable[Speaker]) -> list[Talker]:
+def talkers(speakers: Iterable[Any]) -> list[Talker]:
+    """The rows as they are written elsewhere: those of a session, a draft or a proposal."""
     return [
         Talker(each.person, each.name, each.title, each.organisation, each.about)
         for each in speakers

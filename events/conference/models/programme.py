@@ -1,7 +1,7 @@
 import datetime
 import uuid
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -66,7 +66,7 @@ class Piece(models.Model):
     if TYPE_CHECKING:
         conference: Conference
         conference_id: int
-        speakers: models.Manager["Speaker"]
+        speakers: Any  # the manager of the rows that point here
 
     def __str__(self) -> str:
         return self.title

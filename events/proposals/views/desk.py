@@ -170,7 +170,7 @@ def make_session(request, pk: int) -> HttpResponse:
 def _decide_page(request, found: Proposal, form: OutcomeForm, template: str) -> HttpResponse:
     label = ""
     if form.is_bound and form.is_valid():
-        label = State(form.cleaned_data["outcome"]).label
+        label = str(State(form.cleaned_data["outcome"]).label)
     return render(
         request,
         template,
