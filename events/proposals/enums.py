@@ -28,8 +28,6 @@ MOVES: dict[State, frozenset[State]] = {
 OUTCOMES = (State.ACCEPTED, State.WAITING, State.DECLINED)
 #: What the programme group sees: what has been sent in and not taken back.
 SEEN = frozenset(set(State) - {State.DRAFT, State.WITHDRAWN})
-#: Nobody has answered for good.
-UNDECIDED = frozenset({State.SUBMITTED, State.WAITING})
 
 
 class Form(models.TextChoices):

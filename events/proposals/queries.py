@@ -106,11 +106,6 @@ def panel_of(call: Call) -> QuerySet[Panelist]:
     return call.panel.filter(in_force()).select_related("person").order_by("person__name_key", "pk")
 
 
-def panels_of(user) -> QuerySet[Panelist]:
-    """The groups that a person is in today."""
-    return Panelist.objects.filter(in_force(), person=user.pk).select_related("call__conference")
-
-
 def nameable(call: Call) -> QuerySet[User]:
     """Members who are not in the group yet."""
     there = call.panel.values("person")

@@ -36,6 +36,13 @@ def home(request) -> HttpResponse:
             "conference": conference,
             "days": days,
             "version": conference.versions.first(),
+            "speaking": [
+                point.session
+                for day in days
+                for slot in day.slots
+                for point in slot.points
+                if point.speaks and not point.session.is_cancelled
+            ],
             "now_and_next": agenda.now_and_next(days, timezone.localtime(now)),
             "registration": registration,
             "line": queries.place_in_line(registration) if registration and waits else 0,

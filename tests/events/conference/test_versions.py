@@ -332,6 +332,9 @@ def test_the_programme_shows_one_track_or_what_is_mine(client, personas, confere
         assert len(shown(query)) == 4
     client.force_login(people["Taler"])
     assert "du holder oplæg" in client.get(page).text
+    own = client.get("/aarsmoede/")
+    assert [each.title for each in own.context["speaking"]] == ["Mægling"]
+    assert "Du har ingen plads endnu" in own.text
 
 
 @pytest.mark.parametrize("name", ["programme", "changes", "session"])
