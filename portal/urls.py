@@ -47,6 +47,7 @@ urlpatterns = [
     path("moeder/", include("events.meetings.urls")),
     path("kurser/", include("events.courses.urls")),
     path("aarsmoede/", include("events.billing.urls")),
+    path("aarsmoede/forslag/", include("events.proposals.urls")),
     path("aarsmoede/", include("events.conference.urls")),
     path("spoerg/", include("forum.moderation.urls")),
     path("spoerg/", include("forum.waiting.urls")),

@@ -14,8 +14,10 @@ class CalendarConfig(AppConfig):
             course_invitations_to,
             invitation_to,
             invitation_to_conference,
+            programme_invitations_to,
         )
 
         enclosures.offer("meeting", invitation_to)
         enclosures.offer("course", course_invitations_to)
         enclosures.offer("conference", invitation_to_conference)
+        enclosures.offer("programme", programme_invitations_to)

@@ -1,13 +1,20 @@
 """The invitations that letters about meetings, courses and the annual conference carry."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
 
 from events.conference.calendar import occasion_of as conference_as_occasion
-from events.conference.enums import RegistrationState
-from events.conference.queries import registrations_for
+from events.conference.calendar import session_as_occasion
+from events.conference.enums import RegistrationState, What
+from events.conference.queries import (
+    own_sessions,
+    registrations_for,
+    sessions_for,
+    versions_for,
+)
 from events.courses.calendar import dropped_of, occasions_of
 from events.courses.enums import Place
 from events.courses.queries import courses_for, enrolment_of
@@ -72,6 +79,23 @@ def invitation_to_conference(person, number: int, method: str) -> Sequence[Invit
     if comes != (method == "REQUEST"):
         return ()
     return (_invitation(conference_as_occasion(registration.conference), person, method),)
+
+
+def programme_invitations_to(person, number: int, method: str) -> Sequence[Invitation]:
+    """For one reader of a version of the conference's programme: their own sessions that it has moved are put
+    where they are now, and those that it has cancelled are taken out."""
+    version = versions_for(person).filter(pk=number).first()
+    if version is None:
+        return ()
+    moved = version.changes.filter(what__in=(What.TIME, What.ROOM)).values("session")
+    ended = version.changes.filter(what=What.CANCELLED).values("session")
+    mine = own_sessions(person, since=version.conference.starts_on - timedelta(days=1))
+    held = mine.filter(pk__in=moved, cancelled_at=None)
+    gone = sessions_for(person).filter(pk__in=ended, cancelled_at__isnull=False)
+    return [
+        *(_invitation(session_as_occasion(each), person, "REQUEST") for each in held),
+        *(_invitation(session_as_occasion(each), person, "CANCEL") for each in gone),
+    ]
 
 
 def _invitation(occasion: Occasion, person, method: str) -> Invitation:

@@ -35,16 +35,21 @@ def session_as_occasion(session: Session) -> Occasion:
     conference = session.conference
     return Occasion(
         uid=uuid5(conference.uid, f"session-{session.pk}"),
-        sequence=conference.sequence,
-        changed_at=conference.changed_at,
-        starts=datetime.combine(session.date, session.starts, tzinfo=COPENHAGEN),
+        sequence=conference.sequence + session.sequence,
+        changed_at=max(conference.changed_at, session.changed_at),
+        starts=starts_at(session),
         ends=datetime.combine(session.date, session.ends, tzinfo=COPENHAGEN),
         title=session.title,
         place=", ".join(filter(None, [session.room, conference.venue])),
         text=conference.title,
-        path=reverse("conference:home"),
+        path=session.get_absolute_url(),
         is_cancelled=session.is_cancelled or conference.state == State.CANCELLED,
     )
+
+
+def starts_at(session: Session) -> datetime:
+    """When it begins, as a moment."""
+    return datetime.combine(session.date, session.starts, tzinfo=COPENHAGEN)
 
 
 def calendar_answer(conference: Conference) -> HttpResponse:

@@ -1,7 +1,17 @@
 from django.urls import path
 
-from .views import programme
-from .views.desk import facts, letters, lines, lists, overview, parts, people
+from .views.desk import (
+    facts,
+    letters,
+    lines,
+    lists,
+    overview,
+    parts,
+    people,
+    places,
+    programme,
+    versions,
+)
 
 app_name = "conference_desk"
 urlpatterns = [
@@ -13,9 +23,18 @@ urlpatterns = [
     path("<int:pk>/kopier/", facts.copy, name="copy"),
     path("<int:pk>/program/", programme.programme, name="programme"),
     path("<int:pk>/program/nyt/", programme.add, name="add_session"),
-    path("program/<int:session_id>/", programme.change, name="change_session"),
-    path("program/<int:session_id>/aflys/", programme.cancel, name="cancel_session"),
-    path("program/<int:session_id>/fjern/", programme.remove, name="remove_session"),
+    path("<int:pk>/program/udgiv/", versions.publish, name="publish_programme"),
+    path("<int:pk>/lokaler/", places.places, name="places"),
+    path("<int:pk>/lokaler/lokale/", places.hall, name="add_hall"),
+    path("<int:pk>/lokaler/lokale/<int:number>/", places.hall, name="hall"),
+    path("<int:pk>/lokaler/lokale/<int:number>/fjern/", places.remove_hall, name="remove_hall"),
+    path("<int:pk>/lokaler/spor/", places.track, name="add_track"),
+    path("<int:pk>/lokaler/spor/<int:number>/", places.track, name="track"),
+    path("<int:pk>/lokaler/spor/<int:number>/fjern/", places.remove_track, name="remove_track"),
+    path("program/<uuid:uid>/", programme.change, name="change_session"),
+    path("program/<uuid:uid>/aflys/", programme.cancel, name="cancel_session"),
+    path("program/<uuid:uid>/fjern/", programme.remove, name="remove_session"),
+    path("program/<uuid:uid>/fortryd/", programme.undo, name="undo_session"),
     path("<int:pk>/dele/", parts.parts, name="parts"),
     path("<int:pk>/dele/ny/", parts.add, name="add_part"),
     path("<int:pk>/dele/<int:part_id>/", parts.change, name="change_part"),

@@ -23,6 +23,49 @@ class SessionKind(models.TextChoices):
     SOCIAL = "social", _("together")
 
 
+#: Kinds that are for everybody and that one would not want to miss.
+FOR_ALL = (SessionKind.PLENARY, SessionKind.SOCIAL)
+
+
+class Fate(models.TextChoices):
+    """What becomes of a point when the draft of it is published."""
+
+    HELD = "held", _("is held")
+    CANCELLED = "cancelled", _("is cancelled")
+    REMOVED = "removed", _("goes out of the programme")
+
+
+class Tone(models.TextChoices):
+    """The quiet colours of a track's word."""
+
+    GREEN = "green", _("green")
+    SAND = "sand", _("sand")
+    BLUE = "blue", _("blue")
+    PLUM = "plum", _("plum")
+
+
+class What(models.TextChoices):
+    """What a new version of the programme may change of a point."""
+
+    NEW = "new", _("new")
+    CANCELLED = "cancelled", _("cancelled")
+    REMOVED = "removed", _("taken out")
+    TIME = "time", _("time")
+    ROOM = "room", _("room")
+    SPEAKERS = "speakers", _("speakers")
+    TITLE = "title", _("title")
+    TEXT = "text", _("description")
+    KIND = "kind", _("form")
+    TRACK = "track", _("track")
+    SEATS = "seats", _("number of seats")
+
+
+#: It is not as those who planned to come had planned it.
+MOVES = frozenset({What.CANCELLED, What.REMOVED, What.TIME, What.ROOM})
+#: What those hear who have a session, wait for it or speak at it.
+TELLS = MOVES | {What.SPEAKERS, What.TITLE}
+
+
 class RegistrationState(models.TextChoices):
     """Where a registration stands with its seat."""
 

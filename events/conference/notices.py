@@ -2,27 +2,24 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
 from members.people.enums import Permission
-from members.people.models import User
 from members.people.queries import holders, members
 from portal.kit import dates
 from portal.notices.flows import Mail, send_letter, tell
 
 from . import links
-from .enums import HELD, MailDeed, RegistrationState
+from .enums import MailDeed, RegistrationState
 from .models import (
     Booking,
     Conference,
     Part,
     Registration,
     RoomShare,
-    Session,
 )
 
 LANGUAGES = ("da", "en")
@@ -214,56 +211,6 @@ def tell_called_off(conference: Conference, *, by) -> None:
         mail=Mail("conference/mail/called_off", _facts(conference)),
         by=by,
     )
-
-
-def tell_session_moved(session: Session, *, by) -> None:
-    """Those a point concerns, that it has another time or room."""
-    tell(
-        _who_come(session),
-        kind="conference_session_moved",
-        title=lambda: _("New time or room: %(title)s") % {"title": session.title},
-        url=reverse("conference:home"),
-        mail=Mail("conference/mail/session_moved", _session_facts(session)),
-        by=by,
-    )
-
-
-def tell_session_cancelled(session: Session, *, by) -> None:
-    """Those a point concerns, that there is none; whoever had chosen it can choose another one."""
-    tell(
-        _who_come(session),
-        kind="conference_session_cancelled",
-        title=lambda: _("Cancelled: %(title)s") % {"title": session.title},
-        url=reverse("conference:home"),
-        mail=Mail(
-            "conference/mail/session_cancelled",
-            {**_session_facts(session), "was_chosen": session.is_chosen},
-        ),
-        by=by,
-    )
-
-
-def _who_come(session: Session) -> QuerySet[User]:
-    """Those who have chosen the point, or everybody with a seat where there is nothing to choose."""
-    seats = Registration.objects.filter(
-        conference=session.conference_id, state=RegistrationState.CONFIRMED
-    )
-    if session.is_chosen:
-        seats = seats.filter(bookings__part__session=session, bookings__place__in=sorted(HELD))
-    return members().filter(pk__in=seats.values("person"))
-
-
-def _session_facts(session: Session) -> dict:
-    return {
-        "session": session.title,
-        "conference": session.conference.title,
-        "room": session.room,
-        "when": {
-            language: f"{dates.long_date(session.date, language)} "
-            f"{dates.clock_span(session.starts, session.ends, language)}"
-            for language in LANGUAGES
-        },
-    }
 
 
 def _enclosure(registration: Registration, method: str) -> str:

@@ -137,7 +137,8 @@ def to_change(conference: Conference, user, facts) -> list[Blocker]:
             )
         )
     days = (facts.ends_on - facts.starts_on).days + 1
-    if conference.sessions.filter(day__gt=days).exists():
+    late = (conference.sessions, conference.session_drafts)
+    if any(points.filter(day__gt=days).exists() for points in late):
         found.append(
             Blocker(
                 "days_in_use",

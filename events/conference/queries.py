@@ -1,6 +1,7 @@
 """The conference for a reader."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import (
     Count,
@@ -21,8 +22,19 @@ from members.people.queries import members
 from members.people.rules import in_force, is_member
 from portal.kit import danish
 
-from .enums import OPEN, SHOWN, Place, RegistrationState
-from .models import Booking, Conference, Part, Registration, RegistrationDraft, RoomShare, Session
+from .enums import FOR_ALL, OPEN, SHOWN, Place, RegistrationState
+from .models import (
+    Booking,
+    Conference,
+    Part,
+    ProgrammeVersion,
+    Registration,
+    RegistrationDraft,
+    RoomShare,
+    Session,
+    SessionDraft,
+)
+from .planning import Plan, planned_of
 from .rules import may_manage, viewable
 
 
@@ -156,14 +168,16 @@ def participants(user, conference: Conference) -> QuerySet[Registration]:
 
 def points_of(conference: Conference) -> list[Session]:
     """The programme's points in order, with what one books of them at hand; asked once for a conference."""
-    points = Prefetch("sessions", Session.objects.select_related("part"))
-    prefetch_related_objects([conference], points)
+    points = Session.objects.select_related("part", "hall", "track")
+    speaking = points.prefetch_related("speakers__person")
+    prefetch_related_objects([conference], Prefetch("sessions", speaking))
     return list(conference.sessions.all())
 
 
 def parts_of(conference: Conference) -> list[Part]:
     """All that one books beside the seat, in order, without the sessions that are cancelled; one query."""
-    found = conference.parts.select_related("session__conference", "conference")
+    found = conference.parts.select_related("session__conference", "session__hall", "conference")
+    found = found.prefetch_related("session__speakers__person")
     found = found.exclude(session__cancelled_at__isnull=False)
     return sorted(found, key=lambda part: part.order)
 
@@ -180,7 +194,9 @@ def bookings_of(registration: Registration | None) -> list[Booking]:
         place=Place.WAITING,
     )
     counted = before.order_by().values("part").annotate(count=Count("pk")).values("count")
-    found = registration.bookings.select_related("part__session__conference", "part__conference")
+    found = registration.bookings.select_related(
+        "part__session__conference", "part__session__hall", "part__conference"
+    )
     found = found.annotate(line=Coalesce(Subquery(counted), 0) + 1)
     return sorted(found, key=lambda booking: booking.part.order)
 
@@ -204,12 +220,13 @@ def chosen_by(registration: Registration | None) -> list[Session]:
 
 
 def own_sessions(user, *, since: date) -> QuerySet[Session]:
-    """The sessions that the reader has a seat at, of conferences that end after a day."""
+    """The reader's own programme, of conferences that end after a day: the sessions that they have a seat at,
+    and what is for everybody who comes. Without meals: they are between the rest."""
+    mine = registrations_for(user).filter(person=user.pk, state=RegistrationState.CONFIRMED)
+    has = Booking.objects.filter(registration__in=mine, place=Place.TAKEN)
     found = sessions_for(user).filter(
-        part__bookings__registration__in=registrations_for(user).filter(
-            person=user.pk, state=RegistrationState.CONFIRMED
-        ),
-        part__bookings__place=Place.TAKEN,
+        Q(part__in=has.values("part"))
+        | Q(kind__in=FOR_ALL, conference__in=mine.values("conference")),
         conference__ends_on__gt=since,
     )
     return found.order_by("day", "starts", "pk")
@@ -218,8 +235,45 @@ def own_sessions(user, *, since: date) -> QuerySet[Session]:
 def sessions_for(user) -> QuerySet[Session]:
     """The points of the conferences the reader may see; the same rule as `rules.may_view`."""
     return Session.objects.filter(conference__in=conferences_for(user)).select_related(
-        "conference", "part"
+        "conference", "part", "hall", "track"
     )
+
+
+def planned_for(user, conference: Conference) -> list[Plan]:
+    """Every point as the desk plans it, for those who manage the conference."""
+    if not may_manage(user):
+        return []
+    drafts = conference.session_drafts.select_related("hall", "track")
+    return planned_of(
+        conference,
+        points_of(conference),
+        list(drafts.prefetch_related("speakers__person")),
+    )
+
+
+def plan_for(user, uid: UUID) -> Plan | None:
+    """One point as the desk plans it."""
+    if not may_manage(user):
+        return None
+    session = sessions_for(user).filter(uid=uid).prefetch_related("speakers__person").first()
+    drafts = SessionDraft.objects.filter(uid=uid, conference__in=conferences_for(user))
+    draft = (
+        drafts.select_related("conference", "hall", "track")
+        .prefetch_related("speakers__person")
+        .first()
+    )
+    return Plan(session, draft) if session is not None or draft is not None else None
+
+
+def versions_for(user) -> QuerySet[ProgrammeVersion]:
+    """The versions of the conferences the reader may see."""
+    found = ProgrammeVersion.objects.filter(conference__in=conferences_for(user))
+    return found.select_related("conference")
+
+
+def versions_of(conference: Conference) -> QuerySet[ProgrammeVersion]:
+    """What was published when, the newest first, with what was new in it."""
+    return conference.versions.prefetch_related("changes__session")
 
 
 def search_for(user, words: str) -> QuerySet[Conference]:

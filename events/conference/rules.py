@@ -9,7 +9,7 @@ from members.people.rules import in_force, may
 from portal.kit.dates import COPENHAGEN
 
 from .enums import SHOWN
-from .models import Conference, Registration
+from .models import Conference, Registration, Session
 
 #: How long a seat or a part is held for the first in line: long enough for an office that asks its head.
 OFFER_LASTS = timedelta(hours=48)
@@ -33,6 +33,15 @@ def viewable(user) -> Q:
     if not may(user, Permission.ENTER_MEMBERS_ROOMS):
         return Q(pk__in=[])
     return Q() if may_manage(user) else Q(state__in=sorted(SHOWN))
+
+
+def may_bring_material(user, session: Session) -> bool:
+    """Keep a session's material in order: whoever speaks there, and those who manage the conference."""
+    if may_manage(user):
+        return True
+    if not may_view(user, session.conference):
+        return False
+    return session.speakers.filter(person=user.pk).exists()
 
 
 def may_register(user) -> bool:

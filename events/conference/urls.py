@@ -1,11 +1,14 @@
 from django.urls import path
 
-from .views import answering, by_mail, colleagues, home, own, registering
+from .views import answering, by_mail, colleagues, home, own, programme, registering
 
 app_name = "conference"
 urlpatterns = [
     path("", home.home, name="home"),
     path("aarsmoede.ics", home.calendar_file, name="calendar"),
+    path("program/", programme.programme, name="programme"),
+    path("program/aendringer/", programme.changes, name="changes"),
+    path("program/<int:pk>/", programme.session, name="session"),
     path("tilmelding/", registering.register, name="register"),
     path("tilmelding/kladde/", registering.keep_draft, name="keep_draft"),
     path("tilmelding/kolleger/", colleagues.colleagues, name="colleagues"),

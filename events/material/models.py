@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from events.conference.models import Session
 from events.courses.models import Course
 from events.meetings.models import AgendaItem, Meeting
 from portal.kit.contents import MEDIA_TYPES, Kind
@@ -24,14 +25,18 @@ def place_of(material: "Material", name: str) -> str:
 
 
 class Material(index.Indexed, models.Model):
-    """A file, a link or a piece of the library that belongs to a meeting or a course. Who may see it and who
-    keeps it in order is settled by what it belongs to alone, its `occasion`."""
+    """A file, a link or a piece of the library that belongs to a meeting, a course or a session of the
+    conference. Who may see it and who keeps it in order is settled by what it belongs to alone, its
+    `occasion`."""
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, null=True, blank=True, related_name="material"
     )
     course = models.ForeignKey(
         Course, on_delete=models.CASCADE, null=True, blank=True, related_name="material"
+    )
+    session = models.ForeignKey(
+        Session, on_delete=models.CASCADE, null=True, blank=True, related_name="material"
     )
     point = models.ForeignKey(
         AgendaItem,
@@ -82,11 +87,22 @@ class Material(index.Indexed, models.Model):
     class Meta:
         ordering = ["phase", "order", "pk"]
         verbose_name = _("material")
-        verbose_name_plural = _("material of meetings and courses")
+        verbose_name_plural = _("material of meetings, courses and sessions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(meeting__isnull=False, course__isnull=True)
-                | Q(meeting__isnull=True, course__isnull=False, point__isnull=True),
+                condition=Q(meeting__isnull=False, course__isnull=True, session__isnull=True)
+                | Q(
+                    meeting__isnull=True,
+                    course__isnull=False,
+                    session__isnull=True,
+                    point__isnull=True,
+                )
+                | Q(
+                    meeting__isnull=True,
+                    course__isnull=True,
+                    session__isnull=False,
+                    point__isnull=True,
+                ),
                 name="material_belongs_to_one_occasion",
             ),
             models.CheckConstraint(
@@ -112,9 +128,9 @@ class Material(index.Indexed, models.Model):
         return f"{self.occasion.get_absolute_url()}#materiale-{self.pk}"
 
     @property
-    def occasion(self) -> Meeting | Course:
+    def occasion(self) -> Meeting | Course | Session:
         """What it belongs to."""
-        found = self.meeting or self.course
+        found = self.meeting or self.course or self.session
         assert found is not None, "material_belongs_to_one_occasion"
         return found
 

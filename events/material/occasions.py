@@ -9,6 +9,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from events import seats
+from events.conference import rules as conference_rules
+from events.conference.calendar import starts_at
+from events.conference.concerned import come_to
+from events.conference.enums import SHOWN as CONFERENCES_SHOWN
+from events.conference.enums import State as ConferenceState
+from events.conference.models import Conference, Session
 from events.courses import rules as course_rules
 from events.courses.enums import SHOWN as COURSES_SHOWN
 from events.courses.enums import Place
@@ -59,6 +65,11 @@ def _of_courses(user) -> Q:
     return Q(course__in=Course.objects.filter(course_rules.viewable(user)).values("pk"))
 
 
+def _of_sessions(user) -> Q:
+    shown = Conference.objects.filter(conference_rules.viewable(user))
+    return Q(session__conference__in=shown.values("pk"))
+
+
 def _writes_minutes(user, meeting: Meeting) -> bool:
     found = Minutes.objects.filter(meeting=meeting).select_related("meeting__group").first()
     return found is not None and minutes_rules.may_write(user, found)
@@ -104,6 +115,24 @@ KINDS: dict[type, Kind] = {
             enrolments__course=course, enrolments__place=Place.ENROLLED
         ),
     ),
+    Session: Kind(
+        field="session",
+        adds_at="material:add_to_session",
+        points=lambda session: AgendaItem.objects.none(),
+        when=lambda session: f"{session.conference.title}, {session.hours}",
+        has_begun=lambda session: starts_at(session) <= timezone.now(),
+        may_view=lambda user, session: conference_rules.may_view(user, session.conference),
+        # Who speaks brings the slides.
+        may_run=conference_rules.may_bring_material,
+        may_write_after=lambda user, session: False,
+        viewable=_of_sessions,
+        findable=Q(session__conference__state__in=sorted(CONFERENCES_SHOWN)),
+        is_out=lambda session: session.conference.state == ConferenceState.PUBLISHED,
+        is_called_off=lambda session: (
+            session.is_cancelled or session.conference.state == ConferenceState.CANCELLED
+        ),
+        told=lambda session, phase: come_to(session),
+    ),
 }
 
 
@@ -112,7 +141,12 @@ def kind_of(occasion: Any) -> Kind:
     return KINDS[type(occasion)]
 
 
-def hold(occasion: Meeting | Course) -> None:
+def hold(occasion: Meeting | Course | Session) -> None:
     """Wait for everyone else who is at this occasion, and read what of it is asked about."""
+    if isinstance(occasion, Session):
+        seats.lock(occasion.conference)
+        occasion.refresh_from_db(fields=["cancelled_at"])
+        occasion.conference.refresh_from_db(fields=["state"])
+        return
     seats.lock(occasion)
     occasion.refresh_from_db(fields=["state", "starts_at", "ends_at"])

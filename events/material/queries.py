@@ -16,7 +16,13 @@ def material_for(user) -> QuerySet[Material]:
         Material.objects.filter(viewable(user))
         .defer("words")
         .select_related(
-            "meeting__group", "meeting__host", "course__group", "point", "guide", "added_by"
+            "meeting__group",
+            "meeting__host",
+            "course__group",
+            "session__conference",
+            "point",
+            "guide",
+            "added_by",
         )
     )
 

@@ -24,6 +24,7 @@ from . import (
     own_data,
     people,
     polls,
+    programme,
     turns,
     vetting,
 )
@@ -39,6 +40,7 @@ STEPS = (
     conference.write_conference,
     conference_desk.run_the_desk,
     billing.write_bills,
+    programme.write_programme,
     polls.write_poll,
     certificates.write_held_courses,
     forum.write_questions,

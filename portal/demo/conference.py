@@ -8,8 +8,9 @@ from django.utils import timezone
 from stdnum import ean
 
 from events.conference import queries
-from events.conference.enums import PartKind, Room, SessionKind
-from events.conference.flows import arranging, parts, registering, sharing
+from events.conference.enums import PartKind, Room, SessionKind, Tone
+from events.conference.flows import arranging, parts, places, registering, sharing
+from events.conference.flows.points import Point, Talker
 from events.conference.flows.registering import House
 from events.conference.models import Conference, Part, Registration
 
@@ -25,7 +26,7 @@ def write_conference() -> None:
     cast = Cast()
     row = read("conference")["conference"]
     editor = cast.by_key["nanna-juul-overgaard"]
-    conference = plan(row, editor)
+    conference = plan(row, editor, cast)
     by_kind = {
         kind: [part for part in queries.parts_of(conference) if part.kind == kind]
         for kind in PartKind
@@ -41,7 +42,7 @@ def write_conference() -> None:
     sharing.agree(share=agreed, by=done[3].person)
 
 
-def plan(row: dict, editor) -> Conference:
+def plan(row: dict, editor, cast: Cast) -> Conference:
     """Announced, with its programme and what one books beside the seat."""
     first = midweek(row["days_from_now_start"])
     today = timezone.localdate()
@@ -59,23 +60,19 @@ def plan(row: dict, editor) -> Conference:
         capacity=row["capacity"],
         price=Decimal(row["price_kr"]),
     )
-    programme = [
-        arranging.Point(
-            day=each["day"],
-            starts=time.fromisoformat(each["starts"]),
-            ends=time.fromisoformat(each["ends"]),
-            kind=SessionKind(each["kind"]),
-            title=each["title"],
-            abstract=each["abstract"],
-            speaker=each["speaker"],
-            room=each.get("room", ""),
-            capacity=each.get("capacity"),
+    conference = arranging.plan(facts=facts, by=editor)
+    for each in read("conference")["hall"]:
+        places.write_hall(conference=conference, **each, by=editor)
+    for each in read("conference")["track"]:
+        places.write_track(
+            conference=conference, name=each["name"], tone=Tone(each["tone"]), by=editor
         )
-        for each in read("conference")["session"]
-    ]
-    conference = arranging.publish(
-        conference=arranging.plan(facts=facts, programme=programme, by=editor), by=editor
+    arranging.set_programme(
+        conference=conference,
+        programme=[point(conference, each, cast) for each in read("conference")["session"]],
+        by=editor,
     )
+    conference = arranging.publish(conference=conference, by=editor)
     for each in read("conference")["part"]:
         parts.add_part(
             conference=conference,
@@ -90,6 +87,37 @@ def plan(row: dict, editor) -> Conference:
             by=editor,
         )
     return conference
+
+
+def point(conference: Conference, row: dict, cast: Cast) -> Point:
+    """A point as the content tells it; rooms and tracks are those of the conference, by name."""
+    return Point(
+        day=row["day"],
+        starts=time.fromisoformat(row["starts"]),
+        ends=time.fromisoformat(row["ends"]),
+        kind=SessionKind(row["kind"]),
+        title=row["title"],
+        abstract=row["abstract"],
+        capacity=row.get("capacity"),
+        hall=conference.halls.filter(name=row.get("room", "")).first(),
+        track=conference.tracks.filter(name=row.get("track", "")).first(),
+        speakers=tuple(talkers(row, cast)),
+    )
+
+
+def talkers(row: dict, cast: Cast) -> list[Talker]:
+    """Those who speak: members by their key, guests by their line."""
+    if "speakers" in row:
+        return [talker(each, cast) for each in row["speakers"]]
+    if row.get("speaker_key") in cast.by_key:
+        return [Talker(person=cast.by_key[row["speaker_key"]])]
+    name, _comma, title = row.get("speaker", "").partition(", ")
+    return [Talker(name=name, title=title)] if name else []
+
+
+def talker(row: dict, cast: Cast) -> Talker:
+    told = {name: row.get(name, "") for name in ("name", "title", "organisation", "about")}
+    return Talker(person=cast.by_key.get(row.get("key", "")), **told)
 
 
 def register(

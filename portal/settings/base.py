@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "events.courses",
     "events.evaluations",
     "events.meetings",
+    "events.proposals",
     "events.conference",
     "forum.moderation",
     "forum.waiting",

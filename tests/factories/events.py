@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from events.conference.enums import PartKind
-from events.conference.flows import arranging, parts, registering
+from events.conference.flows import arranging, parts, programme, publishing, registering
+from events.conference.models import Session
 from events.material.enums import Phase
 from events.material.flows import adding
 from events.meetings.flows import planning
@@ -141,6 +142,20 @@ def make_conference(*, by=None, programme=(), draft: bool = False, **changes):
     by = by or make_secretariat(Role.SECRETARIAT_EDITOR, "Rikke Redaktør", second_factor=False)
     conference = arranging.plan(facts=conference_facts(**changes), programme=programme, by=by)
     return conference if draft else arranging.publish(conference=conference, by=by)
+
+
+def publish_programme(conference, *, by=None, words: str = ""):
+    """All that is a draft in it, as a version."""
+    by = by or make_secretariat(Role.SECRETARIAT_EDITOR, "Rikke Redaktør", second_factor=False)
+    return publishing.publish(conference=conference, words=words, by=by)
+
+
+def add_session(conference, point, *, by=None, words: str = ""):
+    """A point that is written and published at once."""
+    by = by or make_secretariat(Role.SECRETARIAT_EDITOR, "Rikke Redaktør", second_factor=False)
+    draft = programme.add_session(conference=conference, point=point, by=by)
+    publish_programme(conference, by=by, words=words)
+    return Session.objects.get(uid=draft.uid)
 
 
 def make_part(conference, kind="night", *, day: int = 0, by=None, **changes):

@@ -11,11 +11,11 @@ from events.billing.models import LateDecision
 from events.calendar import flows as calendar
 from events.certificates.flows import issuing
 from events.conference.enums import Selection, SessionKind
-from events.conference.flows import noting, sharing
+from events.conference.flows import noting, programme, sharing
 from events.conference.flows import writing as writing_to
 from events.conference.flows.booking import book
 from events.conference.flows.drafting import keep
-from events.conference.flows.points import Point
+from events.conference.flows.points import Point, Talker
 from events.conference.models import Booking, Conference, Registration
 from events.courses.models import Course, Enrolment
 from events.courses.plans import Tutor
@@ -27,10 +27,11 @@ from events.minutes.flows import attending as attendance
 from events.minutes.flows import doing, finishing, writing
 from events.polls.flows import ending
 from events.polls.models import Proposal, Reply
+from events.proposals.enums import State
 from members.people.enums import Role
 from members.people.flows import roles
 
-from . import billing, certificates, courses, events, polls
+from . import billing, certificates, courses, events, polls, proposals
 from .people import make_group, make_member
 
 
@@ -107,6 +108,7 @@ def take_part(gert, other) -> None:
     )
     book(registration=first, parts=conference.parts.all(), by=gert)
     _bill(first, gert)
+    _programme(conference, gert, make_member("Ragna Ravn", "Odense"))
     keep(conference=conference, person=gert, answers={"needs": "ro"}, by=gert)
     night = events.make_part(conference, capacity=1, by=gert)
     other = events.register(conference, make_member("Roar Roed", "Odense"), parts=[night])
@@ -144,6 +146,36 @@ def _bill(registration: Registration, gert) -> None:
     (document,) = billing.bill_all(registration.conference, by=gert)
     paying.mark_paid(document=document, paid_on=timezone.localdate(), by=gert)
     LateDecision.objects.create(registration=registration, is_charged=True, decided_by=gert)
+
+
+# --- the programme and its proposals --------------------------------------------------------------------
+def _programme(conference, gert, other) -> None:
+    """A session that they speak at beside a guest, another in a draft, and proposals that they wrote,
+    reviewed and answered."""
+    told = {"title": "konsulent", "organisation": "KL", "about": "Gert har skrevet bogen"}
+    talk = Point(
+        1,
+        time(12),
+        time(13),
+        SessionKind.PLENARY,
+        "Gerts oplæg",
+        speakers=(Talker(person=gert, **told), Talker(name="Vibeke Riis", **told)),
+    )
+    events.add_session(conference, talk, by=gert, words="Gert er kommet på")
+    programme.add_session(
+        conference=conference,
+        point=Point(2, time(9), time(10), SessionKind.PLENARY, "Udkast", speakers=talk.speakers),
+        by=gert,
+    )
+    mine = proposals.make_proposal(
+        conference, gert, by=gert, equipment="Gerts lærred", speakers=[*talk.speakers]
+    )
+    theirs = proposals.make_proposal(conference, other, by=gert, title="Et andet forslag")
+    for person in (gert, other):
+        proposals.name(mine.call, person, by=gert)
+    proposals.review(theirs, gert, 2, "Gert er ikke imponeret")
+    proposals.decide(theirs, State.DECLINED, by=gert, body="Tak, skriver Gert")
+    proposals.review(mine, other, 5, "Gert kan sit stof")
 
 
 # --- courses, certificates and evaluations ---------------------------------------------------------------

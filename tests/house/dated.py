@@ -1,19 +1,22 @@
 """One example of everything that the policy dates, as it stood at one moment: by the deadline's name, what
 makes it, and how one sees that it is gone."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from events.certificates.models import Attendance, Certificate
-from events.conference.models import Conference, Registration
+from events.conference.enums import SessionKind
+from events.conference.flows.points import Point, Talker
+from events.conference.models import Conference, Registration, Speaker
 from events.courses.models import Course, Enrolment
 from events.evaluations.models import Evaluation, Receipt, Remark
 from events.meetings.flows import attending, guests
 from events.meetings.models import Guest, Meeting, SignUp
 from events.polls.models import Poll
+from events.proposals.models import Call, Proposal
 from forum.moderation import flows as moderation
 from forum.moderation.enums import Outcome
 from forum.moderation.models import Case
@@ -30,7 +33,7 @@ from portal.retention import flows
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
 from portal.retention.models import DataRequest
-from tests.factories import certificates, courses, events, forum, polls
+from tests.factories import certificates, courses, events, forum, polls, proposals
 from tests.factories.people import (
     make_coordinator,
     make_former,
@@ -208,6 +211,24 @@ def _bill():
     return lambda: not Registration.objects.exists() and Conference.objects.get().taken == 1
 
 
+def _speaker():
+    conference = events.make_conference()
+    guest = Talker(name="Vibeke Riis", about="Har skrevet bogen")
+    point = Point(1, time(9), time(10), SessionKind.PLENARY, "Tale", speakers=(guest,))
+    events.add_session(conference, point)
+    day = timezone.localdate(BEGAN)
+    Conference.objects.update(starts_on=day, ends_on=day)
+    return lambda: Speaker.objects.get().name == ""
+
+
+def _proposal():
+    by = make_secretariat(second_factor=False)
+    proposals.make_proposal(events.make_conference(by=by), make_member(), by=by)
+    day = timezone.localdate(BEGAN)
+    Conference.objects.update(starts_on=day, ends_on=day)
+    return lambda: not Proposal.objects.exists() and Call.objects.exists()
+
+
 def _event():
     forum.make_answer(forum.make_question(make_member()), make_member("Bo Lund", "Aalborg"))
     QuestionEvent.objects.update(created_at=BEGAN)
@@ -250,6 +271,8 @@ DATED = {
     "guests": _guest,
     "date_polls": _date_poll,
     "needs": _needs,
+    "speakers": _speaker,
+    "proposals": _proposal,
     "billing": _bill,
     "question_events": _event,
     "reports": _report,

@@ -163,7 +163,7 @@ DOORS = {
     # --- material with meetings
     **{
         f"material:{name}": SOME_MEMBERS
-        for name in ("add", "add_to_course", "change", "move", "remove", "file")
+        for name in ("add", "add_to_course", "add_to_session", "change", "move", "remove", "file")
     },
     # --- courses' attendance, certificates and evaluations
     "certificates:mine": ACCOUNT,  # whoever has left still has theirs
@@ -180,6 +180,17 @@ DOORS = {
     },
     "conference:home": MEMBERS,
     "conference:calendar": MEMBERS,
+    "conference:programme": MEMBERS,
+    "conference:changes": MEMBERS,
+    "conference:session": MEMBERS,
+    "proposals:list": MEMBERS,
+    "proposals:new": MEMBERS,
+    "proposals:proposal": SOME_MEMBERS,  # whoever has proposed it, or is to speak
+    "proposals:edit": SOME_MEMBERS,
+    "proposals:withdraw": SOME_MEMBERS,
+    "proposals:confirm": SOME_MEMBERS,
+    "proposals:review": SOME_MEMBERS,  # the programme group
+    "proposals:panel": SOME_MEMBERS,
     "conference:register": MEMBERS,
     "conference:receipt": SOME_MEMBERS,
     "conference:by_mail": PUBLIC,  # the signed address says whose answer it is
@@ -286,6 +297,15 @@ DOORS = {
             "change_session",
             "cancel_session",
             "remove_session",
+            "undo_session",
+            "publish_programme",
+            "places",
+            "add_hall",
+            "hall",
+            "remove_hall",
+            "add_track",
+            "track",
+            "remove_track",
             "parts",
             "add_part",
             "change_part",
@@ -320,6 +340,18 @@ DOORS = {
             "xml",
             "paid",
             "unpaid",
+        )
+    },
+    **{
+        f"proposals_desk:{name}": Permission.MANAGE_CONFERENCE
+        for name in (
+            "overview",
+            "call",
+            "name_panelist",
+            "remove_panelist",
+            "proposal",
+            "decide",
+            "make_session",
         )
     },
     "retention_desk:people": Permission.MANAGE_MEMBERS,

@@ -23,6 +23,7 @@ PIECES = {
     "events.conference.flows.stock",
     "events.meetings.flows.setting",
     "events.polls.flows.holding",
+    "events.proposals.flows.holding",
     "events.minutes.flows.locking",
     "events.certificates.flows.holding",
     "forum.questions.flows.posting",

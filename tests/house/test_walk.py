@@ -6,7 +6,8 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from events.conference.enums import SessionKind
+from events.conference.enums import SessionKind, Tone
+from events.conference.flows import places
 from events.conference.flows.points import Point
 from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
@@ -20,6 +21,7 @@ from tests.factories import (
     events,
     forum,
     polls,
+    proposals,
     resources,
     vetting,
 )
@@ -84,6 +86,12 @@ def scene(db):
     conference = events.make_conference(
         programme=[Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling")]
     )
+    hall = places.write_hall(conference=conference, name="Salen", by=people.editor)
+    track = places.write_track(
+        conference=conference, name="Praksis", tone=Tone.SAND, by=people.editor
+    )
+    proposal = proposals.make_proposal(conference, people.member, by=people.editor)
+    panelist = proposals.name(proposal.call, people.coordinator, by=people.editor)
     registration = events.register(conference, people.member)
     billing.make_seller(by=people.editor)
     bill = billing.bill_all(conference, by=people.editor)[0]
@@ -167,8 +175,9 @@ def scene(db):
         "token": "brudt",
         "object_type": "people.user",
         "object_id": str(people.member.pk),
-        "session_id": conference.sessions.get().pk,
         "bill_id": bill.pk,
+        "uid": conference.sessions.get().uid,
+        "conference": conference.pk,
         "part_id": night.pk,
         "registration_id": in_line.pk,
         "listing": "deltagere",
@@ -198,6 +207,8 @@ def scene(db):
         "conference_desk": conference.pk,
         "billing": bill.pk,
         "billing_desk": conference.pk,
+        "proposals": proposal.pk,
+        "proposals_desk": conference.pk,
         "library_desk": guide.pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,
@@ -221,10 +232,22 @@ def scene(db):
         "questions:attachment": attachment.pk,
         "material:add": meeting.pk,
         "material:add_to_course": course.pk,
+        "material:add_to_session": conference.sessions.get().pk,
+        "conference:session": conference.sessions.get().pk,
+        **{
+            f"proposals_desk:{name}": proposal.pk for name in ("proposal", "decide", "make_session")
+        },
         **{f"questions:{name}": answer.pk for name in ANSWERS},
     }
 
+    numbers = {
+        **dict.fromkeys(("conference_desk:hall", "conference_desk:remove_hall"), hall.pk),
+        **dict.fromkeys(("conference_desk:track", "conference_desk:remove_track"), track.pk),
+        "proposals_desk:remove_panelist": panelist.pk,
+    }
+
     def address(name: str) -> str:
+        own["number"] = numbers.get(name, guide.number or 1)
         pk = special.get(name, by_room.get(name.partition(":")[0]))
         return reverse(
             name, kwargs={part: own[part] if part != "pk" else pk for part in OURS[name]}

@@ -17,7 +17,7 @@ from .. import notices, problems
 from ..enums import State
 from ..indexing import index
 from ..models import Conference, Session
-from . import stock
+from . import publishing, stock
 from .points import Point, write
 
 
@@ -69,15 +69,19 @@ def change(*, conference: Conference, facts: Facts, by) -> Conference:
 
 @transaction.atomic
 def set_programme(*, conference: Conference, programme: Iterable[Point], by) -> Conference:
-    """Replace the whole programme by these points, as long as nobody is registered; from then on points
-    are added, changed and cancelled one by one (`flows.programme`)."""
+    """Replace the whole programme by these points, as long as nobody is registered, as a version that is
+    published with the conference; from then on points are written one by one (`flows.programme`) and
+    published (`flows.publishing`)."""
     stop_if([*problems.to_manage(by), *problems.to_replace_programme(conference)])
     points = list(programme)
     for point in points:
         refuse_cpr(*point.texts)
     conference.sessions.all().delete()
+    conference.session_drafts.all().delete()
     for point in points:
         write(Session(conference=conference), point)
+    if points:
+        publishing.first_version(conference=conference, by=by)
     index(conference)
     trail.record("conference.programme_set", on=conference, by=by, points=len(points))
     return conference

@@ -10,16 +10,20 @@ from portal.kit.problems import stop_if
 
 from .. import copy_problems as problems
 from ..enums import PartKind
-from ..models import Conference, Part, Session
+from ..models import Conference, Hall, SessionDraft, Track
 from . import arranging, parts
-from .points import Point
+from .points import Point, write_draft
+
+#: What a point of the programme says, wherever and whoever.
+WORDS = ("day", "starts", "ends", "kind", "title", "abstract")
 
 
 @transaction.atomic
 def copy(*, conference: Conference, starts_on: date, by) -> Conference:
     """A draft that begins on another day, some whole weeks from this one: every day and hour is moved by as
-    much, so that weekdays stay. Stock, prices and texts are kept; registrations are not, and neither are
-    points that were cancelled."""
+    much, so that weekdays stay. Stock, prices, rooms, tracks and texts are kept; registrations and speakers
+    are not, and neither are points that were cancelled. The programme is a draft, and nothing of it is
+    published."""
     stop_if(problems.to_copy(conference, starts_on, by))
     by_how_much = starts_on - conference.starts_on
     facts = arranging.Facts(
@@ -38,9 +42,8 @@ def copy(*, conference: Conference, starts_on: date, by) -> Conference:
         early_price=conference.early_price,
         early_until=_day(conference.early_until, by_how_much),
     )
-    standing = conference.sessions.filter(cancelled_at=None).select_related("part", "conference")
-    draft = arranging.plan(facts=facts, programme=[_point(each) for each in standing], by=by)
-    _price_sessions(standing, draft, by_how_much)
+    draft = arranging.plan(facts=facts, by=by)
+    _copy_programme(conference, draft, by_how_much)
     for part in conference.parts.exclude(kind=PartKind.SESSION):
         parts.add_part(
             conference=draft,
@@ -60,28 +63,31 @@ def copy(*, conference: Conference, starts_on: date, by) -> Conference:
     return draft
 
 
-def _price_sessions(standing, draft: Conference, by_how_much: timedelta) -> None:
-    """What the programme does not say of a session: its price, and its last day for changes."""
-    places = ("day", "starts", "ends", "title")
-    copies = {
-        tuple(getattr(part.session, name) for name in places): part
-        for part in draft.parts.filter(kind=PartKind.SESSION).select_related("session")
-    }
+def _copy_programme(conference: Conference, draft: Conference, by_how_much: timedelta) -> None:
+    """Rooms, tracks and points as they were published, to be published anew; who spoke is not asked again by
+    a machine."""
+    halls: dict[int | None, Hall] = {}
+    tracks: dict[int | None, Track] = {}
+    for hall in conference.halls.all():
+        names = ("name", "capacity", "where", "access")
+        halls[hall.pk] = draft.halls.create(**{name: getattr(hall, name) for name in names})
+    for track in conference.tracks.all():
+        tracks[track.pk] = draft.tracks.create(name=track.name, tone=track.tone)
+    standing = conference.sessions.filter(cancelled_at=None).select_related("part")
     for session in standing:
-        part = copies.get(tuple(getattr(session, name) for name in places))
-        if part is None or session.stock is None:
-            continue
-        Part.objects.filter(pk=part.pk).update(
-            price=session.stock.price,
-            changes_until=_day(session.stock.changes_until, by_how_much),
-            early_price=session.stock.early_price,
-            early_until=_day(session.stock.early_until, by_how_much),
+        point = Point(
+            **{name: getattr(session, name) for name in WORDS},
+            capacity=session.capacity,
+            hall=halls.get(session.hall_id),
+            track=tracks.get(session.track_id),
         )
-
-
-def _point(session: Session) -> Point:
-    names = ("day", "starts", "ends", "kind", "title", "abstract", "speaker", "room", "capacity")
-    return Point(**{name: getattr(session, name) for name in names})
+        copied = write_draft(SessionDraft(conference=draft), point)
+        if session.stock is not None:
+            copied.price = session.stock.price
+            copied.changes_until = _day(session.stock.changes_until, by_how_much)
+            copied.early_price = session.stock.early_price
+            copied.early_until = _day(session.stock.early_until, by_how_much)
+            copied.save(update_fields=["price", "changes_until", "early_price", "early_until"])
 
 
 def _day(day: date | None, by_how_much: timedelta) -> date | None:

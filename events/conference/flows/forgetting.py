@@ -18,10 +18,13 @@ from ..models import (
     Registration,
     RegistrationDraft,
     RoomShare,
+    Speaker,
 )
 
 #: What serves the days of the conference, and nothing after them.
 NEEDS = ("diet_choice", "diet", "needs", "emergency_name", "emergency_phone", "room")
+#: What is written of somebody who speaks.
+OF_SPEAKERS = ("name", "title", "organisation", "about")
 
 
 def erase_needs(*, before: datetime, by) -> int:
@@ -83,3 +86,19 @@ def delete_registrations(*, before: datetime, by) -> int:
         return count
 
     return in_batches(old, delete)
+
+
+def erase_speakers(*, before: datetime, by) -> int:
+    """Empty what is written of those who spoke at conferences whose last day was before: a guest's name, and
+    of everybody who they were; returns how many. The session stays, and so does the member who spoke, for as
+    long as there is one. Safe to repeat."""
+    over = timezone.localdate(before)
+    written = reduce(or_, (~Q(**{name: ""}) for name in OF_SPEAKERS))
+    spoke = Q(session__conference__ends_on__lte=over) | Q(draft__conference__ends_on__lte=over)
+
+    def empty(some: QuerySet[Speaker]) -> int:
+        count = some.update(**dict.fromkeys(OF_SPEAKERS, ""))
+        trail.record("conference.speakers_erased", on=None, by=by, count=count)
+        return count
+
+    return in_batches(Speaker.objects.filter(written, spoke), empty)

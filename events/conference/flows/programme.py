@@ -1,94 +1,110 @@
-"""The programme, point by point: what somebody has planned to come to is moved or cancelled in the open."""
-
-from dataclasses import asdict
+"""The programme at the desk, point by point. What is written here is a draft: participants see, book and hear
+of it when a version is published (`flows.publishing`; see docs/adr/0016)."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
-from .. import notices
 from .. import programme_problems as problems
-from ..enums import State
-from ..indexing import index
-from ..models import Booking, Conference, Part, Session
+from ..enums import Fate
+from ..models import Conference, Session, SessionDraft
+from ..planning import differences
 from . import stock
-from .points import Point, write
-
-#: What somebody has put in their calendar; a change of anything else is a change of words.
-WHEN_AND_WHERE = ("day", "starts", "ends", "room")
+from .points import Point, point_of, write_draft
 
 
 @transaction.atomic
-def add_session(*, conference: Conference, point: Point, by) -> Session:
+def add_session(*, conference: Conference, point: Point, by) -> SessionDraft:
     """One more point. The very same point again is the same point: a form sent twice adds one."""
     conference = stock.lock(conference.pk)
     refuse_cpr(*point.texts)
     stop_if(problems.to_write(conference, point, by))
-    there = conference.sessions.filter(cancelled_at__isnull=True, **point.facts).first()
+    there = conference.session_drafts.filter(session=None, **point.facts).first()
     if there is not None:
         return there
-    session = write(Session(conference=conference), point)
-    index(conference)
-    trail.record("conference.session_added", on=session, by=by, conference=conference.pk)
-    return session
+    draft = write_draft(SessionDraft(conference=conference), point)
+    trail.record("conference.session_added", on=draft, by=by, conference=conference.pk)
+    return draft
 
 
 @transaction.atomic
-def change_session(*, session: Session, point: Point, tell: bool = False, by) -> Session:
-    """Replace what the point says. Choices stay; with `tell`, those it concerns get word when it has
-    another time or room."""
-    session = _locked_session(session)
+def change_session(*, plan: Session | SessionDraft, point: Point, by) -> SessionDraft | None:
+    """What the point is to say. Gives the draft, or None when it then says what is published already."""
+    session, draft = _locked(plan)
     refuse_cpr(*point.texts)
-    stop_if(problems.to_change(session, point, by))
-    values = asdict(point)
-    changed = [name for name, value in values.items() if getattr(session, name) != value]
-    if not changed:
-        return session
-    session = write(session, point)
-    index(session.conference)
-    if session.stock:
-        # More seats are for those who wait.
-        stock.pass_on(session.conference, [session.stock.pk], timezone.now(), by)
-    moved = bool(set(changed) & set(WHEN_AND_WHERE))
-    trail.record("conference.session_changed", on=session, by=by, moved=moved)
-    if tell and moved and session.conference.state == State.PUBLISHED:
-        notices.tell_session_moved(session, by=by)
-    return session
+    stop_if(problems.to_change(session, point, by, plan.conference))
+    draft = draft or _draft_of(session)
+    draft.fate = Fate.HELD
+    write_draft(draft, point)
+    trail.record("conference.session_changed", on=draft, by=by, conference=draft.conference_id)
+    if session is not None and not differences(session, _whole(draft)):
+        draft.delete()
+        return None
+    return draft
 
 
 @transaction.atomic
-def cancel_session(*, session: Session, by) -> Session:
-    """The point stays in the programme as cancelled, those it concerns are told, and their choices are
-    free for something else."""
-    session = _locked_session(session)
+def cancel_session(*, session: Session, by) -> SessionDraft:
+    """The point is to stand in the programme as cancelled. `publishing.cancel_now` does not wait."""
+    _session, draft = _locked(session)
     stop_if(problems.to_cancel(session, by))
-    count = problems.participants(session)
-    if session.conference.state == State.PUBLISHED:
-        # Before the choices are gone: they say who is told.
-        notices.tell_session_cancelled(session, by=by)
-    Booking.objects.filter(part__session=session).delete()
-    Part.objects.filter(session=session).update(taken=0)
-    session.cancelled_at = timezone.now()
-    session.save(update_fields=["cancelled_at"])
-    index(session.conference)
-    trail.record("conference.session_cancelled", on=session, by=by, count=count)
-    return session
+    return _doom(session, draft, Fate.CANCELLED, by)
 
 
 @transaction.atomic
-def remove_session(*, session: Session, by) -> None:
-    """Take a point out of the programme that nobody has planned to come to."""
-    session = _locked_session(session)
-    stop_if(problems.to_remove(session, by))
-    trail.record("conference.session_removed", on=session, by=by, conference=session.conference_id)
-    conference = session.conference
-    session.delete()
-    index(conference)
+def remove_session(*, plan: Session | SessionDraft, by) -> None:
+    """Take out what was never published at once; what was published and nobody has planned to come to, with
+    the next version."""
+    session, draft = _locked(plan)
+    stop_if(problems.to_remove(session, by, plan.conference))
+    if session is not None:
+        _doom(session, draft, Fate.REMOVED, by)
+        return
+    assert draft is not None, "one of them is there"
+    trail.record("conference.session_removed", on=draft, by=by, conference=draft.conference_id)
+    draft.delete()
 
 
-def _locked_session(session: Session) -> Session:
-    stock.lock(session.conference_id)
-    return Session.objects.select_related("conference", "part").get(pk=session.pk)
+@transaction.atomic
+def undo(*, draft: SessionDraft, by) -> None:
+    """The point stays as it is published: what was written of it and not published is gone. Safe to
+    repeat."""
+    session, found = _locked(draft)
+    stop_if(problems.to_undo(session, by, draft.conference))
+    if found is not None:
+        trail.record("conference.draft_undone", on=found, by=by, conference=found.conference_id)
+        found.delete()
+
+
+def _doom(session: Session, draft: SessionDraft | None, fate: Fate, by) -> SessionDraft:
+    """It is as it was published, but for its fate: what was half written of it is dropped."""
+    draft = write_draft(draft or _draft_of(session), point_of(_whole(session)))
+    draft.fate = fate
+    draft.save(update_fields=["fate"])
+    action = "session_to_cancel" if fate == Fate.CANCELLED else "session_to_remove"
+    trail.record(f"conference.{action}", on=session, by=by, conference=session.conference_id)
+    return draft
+
+
+def _locked(plan: Session | SessionDraft) -> tuple[Session | None, SessionDraft | None]:
+    """The session and its draft as they are now, after the conference's own row."""
+    conference = stock.lock(plan.conference_id)
+    plan.conference = conference
+    session = conference.sessions.filter(uid=plan.uid).select_related("part", "hall", "track")
+    draft = conference.session_drafts.filter(uid=plan.uid).select_related("hall", "track")
+    found, written = session.first(), draft.first()
+    for each in filter(None, (found, written)):
+        each.conference = conference
+    return found, written
+
+
+def _draft_of(session: Session | None) -> SessionDraft:
+    assert session is not None, "a draft is of something, or there already"
+    return SessionDraft(conference=session.conference, session=session, uid=session.uid)
+
+
+def _whole(piece):
+    """The row as it is in the database, with its speakers."""
+    return type(piece).objects.select_related("conference", "hall", "track").get(pk=piece.pk)

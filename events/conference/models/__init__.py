@@ -4,18 +4,26 @@ from .booking import Booking
 from .conference import Conference
 from .desk import GroupLetter, Note
 from .parts import Part
-from .programme import Session
+from .places import Hall, Track
+from .programme import Session, SessionDraft, Speaker
 from .registration import Registration, RegistrationDraft
 from .sharing import RoomShare
+from .versions import Change, ProgrammeVersion
 
 __all__ = [
     "Booking",
+    "Change",
     "Conference",
     "GroupLetter",
+    "Hall",
     "Note",
     "Part",
+    "ProgrammeVersion",
     "Registration",
     "RegistrationDraft",
     "RoomShare",
     "Session",
+    "SessionDraft",
+    "Speaker",
+    "Track",
 ]

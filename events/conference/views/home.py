@@ -28,13 +28,21 @@ def home(request) -> HttpResponse:
     bookings = queries.bookings_of(registration)
     found = problems.to_register(conference, request.user, now, registered=registration is not None)
     waits = registration is not None and registration.state == RegistrationState.WAITING
-    days = agenda.days(queries.points_of(conference), bookings)
+    days = agenda.days(queries.points_of(conference), bookings, person=request.user.pk)
     return render(
         request,
         "conference/conference_home.html",
         {
             "conference": conference,
             "days": days,
+            "version": conference.versions.first(),
+            "speaking": [
+                point.session
+                for day in days
+                for slot in day.slots
+                for point in slot.points
+                if point.speaks and not point.session.is_cancelled
+            ],
             "now_and_next": agenda.now_and_next(days, timezone.localtime(now)),
             "registration": registration,
             "line": queries.place_in_line(registration) if registration and waits else 0,

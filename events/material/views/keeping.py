@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from events.conference.models import Session
+from events.conference.queries import sessions_for
 from events.courses import rules as course_rules
 from events.courses.models import Course
 from events.meetings.models import Meeting
@@ -42,7 +44,14 @@ def add_to_course(request, pk: int) -> HttpResponse:
     return _add(request, get_object_or_404(shown, pk=pk))
 
 
-def _add(request, occasion: Meeting | Course) -> HttpResponse:
+@GET_AND_POST
+@members_only
+def add_to_session(request, pk: int) -> HttpResponse:
+    """The same for a session of the conference that one speaks at."""
+    return _add(request, get_object_or_404(sessions_for(request.user), pk=pk))
+
+
+def _add(request, occasion: Meeting | Course | Session) -> HttpResponse:
     if not rules.may_add_something(request.user, occasion):
         raise PermissionDenied
     if kind_of(occasion).is_called_off(occasion):

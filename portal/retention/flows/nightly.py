@@ -26,6 +26,7 @@ import events.evaluations.flows.forgetting as evaluations
 import events.meetings.flows.forgetting as meetings
 import events.minutes.flows.forgetting as minutes
 import events.polls.flows.forgetting as polls
+import events.proposals.flows.forgetting as proposals
 import forum.moderation.flows.forgetting as moderation
 import forum.questions.flows.forgetting as questions
 import members.admission.flows.forgetting as admission
@@ -255,6 +256,8 @@ PARTS: dict[str, Part] = {
     "guests": meetings.erase_guests,
     "date_polls": polls.delete_polls,
     "needs": _after_conference,
+    "proposals": proposals.delete_proposals,
+    "speakers": conference.erase_speakers,
     "billing": _books,
     "question_events": questions.delete_events,
     "reports": moderation.delete_cases,

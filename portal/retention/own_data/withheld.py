@@ -49,5 +49,5 @@ WITHHELD = {
     _(
         "A speaker's name in the conference's programme, or a guest teacher's at a course, which is not "
         "tied to any account. Ask the secretariat about it."
-    ): ("conference.Session.speaker", "courses.Teacher.name"),
+    ): ("conference.Speaker.name", "proposals.ProposedSpeaker.name", "courses.Teacher.name"),
 }

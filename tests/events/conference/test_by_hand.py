@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from events.conference.enums import Place, RegistrationState, Selection, SessionKind, State
+from events.conference.enums import Place, RegistrationState, Selection, SessionKind, State, Tone
 from events.conference.flows import (
     booking,
     copying,
@@ -17,17 +17,33 @@ from events.conference.flows import (
     noting,
     on_behalf,
     parts,
+    places,
     registering,
     writing,
 )
-from events.conference.flows.points import Point
-from events.conference.models import Booking, Conference, GroupLetter, Note, Part, Registration
+from events.conference.flows.points import Point, Talker
+from events.conference.models import (
+    Booking,
+    Conference,
+    GroupLetter,
+    Note,
+    Part,
+    Registration,
+    Speaker,
+)
 from events.conference.recipients import recipients
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
 from portal.notices.tasks import render
-from tests.factories.events import EAN, make_conference, make_part, register
+from tests.factories.events import (
+    EAN,
+    add_session,
+    make_conference,
+    make_part,
+    publish_programme,
+    register,
+)
 from tests.factories.people import make_member, municipality
 
 pytestmark = pytest.mark.django_db
@@ -311,9 +327,24 @@ def test_notes_and_letters_go_with_what_the_house_knew(line, conference, desk):
 
 # --- next year ----------------------------------------------------------------------------------------
 def test_a_copy_has_everything_but_the_people(desk):
-    point = Point(2, time(10), time(11), SessionKind.PARALLEL, "Mægling", "Om mægling", capacity=20)
     welcome = Point(1, time(9), time(10), SessionKind.PLENARY, "Velkommen")
-    old = make_conference(by=desk, programme=[welcome, point])
+    old = make_conference(by=desk, programme=[welcome])
+    hall = places.write_hall(
+        conference=old, name="Salen", capacity=40, where="1. sal", access="elevator", by=desk
+    )
+    point = Point(
+        2,
+        time(10),
+        time(11),
+        SessionKind.PARALLEL,
+        "Mægling",
+        "Om mægling",
+        capacity=20,
+        hall=hall,
+        track=places.write_track(conference=old, name="Praksis", tone=Tone.SAND, by=desk),
+        speakers=(Talker(person=desk), Talker(name="Vibeke Riis", about="Har skrevet bogen")),
+    )
+    add_session(old, point, by=desk)
     night = make_part(old, capacity=7, price=Decimal(950), by=desk)
     parts.change_part(
         part=night,
@@ -337,7 +368,18 @@ def test_a_copy_has_everything_but_the_people(desk):
     assert (new.intro, new.price) == (old.intro, old.price)
     opens = [timezone.localtime(each.registration_opens_at) for each in (old, new)]
     assert opens[1].replace(tzinfo=None) - opens[0].replace(tzinfo=None) == year
-    assert list(new.sessions.values_list("title", "day")) == [("Velkommen", 1), ("Mægling", 2)]
+    # The programme is a draft, and what one chooses of it can be booked when it is published.
+    assert not new.sessions.exists() and not new.parts.filter(kind="session").exists()
+    drafts = new.session_drafts.values_list("title", "day", "hall__name", "track__name")
+    assert list(drafts) == [
+        ("Velkommen", 1, None, None),
+        ("Mægling", 2, "Salen", "Praksis"),
+    ]
+    assert list(new.halls.values_list("name", "capacity", "where", "access")) == [
+        ("Salen", 40, "1. sal", "elevator")
+    ]
+    assert not Speaker.objects.filter(draft__conference=new).exists()
+    publish_programme(new, by=desk)
     copied = new.parts.get(kind="night")
     assert (copied.on, copied.capacity, copied.taken, copied.price) == (night.on + year, 7, 0, 950)
     assert copied.changes_until == old.starts_on - timedelta(days=14) + year

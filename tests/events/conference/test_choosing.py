@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 from events.conference import queries
 from events.conference.enums import Place, SessionKind
 from events.conference.flows import arranging, booking, forgetting, registering
+from events.conference.flows.points import Talker
 from events.conference.models import Booking, Conference, Part, Session
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
@@ -32,8 +33,8 @@ def conference(personas):
     return make_conference(
         by=personas.editor,
         programme=[
-            point("Mægling", capacity=1, room="Salen"),
-            point("Aktindsigt", speaker="Lotte Friis"),
+            point("Mægling", capacity=1),
+            point("Aktindsigt", speakers=(Talker(name="Lotte Friis"),)),
             point("Tilsyn", 14, 15),
             point("Lang session", 14, 16),
             point("Frokost", 12, 13, kind=SessionKind.MEAL),
@@ -189,7 +190,7 @@ def test_choosing_on_the_page(client, personas, registration):
     client.force_login(personas.member)
     page = client.get(address(registration))
     words = " ".join(strip_tags(page.text).split())
-    assert "Mægling Salen · 1 ledig plads" in words and "Aktindsigt Lotte Friis" in words
+    assert "Mægling 1 ledig plads" in words and "Aktindsigt Lotte Friis" in words
     assert "Frokost" not in page.text and " disabled" not in page.text
     sent = typed(registration, slot_1_1000_1100=session("Mægling").part.pk)
     answer = client.post(address(registration), sent)

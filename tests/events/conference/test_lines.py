@@ -7,14 +7,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.conference.enums import OPEN, Place, RegistrationState, SessionKind
-from events.conference.flows import arranging, booking, parts, programme, registering
+from events.conference.flows import arranging, booking, parts, programme, publishing, registering
 from events.conference.models import Booking, Conference, Part, Registration
 from members.people.flows.membership import end_membership
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
 from portal.notices.tasks import render
-from tests.factories.events import conference_facts, make_conference, make_part, register
+from tests.factories.events import (
+    conference_facts,
+    make_conference,
+    make_part,
+    publish_programme,
+    register,
+)
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -216,8 +222,10 @@ def test_more_seats_at_a_session_go_to_those_who_wait(house, people, personas):
     register(house, one, parts=[part("Mægling")])
     register(house, other, waits=[part("Mægling")])
     programme.change_session(
-        session=part("Mægling").session, point=session("Mægling", capacity=2), by=personas.editor
+        plan=part("Mægling").session, point=session("Mægling", capacity=2), by=personas.editor
     )
+    assert places(other)["Mægling"] == "waiting"
+    publish_programme(house, by=personas.editor)
     assert places(other)["Mægling"] == "offered"
 
 
@@ -226,7 +234,7 @@ def test_a_cancelled_session_frees_everybody(house, people, personas):
     Conference.objects.update(capacity=3)
     register(house, one, parts=[part("Mægling")])
     register(house, other, waits=[part("Mægling")])
-    programme.cancel_session(session=part("Mægling").session, by=personas.editor)
+    publishing.cancel_now(session=part("Mægling").session, by=personas.editor)
     assert places(one) == places(other) == {"seat": "confirmed"}
     with pytest.raises(Refused) as refused:
         register(house, people[2], parts=[part("Mægling")])

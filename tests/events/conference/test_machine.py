@@ -18,6 +18,7 @@ from events.conference.flows import (
     booking,
     parts,
     programme,
+    publishing,
     registering,
     rooms,
     sharing,
@@ -163,7 +164,8 @@ class Life(RuleBasedStateMachine):
     def other_room(self, capacity):
         first = Part.objects.get(session__title="A").session
         with suppress(Refused):
-            programme.change_session(session=first, point=session("A", 9, capacity), by=self.editor)
+            programme.change_session(plan=first, point=session("A", 9, capacity), by=self.editor)
+            publishing.publish(conference=self.conference, by=self.editor)
 
     @invariant()
     def what_is_taken_is_what_is_held(self):

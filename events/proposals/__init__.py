@@ -1,0 +1,2 @@
+"""The call for sessions of the annual conference: members propose, the programme group reviews, the
+secretariat decides."""
