@@ -96,6 +96,11 @@ TABLE: dict[str, Way] = {
     "conference.Note.written_by": Way.MOVE,
     "conference.GroupLetter.sent_by": Way.MOVE,
     "conference.RegistrationDraft.person": Way.ONE_STAYS,
+    "check_in.Badge.printed_by": Way.MOVE,
+    "check_in.Deed.by": Way.MOVE,
+    "check_in.CheckIn.by": Way.MOVE,
+    "check_in.Helper.person": Way.ONE_STAYS,
+    "check_in.Helper.named_by": Way.MOVE,
     "calendar.CalendarKey.person": Way.GOES,
     # --- forum
     "questions.Question.author": Way.MOVE,

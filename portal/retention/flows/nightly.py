@@ -19,6 +19,7 @@ from django.db.models import Exists, FileField, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 import events.certificates.flows.forgetting as certificates
+import events.check_in.flows.forgetting as check_in
 import events.conference.flows.forgetting as conference
 import events.courses.flows.forgetting as courses
 import events.evaluations.flows.forgetting as evaluations
@@ -218,6 +219,12 @@ def _who_took(*, before: datetime, by) -> int:
     )
 
 
+# --- the conference ----------------------------------------------------------------------------------
+def _needs(*, before: datetime, by) -> int:
+    """What served the days themselves: needs and choices, badges, meals and helpers."""
+    return conference.erase_needs(before=before, by=by) + check_in.forget_days(before=before, by=by)
+
+
 #: The policy's deadline → the flow that is called each night with the moment before which it has run out.
 PARTS: dict[str, Part] = {
     "notices": _notices,
@@ -238,7 +245,8 @@ PARTS: dict[str, Part] = {
     "wishes": meetings.erase_wishes,
     "guests": meetings.erase_guests,
     "date_polls": polls.delete_polls,
-    "needs": conference.erase_needs,
+    "needs": _needs,
+    "arrivals": check_in.forget_who_came,
     "billing": conference.delete_registrations,
     "question_events": questions.delete_events,
     "reports": moderation.delete_cases,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from . import certificates, conference
+from . import certificates, conference, days
 from .sources import Chapter, Column, Source, by
 
 MINUTES = (
@@ -267,5 +267,6 @@ EVENTS = Chapter(
             related=("meeting",),
         ),
         *conference.SOURCES,
+        *days.SOURCES,
     ),
 )
