@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 EARLY = timedelta(days=1)
 #: So long after the last day the secretariat can still say that somebody ate, or that somebody was there.
 MEALS_UNTIL = timedelta(days=28)
-ARRIVALS_UNTIL = timedelta(days=365)
+ARRIVALS_UNTIL = timedelta(days=270)
 #: What one phone sends at once; the rest comes with its next call.
 AT_ONCE = 200
 

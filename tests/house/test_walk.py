@@ -15,6 +15,7 @@ from portal.retention.flows import asking
 from tests.factories import (
     admission,
     certificates,
+    check_in,
     courses,
     events,
     forum,
@@ -172,6 +173,7 @@ def scene(db):
         "filename": "findes-ikke.pdf",
         "place": 0,
         "share": 1,
+        "helper_id": check_in.make_helper(conference, people.jurist, by=people.editor).pk,
         "proposal": meeting.proposed_points.create(title="Nyt punkt", minutes=10).pk,
         "point": meeting.agenda.create(order=99, title="Et punkt", minutes=10).pk,
     }
@@ -192,6 +194,8 @@ def scene(db):
         "certificates": course.pk,
         "conference": registration.pk,
         "conference_desk": conference.pk,
+        "check_in": conference.pk,
+        "check_in_desk": conference.pk,
         "library_desk": guide.pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,

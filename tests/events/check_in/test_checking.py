@@ -149,7 +149,7 @@ def test_a_helper_helps_until_the_conference_is_over(days):
     with pytest.raises(Refused) as refused:
         check_in(days.ada, by=days.helper)
     assert refused.value.codes == ["not_allowed"]
-    # The secretariat puts the list right afterwards, meals for a month, and those who came for a year.
+    # The secretariat puts the list right afterwards, meals for a month, and those who came for longer.
     assert check_in(days.ada, by=days.editor).said == Said.WELCOME
     let_begin(conference, days_ago=40)
     assert check_in(_fresh(days.bo), by=days.editor).said == Said.WELCOME

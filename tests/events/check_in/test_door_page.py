@@ -241,7 +241,7 @@ def test_the_number_of_queries_does_not_grow(client, personas, django_assert_num
     client.get(page(conference))
     for name, number, call in (
         ("page", 12, lambda: client.get(page(conference, q="nummer"))),
-        ("sync", 8, lambda: send(client, conference, roster="")),
+        ("sync", 9, lambda: send(client, conference, roster="")),
     ):
         with django_assert_num_queries(number):
             assert call().status_code == 200, name
