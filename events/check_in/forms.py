@@ -20,7 +20,6 @@ class FindForm(forms.Form):
     q = GuardedCharField(
         label=_("Name or municipality"),
         max_length=100,
-        required=False,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "enterkeyhint": "search"}
         ),

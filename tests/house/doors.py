@@ -191,6 +191,8 @@ DOORS = {
     "conference:ask_to_share": SOME_MEMBERS,
     "conference:answer_share": SOME_MEMBERS,
     "conference:cancel": SOME_MEMBERS,
+    "certificates_desk:conference": Permission.MANAGE_CONFERENCE,
+    "certificates_desk:conference_files": Permission.MANAGE_CONFERENCE,
     "check_in:page": SOME_MEMBERS,  # those who manage the conference, and the helpers they have named
     "check_in:sync": SOME_MEMBERS,
     "badge:scanned": PUBLIC,  # says the same to everybody, whatever the code

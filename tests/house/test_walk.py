@@ -196,6 +196,7 @@ def scene(db):
         "conference_desk": conference.pk,
         "check_in": conference.pk,
         "check_in_desk": conference.pk,
+        "certificates_desk": conference.pk,
         "library_desk": guide.pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,

@@ -1,4 +1,4 @@
-"""The door as a browser and a phone see it: the plain page, what a phone sends and gets, and who is kept out."""
+"""The door as a browser and a phone see it: the plain page, what a phone sends, and who is kept out."""
 
 import json
 import re
