@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from events.conference.desk_queries import home
 from events.conference.enums import IN_LINE, PartKind, RegistrationState
@@ -63,7 +63,10 @@ def sheets_of(user, conference: Conference) -> list[Sheet]:
     if not may_check_in(user, conference):
         return []
     inside: dict[int | None, int] = dict(
-        CheckIn.objects.filter(conference=conference)
+        CheckIn.objects.filter(
+            Q(registration__isnull=True) | Q(registration__state=RegistrationState.CONFIRMED),
+            conference=conference,
+        )
         .order_by()
         .values("part")
         .annotate(count=Count("pk"))

@@ -14,19 +14,21 @@ export class Line {
     this.state = 'sending'
     this.wait = EVERY
     this.rosterAt = 0
-    this.busy = undefined
+    this.last = Promise.resolve()
   }
 
-  /** Call now; a call that is under way is waited for and followed by another. */
-  async call ({ names = false } = {}) {
-    clearTimeout(this.timer)
-    if (this.busy) await this.busy
+  /** Call now; a call that is under way is waited for and followed by another, so that answers come in order. */
+  call ({ names = false } = {}) {
     if (names) this.rosterAt = 0
-    this.busy = this.once()
-    await this.busy
-    this.busy = undefined
+    this.last = this.last.then(() => this.once())
+    return this.last
+  }
+
+  next () {
     clearTimeout(this.timer)
-    if (this.state !== 'login') this.timer = setTimeout(() => this.call(), this.memory.waiting.length && this.state === 'online' ? 0 : this.wait)
+    if (this.state === 'login') return
+    const isMore = this.memory.waiting.length && this.state === 'online'
+    this.timer = setTimeout(() => this.call(), isMore ? 0 : this.wait)
   }
 
   async once () {
@@ -44,6 +46,7 @@ export class Line {
       this.wait = Math.min(this.wait * 1.5, SLOWEST)
       this.tell([], {})
     }
+    this.next()
   }
 
   async ask (deeds) {

@@ -78,7 +78,8 @@ export class Memory {
     let inside = 0
     let expected = 0
     for (const person of this.people.values()) {
-      if (person.state === 'in' && (!list || person.meals.has(list))) expected += 1
+      if (person.state !== 'in') continue
+      if (!list || person.meals.has(list)) expected += 1
       if (this.since(person.number, list)) inside += 1
     }
     return { inside, expected }
