@@ -1,8 +1,9 @@
 """A conference's certificates at the secretariat's desk."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -67,5 +68,6 @@ def files(request, pk: int) -> HttpResponse:
     found = conference_queries.certificates_of_conference(request.user, conference)
     valid = list(found.filter(withdrawn_at=None).exclude(name=""))
     if not valid:
-        raise Http404
+        messages.info(request, _("There are no certificates of attendance yet."))
+        return redirect("certificates_desk:conference", pk)
     return answer_with(typesetting.pdf(valid), f"deltagerbeviser-{conference.year}.pdf")
