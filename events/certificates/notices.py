@@ -38,7 +38,11 @@ def _tell(certificate: Certificate, name: str, title, *, by) -> None:
         url=reverse("certificates:mine"),
         mail=Mail(
             f"certificates/mail/{name}",
-            {"course": certificate.title, "number": certificate.shown_number},
+            {
+                "course": certificate.title,
+                "number": certificate.shown_number,
+                "is_of_conference": certificate.is_of_conference,
+            },
         ),
         by=by,
     )

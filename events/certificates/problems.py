@@ -5,6 +5,11 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.check_in.models import CheckIn
+from events.check_in.rules import ends_at
+from events.conference.enums import State as ConferenceState
+from events.conference.models import Conference
+from events.conference.rules import may_manage
 from events.courses.models import Course, CourseDate
 from members.people.rules import is_member
 from portal.kit.problems import Blocker
@@ -13,6 +18,7 @@ from . import queries, rules
 from .models import Attendance, Certificate
 
 NOT_YOURS = Blocker("not_allowed", _("Only those who run the course can do that."))
+NOT_YOUR_CONFERENCE = Blocker("not_allowed", _("Only those who manage the conference can do that."))
 REASON = _("Write why it is withdrawn.")
 WITHDRAWN = Blocker("withdrawn", _("It has been withdrawn already."))
 
@@ -68,7 +74,22 @@ def to_issue(course: Course, user, now: datetime | None = None) -> list[Blocker]
     return []
 
 
+def to_issue_of_conference(
+    conference: Conference, user, now: datetime | None = None
+) -> list[Blocker]:
+    """The same of a conference: `user` is None for the clock."""
+    if user is not None and not may_manage(user):
+        return [NOT_YOUR_CONFERENCE]
+    if conference.state != ConferenceState.PUBLISHED:
+        return [Blocker("not_held", _("Only a conference that was held has certificates."))]
+    if ends_at(conference) > (now or timezone.now()):
+        return [Blocker("too_early", _("Certificates are issued when the conference is over."))]
+    if not CheckIn.objects.filter(conference=conference, part__isnull=True).exists():
+        return [Blocker("not_ticked", _("Nobody has been checked in."))]
+    return []
+
+
 def to_withdraw(certificate: Certificate, user) -> list[Blocker]:
-    if not rules.may_issue(user, certificate.course):
+    if not rules.may_issue_of(user, certificate):
         return [NOT_YOURS]
     return [] if certificate.is_valid else [WITHDRAWN]

@@ -17,7 +17,9 @@ from .rules import viewable
 
 def certificates_for(user) -> QuerySet[Certificate]:
     """All certificates that the reader may see inside the portal; the same rule as `rules.may_view`."""
-    return Certificate.objects.filter(viewable(user)).select_related("course__group", "person")
+    return Certificate.objects.filter(viewable(user)).select_related(
+        "course__group", "conference", "person"
+    )
 
 
 def own_certificates(user) -> QuerySet[Certificate]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from events.conference.rules import may_manage
 from events.courses.enums import State
 from events.courses.models import Course, CourseDate
 from events.courses.rules import may_run, may_tick
@@ -32,13 +33,20 @@ def may_issue(user, course: Course) -> bool:
     return may_run(user, course)
 
 
+def may_issue_of(user, certificate: Certificate) -> bool:
+    """Whether this person runs what the certificate is of."""
+    if certificate.course is not None:
+        return may_run(user, certificate.course)
+    return may_manage(user)
+
+
 def may_view(user, certificate: Certificate) -> bool:
-    """Its holder, and those who run the course."""
+    """Its holder, and those who run the course, or manage conferences."""
     if not user.is_authenticated:
         return False
     if certificate.person_id is not None and certificate.person_id == user.pk:
         return True
-    return may_run(user, certificate.course)
+    return may_issue_of(user, certificate)
 
 
 def viewable(user) -> Q:
@@ -47,7 +55,9 @@ def viewable(user) -> Q:
         return Q(pk__in=[])
     found = Q(person=user.pk)
     if is_member(user):
+        if may_manage(user):
+            found |= Q(conference__isnull=False)
         if may(user, Permission.MANAGE_MEETINGS):
-            return Q()
+            return found | Q(course__isnull=False)
         found |= Q(course__group__in=sorted(standing(user).groups))
     return found

@@ -37,10 +37,7 @@ def _content(certificate: Certificate) -> dict:
             "network": settings.WAGTAIL_SITE_NAME,
             "name": certificate.name,
             "course": certificate.title,
-            "period": certificate.period,
-            "hours": certificate.hours,
-            "came": len(certificate.days),
-            "held": certificate.dates_held,
+            **_words(certificate),
             "dates": [
                 {"day": each.day, "hours": each.hours, "title": each.title}
                 for each in certificate.days
@@ -52,6 +49,27 @@ def _content(certificate: Certificate) -> dict:
             "address": address,
             "code": _code(address),
         }
+
+
+def _words(certificate: Certificate) -> dict:
+    """What a course calls otherwise than a conference."""
+    if certificate.is_of_conference:
+        return {
+            "kind": "Deltagerbevis",
+            "many": "Deltagerbeviser",
+            "did": "har deltaget i",
+            "facts": f"{certificate.period} · {certificate.place}",
+            "contents": f"Fagligt program · {certificate.hours} timer",
+        }
+    held = certificate.dates_held
+    return {
+        "kind": "Kursusbevis",
+        "many": "Kursusbeviser",
+        "did": "har gennemført kurset",
+        "facts": f"{certificate.period} · {certificate.hours} timer · "
+        f"mødt {len(certificate.days)} af {held} {'gang' if held == 1 else 'gange'}",
+        "contents": "Kursets indhold",
+    }
 
 
 def _code(address: str) -> str:

@@ -107,6 +107,11 @@ TABLE: dict[str, Way] = {
     "proposals.ProposedSpeaker.person": Way.ONE_STAYS,
     "proposals.Review.reviewer": Way.ONE_STAYS,
     "proposals.OutcomeLetter.sent_by": Way.MOVE,
+    "check_in.Badge.printed_by": Way.MOVE,
+    "check_in.Deed.by": Way.MOVE,
+    "check_in.CheckIn.by": Way.MOVE,
+    "check_in.Helper.person": Way.ONE_STAYS,
+    "check_in.Helper.named_by": Way.MOVE,
     "calendar.CalendarKey.person": Way.GOES,
     # --- forum
     "questions.Question.author": Way.MOVE,

@@ -92,6 +92,31 @@ def private_by_default(get_response):
     return middleware
 
 
+#: A page that needs one of them says so itself, in its own answer.
+NOTHING_OF_THE_DEVICE = "camera=(), microphone=(), geolocation=()"
+
+
+@sync_and_async_middleware
+def nothing_of_the_device(get_response):
+    """No page may ask for camera, microphone or place, but the one that says so."""
+
+    def shut(response):
+        response.headers.setdefault("Permissions-Policy", NOTHING_OF_THE_DEVICE)
+        return response
+
+    if iscoroutinefunction(get_response):
+
+        async def async_middleware(request):
+            return shut(await get_response(request))
+
+        return async_middleware
+
+    def middleware(request):
+        return shut(get_response(request))
+
+    return middleware
+
+
 class own_error_pages:  # noqa: N801 - named like the other entries of MIDDLEWARE
     """Embedded only: the portal's own 404 and 403 pages although DEBUG is on."""
 

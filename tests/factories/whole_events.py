@@ -9,7 +9,8 @@ from django.utils import timezone
 from events.billing.flows import paying
 from events.billing.models import LateDecision
 from events.calendar import flows as calendar
-from events.certificates.flows import issuing
+from events.certificates.flows import conferring, issuing
+from events.check_in.flows import printing
 from events.conference.enums import Selection, SessionKind
 from events.conference.flows import noting, programme, sharing
 from events.conference.flows import writing as writing_to
@@ -31,7 +32,7 @@ from events.proposals.enums import State
 from members.people.enums import Role
 from members.people.flows import roles
 
-from . import billing, certificates, courses, events, polls, proposals
+from . import billing, certificates, check_in, courses, events, polls, proposals
 from .people import make_group, make_member
 
 
@@ -134,10 +135,22 @@ def take_part(gert, other) -> None:
     Registration.objects.filter(pk=in_line.pk).update(state="offered", **waits)
     part = events.make_part(in_line.conference, by=gert)
     Booking.objects.create(registration=in_line, part=part, place="offered", **waits)
+    _days(gert)
     today = timezone.localdate()
     Conference.objects.update(
         starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)
     )
+    conferring.confer(conference=Conference.objects.get(year=2031), by=gert)
+
+
+def _days(gert) -> None:
+    """A badge, and one who came, ate, and helped at the door."""
+    conference = check_in.make_days(gert, by=gert, year=2031, title="Årsmøde igen")
+    registration = conference.registrations.get()
+    printing.print_again(registration=registration, lost=False, by=gert)
+    check_in.make_helper(conference, gert, by=gert)
+    for part in (None, conference.parts.get()):
+        check_in.check_in(registration, part, by=gert)
 
 
 def _bill(registration: Registration, gert) -> None:

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from events.certificates.models import Attendance, Certificate
+from events.check_in.models import CheckIn, Deed
 from events.conference.enums import SessionKind
 from events.conference.flows.points import Point, Talker
 from events.conference.models import Conference, Registration, Speaker
@@ -33,7 +34,7 @@ from portal.retention import flows
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
 from portal.retention.models import DataRequest
-from tests.factories import certificates, courses, events, forum, polls, proposals
+from tests.factories import certificates, check_in, courses, events, forum, polls, proposals
 from tests.factories.people import (
     make_coordinator,
     make_former,
@@ -205,6 +206,16 @@ def _needs():
     return lambda: Registration.objects.get().diet == ""
 
 
+def _arrival():
+    by = make_secretariat(second_factor=False)
+    conference = check_in.make_days(make_member(), by=by)
+    check_in.check_in(conference.registrations.get(), by=by)
+    Conference.objects.update(starts_on=BEGAN.date() - timedelta(days=2), ends_on=BEGAN.date())
+    # What is forgotten sooner is not what this is about.
+    Deed.objects.all().delete()
+    return lambda: CheckIn.objects.filter(registration=None, by=None).count() == 1
+
+
 def _bill():
     # The financial year ends with the calendar's, whenever in it the conference was.
     _registered().update(starts_on=date(2026, 4, 21), ends_on=date(2026, 4, 23))
@@ -273,6 +284,7 @@ DATED = {
     "needs": _needs,
     "speakers": _speaker,
     "proposals": _proposal,
+    "arrivals": _arrival,
     "billing": _bill,
     "question_events": _event,
     "reports": _report,

@@ -202,6 +202,24 @@ DOORS = {
     "conference:ask_to_share": SOME_MEMBERS,
     "conference:answer_share": SOME_MEMBERS,
     "conference:cancel": SOME_MEMBERS,
+    "certificates_desk:conference": Permission.MANAGE_CONFERENCE,
+    "certificates_desk:conference_files": Permission.MANAGE_CONFERENCE,
+    "check_in:page": SOME_MEMBERS,  # those who manage the conference, and the helpers they have named
+    "check_in:sync": SOME_MEMBERS,
+    "badge:scanned": PUBLIC,  # says the same to everybody, whatever the code
+    **{
+        f"check_in_desk:{name}": Permission.MANAGE_CONFERENCE
+        for name in (
+            "days",
+            "sheet",
+            "tick",
+            "badges",
+            "print",
+            "print_one",
+            "helpers",
+            "dismiss",
+        )
+    },
     "library:list": PUBLIC,  # strangers find the public material
     "questions:list": MEMBERS,
     "questions:list_news": MEMBERS,

@@ -21,6 +21,7 @@ NOT_TYPED = {
     "notices.OutgoingMail.error": "an exception's class name",
     "people.User.password": "a hash",
     "certificates.Certificate.number": "drawn by lot",
+    "check_in.Badge.token": "drawn by lot",
     "evaluations.Evaluation.subject": "a word of the code and a number",
     "billing.Document.ean": "thirteen digits with a check digit, and nothing else",
     "billing.Seller.ean": "thirteen digits with a check digit, and nothing else",

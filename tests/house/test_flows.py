@@ -26,6 +26,7 @@ PIECES = {
     "events.proposals.flows.holding",
     "events.minutes.flows.locking",
     "events.certificates.flows.holding",
+    "events.check_in.flows.holding",
     "forum.questions.flows.posting",
     "members.admission.flows.holding",  # vetting's flows too
     "members.admission.flows.moving",

@@ -2,7 +2,23 @@
 
 from django.db.models import F
 
+from events.check_in.flows.holding import hold as hold_door
+from events.conference.models import Conference
 from events.courses.models import Course
+
+from ..models import Certificate
+
+
+def hold_conference(conference: Conference) -> None:
+    """The same for what is issued and withdrawn of a conference; those at its door wait, too."""
+    hold_door(conference)
+
+
+def hold_what_it_is_of(certificate: Certificate) -> None:
+    if certificate.course is not None:
+        hold(certificate.course)
+    if certificate.conference is not None:
+        hold_conference(certificate.conference)
 
 
 def hold(course: Course) -> None:

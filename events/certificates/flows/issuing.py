@@ -18,7 +18,7 @@ from ..enums import BY_ITSELF, BY_ITSELF_UNTIL
 from ..models import Attendance, Certificate
 from ..queries import Due, preview_of
 from ..rules import STANDING
-from .holding import hold
+from .holding import hold, hold_what_it_is_of
 
 log = structlog.get_logger("events.certificates")
 
@@ -78,7 +78,7 @@ def withdraw(
     stop_if(problems.to_withdraw(certificate, by))
     if not because.strip():
         raise Refused([Blocker("no_reason", problems.REASON)])
-    hold(certificate.course)
+    hold_what_it_is_of(certificate)
     withdrawn = Certificate.objects.filter(pk=certificate.pk, withdrawn_at__isnull=True).update(
         withdrawn_at=at or timezone.now(), withdrawn_by=by, withdrawn_because=because.strip()
     )

@@ -1,7 +1,10 @@
 """Attendance, certificates and evaluations on the pages of courses, which know none of them."""
 
 from django import template
+from django.utils import timezone
 
+from events.check_in.rules import ends_at
+from events.conference.models import Conference
 from events.courses.models import Course
 from events.courses.rules import may_run, may_tick
 from events.evaluations.models import Evaluation
@@ -34,6 +37,15 @@ def certificates_on_course(context, course: Course) -> dict:
         "asked": asked and not has_answered(user, evaluation),
         "sees": ticks and may_see(user, evaluation),
     }
+
+
+@register.inclusion_tag("certificates/on_conference.html", takes_context=True)
+def certificate_on_conference(context, conference: Conference) -> dict:
+    """The reader's own certificate of a conference that is over."""
+    if timezone.now() < ends_at(conference):
+        return {"own": None}
+    own = queries.own_certificates(context["request"].user)
+    return {"own": own.filter(conference=conference, withdrawn_at=None).first()}
 
 
 def _of(date, course):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from .. import queries, typesetting
+from ..models import Certificate
 
 
 @require_safe
@@ -24,8 +25,12 @@ def file(request, certificate_id: int) -> HttpResponse:
     if not certificate.is_valid or not certificate.name:
         raise Http404
     return answer_with(
-        typesetting.pdf([certificate]), f"kursusbevis-{certificate.shown_number}.pdf"
+        typesetting.pdf([certificate]), f"{_file_name(certificate)}-{certificate.shown_number}.pdf"
     )
+
+
+def _file_name(certificate: Certificate) -> str:
+    return "deltagerbevis" if certificate.is_of_conference else "kursusbevis"
 
 
 def answer_with(content: bytes, name: str) -> HttpResponse:

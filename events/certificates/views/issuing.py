@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +17,7 @@ from .. import problems, queries, rules, typesetting
 from ..enums import BY_ITSELF
 from ..flows import issuing
 from ..forms import WithdrawForm
-from ..models import Attendance
+from ..models import Attendance, Certificate
 from .finding import course_run_by
 from .holding import answer_with
 
@@ -80,11 +81,12 @@ def files(request, pk: int) -> HttpResponse:
 def withdraw(request, certificate_id: int) -> HttpResponse:
     """Take a wrong certificate back, with a reason."""
     certificate = get_object_or_404(queries.certificates_for(request.user), pk=certificate_id)
-    if not rules.may_issue(request.user, certificate.course):
+    if not rules.may_issue_of(request.user, certificate):
         raise PermissionDenied
+    back = page_of(certificate)
     if stopped := problems.to_withdraw(certificate, request.user):
         say(request, stopped)
-        return redirect("certificates:course", certificate.course_id)
+        return redirect(back)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -97,5 +99,16 @@ def withdraw(request, certificate_id: int) -> HttpResponse:
             messages.success(
                 request, _("The certificate is withdrawn. Issue a new one when the list is right.")
             )
-            return redirect("certificates:course", certificate.course_id)
-    return render(request, "certificates/withdraw.html", {"certificate": certificate, "form": form})
+            return redirect(back)
+    return render(
+        request,
+        "certificates/withdraw.html",
+        {"certificate": certificate, "form": form, "back": back},
+    )
+
+
+def page_of(certificate: Certificate) -> str:
+    """Where those who run what it is of see all its certificates."""
+    if certificate.is_of_conference:
+        return reverse("certificates_desk:conference", args=[certificate.conference_id])
+    return reverse("certificates:course", args=[certificate.course_id])

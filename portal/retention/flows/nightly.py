@@ -20,6 +20,7 @@ from django.utils import timezone
 
 import events.billing.flows.forgetting as billing
 import events.certificates.flows.forgetting as certificates
+import events.check_in.flows.forgetting as check_in
 import events.conference.flows.forgetting as conference
 import events.courses.flows.forgetting as courses
 import events.evaluations.flows.forgetting as evaluations
@@ -222,9 +223,12 @@ def _who_took(*, before: datetime, by) -> int:
 
 # --- the annual conference ---------------------------------------------------------------------------
 def _after_conference(*, before: datetime, by) -> int:
-    """What served its days; who had which meal and night, once that is billed."""
-    return conference.erase_needs(before=before, by=by) + billing.forget_what_is_billed(
-        before=before, by=by
+    """What served its days; who had which meal and night, once that is billed; badges,
+    meals eaten and helpers."""
+    return (
+        conference.erase_needs(before=before, by=by)
+        + billing.forget_what_is_billed(before=before, by=by)
+        + check_in.forget_days(before=before, by=by)
     )
 
 
@@ -259,6 +263,7 @@ PARTS: dict[str, Part] = {
     "proposals": proposals.delete_proposals,
     "speakers": conference.erase_speakers,
     "billing": _books,
+    "arrivals": check_in.forget_who_came,
     "question_events": questions.delete_events,
     "reports": moderation.delete_cases,
     "question_drafts": questions.delete_drafts,

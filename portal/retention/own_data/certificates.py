@@ -36,7 +36,10 @@ SOURCES = (
         (
             Column("number", _("Number")),
             Column("name", _("Name")),
-            Column("title", _("Course")),
+            Column("title", _("Course or conference")),
+            Column("place", _("Place")),
+            Column("first_day", _("First day")),
+            Column("last_day", _("Last day")),
             Column("attended", _("Dates"), via=_attended),
             Column("teachers", _("Teachers")),
             Column("issued_at", _("Issued")),

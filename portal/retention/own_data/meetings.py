@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from . import billing, certificates, conference
+from . import billing, certificates, conference, days
 from .sources import Chapter, Column, Source, by
 
 MINUTES = (
@@ -268,5 +268,6 @@ EVENTS = Chapter(
         ),
         *conference.SOURCES,
         *billing.SOURCES,
+        *days.SOURCES,
     ),
 )

@@ -1,7 +1,7 @@
 // Compiles the look: Sass to two stylesheets, the fonts and icons in use, and nothing else.
 //
-// Everything comes from dkfds (Det Fælles Designsystem) in node_modules and lands in the `theme`
-// folder of the data directory, from where Django collects it under `portal/`.
+// Everything comes from dkfds (Det Fælles Designsystem) in node_modules, but for the reader of QR codes, and lands
+// in the `theme` folder of the data directory, from where Django collects it under `portal/`.
 
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -49,6 +49,16 @@ async function pictures (css) {
   }
 }
 
+/** What reads a QR code in browsers that cannot do it themselves; loaded by the check-in page alone. */
+async function codes () {
+  await mkdir(path.join(target, 'qr'), { recursive: true })
+  for (const name of ['decode.js', 'index.js']) {
+    const source = await readFile(path.join(modules, 'qr', name), 'utf8')
+    // Its map is not served, and a name that was never collected is an error.
+    await writeFile(path.join(target, 'qr', name), source.replace(/^\/\/# sourceMappingURL=.*$/m, ''))
+  }
+}
+
 /** All icons in one file, each a symbol that `elements/icon.html` points at. */
 async function sprite () {
   const symbols = []
@@ -66,5 +76,5 @@ await rm(target, { recursive: true, force: true })
 await mkdir(target, { recursive: true })
 const css = await stylesheet('portal.scss', 'portal.css')
 await stylesheet('desk.scss', 'desk-pages.css')
-await Promise.all([fonts(), pictures(css), sprite()])
+await Promise.all([fonts(), pictures(css), sprite(), codes()])
 console.log(`The look is built: ${(css.length / 1024).toFixed(0)} kB of CSS, ${Object.keys(ICONS).length} icons.`)

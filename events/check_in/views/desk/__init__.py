@@ -1,0 +1,1 @@
+"""The secretariat's pages, beside the conference's desk."""
