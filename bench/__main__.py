@@ -119,6 +119,13 @@ def workers() -> int:
     return 2 if os.environ.get("REDIS_URL") else 1
 
 
+def measure_rush() -> None:
+    """With two workers on either database: what is written goes through the database alone."""
+    from . import rush
+
+    rush.measure(workers=2)
+
+
 def measure_search() -> None:
     """In a process of its own: it has a database of its own."""
     import subprocess
@@ -130,6 +137,7 @@ PARTS = {
     "pages": measure_pages,
     "fan-out": measure_sockets,
     "catch-up": measure_cuts,
+    "rush": measure_rush,
     "search": measure_search,
 }
 
