@@ -1,7 +1,7 @@
 """`make bench`: home, Min side, a list of 500 questions and a page of 31 texts beside an empty page of
 Django's own under the same server; then news to a thousand open pages beside a bare loop, what pages get
-whose line is cut, and searches in a hundred thousand questions. `python -m bench` with `pages`, `fan-out`,
-`catch-up` or `search` measures one of them."""
+whose line is cut, three hundred who register at once, and searches in a hundred thousand questions.
+`python -m bench` with `pages`, `fan-out`, `catch-up`, `rush` or `search` measures one of them."""
 
 import json
 import os
@@ -119,6 +119,13 @@ def workers() -> int:
     return 2 if os.environ.get("REDIS_URL") else 1
 
 
+def measure_rush() -> None:
+    """With two workers on either database: what is written goes through the database alone."""
+    from . import rush
+
+    rush.measure(workers=2)
+
+
 def measure_search() -> None:
     """In a process of its own: it has a database of its own."""
     import subprocess
@@ -130,6 +137,7 @@ PARTS = {
     "pages": measure_pages,
     "fan-out": measure_sockets,
     "catch-up": measure_cuts,
+    "rush": measure_rush,
     "search": measure_search,
 }
 

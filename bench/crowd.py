@@ -17,9 +17,10 @@ ADDRESS = "tilskuer{}@example.dk"
 
 @dataclass(frozen=True)
 class Crowd:
-    """A session's cookie for each member, and the key of one who writes."""
+    """A session's cookie for each member, their keys in the same order, and the key of one who writes."""
 
     cookies: list[str]
+    people: list[int]
     writer: int
 
 
@@ -33,16 +34,19 @@ def gather(size: int) -> Crowd:
         for each in addresses
         if each not in there
     )
-    home, now = Municipality.objects.get(name="Odense"), timezone.now()
+    homes, now = list(Municipality.objects.all()), timezone.now()
     Membership.objects.bulk_create(Membership(person=each, admitted_at=now) for each in new)
     Post.objects.bulk_create(
-        Post(person=each, municipality=home, starts_on=timezone.localdate()) for each in new
+        Post(person=each, municipality=homes[number % len(homes)], starts_on=timezone.localdate())
+        for number, each in enumerate(new)
     )
     people = list(User.objects.filter(email__in=addresses).order_by("pk"))
     sessions = [_session_of(person) for person in people]
     Session.objects.bulk_create(sessions)
     return Crowd(
-        [f"{settings.SESSION_COOKIE_NAME}={each.session_key}" for each in sessions], people[0].pk
+        [f"{settings.SESSION_COOKIE_NAME}={each.session_key}" for each in sessions],
+        [person.pk for person in people],
+        people[0].pk,
     )
 
 

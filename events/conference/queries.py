@@ -1,5 +1,6 @@
 """The conference for a reader."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -17,11 +18,12 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from events import seats
-from members.people.models import Post, User
+from members.people.models import User
 from members.people.queries import members
-from members.people.rules import in_force, is_member
+from members.people.rules import is_member
 from portal.kit import danish
 
+from . import prepared
 from .enums import FOR_ALL, OPEN, SHOWN, Place, RegistrationState
 from .models import (
     Booking,
@@ -46,10 +48,11 @@ def conferences_for(user) -> QuerySet[Conference]:
 def current_conference() -> Conference | None:
     """The one that members are shown: what the network's settings say (`of_the_year`), else the next
     that is not over, else the last that was."""
+    found = prepared.present(timezone.localdate())
+    if found:
+        return found[0]
     shown = Conference.objects.filter(state__in=sorted(SHOWN))
-    wanted = shown.filter(Q(of_the_year__isnull=False) | Q(ends_on__gte=timezone.localdate()))
-    first = wanted.order_by(F("of_the_year").asc(nulls_last=True), "starts_on").first()
-    return first or shown.order_by("-starts_on").first()
+    return shown.order_by("-starts_on").first()
 
 
 def registrations_for(user) -> QuerySet[Registration]:
@@ -83,10 +86,7 @@ def bought_by(user, conference: Conference) -> list[Registration]:
 def colleagues_of(user) -> QuerySet[User]:
     """The other members in the reader's own municipality, in Danish order; the same rule as
     `rules.may_register_for`."""
-    mine = user.posts.filter(in_force()).values("municipality")
-    near = Post.objects.filter(in_force(), municipality__in=mine, person__isnull=False)
-    found = members().filter(pk__in=near.values("person")).exclude(pk=user.pk)
-    return found.order_by("name_key", "pk")
+    return prepared.colleagues(user.pk, timezone.localdate()).order_by("name_key", "pk")
 
 
 def colleagues_to_register(user, conference: Conference) -> QuerySet[User]:
@@ -97,22 +97,35 @@ def colleagues_to_register(user, conference: Conference) -> QuerySet[User]:
     return colleagues_of(user).exclude(pk__in=there.values("person"))
 
 
+def has_to_do_with_colleagues(user, conference: Conference, *, is_open: bool) -> bool:
+    """Whether the reader has registered a colleague, or there is one to register while that is open."""
+    if prepared.has_bought(conference.pk, user.pk):
+        return True
+    return is_open and bool(prepared.has_colleague(conference.pk, user.pk, timezone.localdate()))
+
+
 def last_registration(user) -> Registration | None:
     """What the reader told us the last time: who pays is seldom another one."""
-    return Registration.objects.filter(person=user).order_by("-created_at", "-pk").first()
+    return next(iter(prepared.last_of(user.pk)), None)
 
 
 def last_ean(user) -> str:
     """The number by which the reader's own municipality was last billed; of a colleague's registration
     nothing else is known."""
-    home = user.home_municipality
-    found = Registration.objects.filter(payer=home) if home else Registration.objects.none()
-    return found.order_by("-created_at", "-pk").values_list("ean", flat=True).first() or ""
+    home = home_of(user)
+    found = prepared.last_ean(home) if home else []
+    return found[0][0] if found else ""
+
+
+def home_of(user) -> int | None:
+    """The number of the reader's own municipality."""
+    found = prepared.home(user.pk, timezone.localdate())
+    return found[0][0] if found else None
 
 
 def draft_of(user, conference: Conference) -> RegistrationDraft | None:
     """What the reader has typed and not handed in."""
-    return RegistrationDraft.objects.filter(conference=conference, person=user).first()
+    return next(iter(prepared.draft(conference.pk, user.pk)), None)
 
 
 def on_list(registration: Registration) -> list[Registration]:
@@ -137,18 +150,29 @@ def confirmed_beside(registration: Registration) -> QuerySet[Registration]:
 
 def shares_of(registration: Registration) -> QuerySet[RoomShare]:
     """Whom they share a room with, have asked, or are asked by; the agreed one first."""
+    if not prepared.has_share(registration.pk):
+        return RoomShare.objects.none()
     found = RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration))
     people = found.select_related("asker__person", "asked__person")
     return people.order_by(F("agreed_at").asc(nulls_last=True), "pk")
 
 
 def own_registration(user, conference: Conference) -> Registration | None:
-    """The reader's open registration."""
-    return (
-        registrations_for(user)
-        .filter(conference=conference, person=user, state__in=sorted(OPEN))
-        .first()
-    )
+    """The reader's open registration; one of those that `registrations_for` gives them."""
+    if not (is_member(user) or may_manage(user)):
+        return None
+    found = next(iter(prepared.open_of(conference.pk, user.pk)), None)
+    if found is not None:
+        found.person, found.conference = user, conference
+    return found
+
+
+def own_by_number(user, number: int) -> Registration | None:
+    """One of the reader's own, whatever became of it; one of those that `registrations_for` gives them."""
+    if not (is_member(user) or may_manage(user)):
+        return None
+    found = next(iter(prepared.numbered(number, user.pk)), None)
+    return None if found is None else prepared.with_its_own(found, user)
 
 
 def participants(user, conference: Conference) -> QuerySet[Registration]:
@@ -175,11 +199,18 @@ def points_of(conference: Conference) -> list[Session]:
 
 
 def parts_of(conference: Conference) -> list[Part]:
-    """All that one books beside the seat, in order, without the sessions that are cancelled; one query."""
-    found = conference.parts.select_related("session__conference", "session__hall", "conference")
-    found = found.prefetch_related("session__speakers__person")
-    found = found.exclude(session__cancelled_at__isnull=False)
-    return sorted(found, key=lambda part: part.order)
+    """All that one books beside the seat, in order, without the sessions that are cancelled; their
+    sessions know what is said of them."""
+    found = prepared.parts(conference).values()
+    standing = [part for part in found if part.session is None or not part.session.is_cancelled]
+    _tell(standing)
+    return sorted(standing, key=lambda part: part.order)
+
+
+def _tell(parts: Iterable[Part]) -> None:
+    """Their sessions know where they are held, and who speaks."""
+    sessions = [part.session for part in parts if part.session is not None]
+    prefetch_related_objects(sessions, "hall", "speakers__person")
 
 
 def bookings_of(registration: Registration | None) -> list[Booking]:
@@ -187,6 +218,17 @@ def bookings_of(registration: Registration | None) -> list[Booking]:
     their `line`, their place in it."""
     if registration is None:
         return []
+    found = prepared.bookings(registration)
+    waits = [each.pk for each in found if each.place == Place.WAITING]
+    lines = _lines(waits) if waits else {}
+    for booking in found:
+        setattr(booking, "line", lines.get(booking.pk, 1))  # noqa: B010 - a column of this list
+    _tell([booking.part for booking in found])
+    return sorted(found, key=lambda booking: booking.part.order)
+
+
+def _lines(bookings: Iterable[int]) -> dict[int, int]:
+    """The place of each of these in its line; 1 is the next one."""
     before = Booking.objects.filter(
         Q(waiting_since__lt=OuterRef("waiting_since"))
         | Q(waiting_since=OuterRef("waiting_since"), pk__lt=OuterRef("pk")),
@@ -194,11 +236,8 @@ def bookings_of(registration: Registration | None) -> list[Booking]:
         place=Place.WAITING,
     )
     counted = before.order_by().values("part").annotate(count=Count("pk")).values("count")
-    found = registration.bookings.select_related(
-        "part__session__conference", "part__session__hall", "part__conference"
-    )
-    found = found.annotate(line=Coalesce(Subquery(counted), 0) + 1)
-    return sorted(found, key=lambda booking: booking.part.order)
+    found = Booking.objects.filter(pk__in=bookings).order_by()
+    return dict(found.annotate(line=Coalesce(Subquery(counted), 0) + 1).values_list("pk", "line"))
 
 
 def place_in_line(registration: Registration) -> int:

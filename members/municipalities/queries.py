@@ -5,7 +5,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from portal.kit.prepared import Prepared
+
 from .models import Municipality, Region
+
+#: The number and the name of each, in Danish order; for lists to choose from.
+names = Prepared(lambda: Municipality.objects.values_list("pk", "name"))
 
 
 def on_date(on: date | None = None) -> Q:

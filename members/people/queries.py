@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from .enums import PERMISSIONS, Audience, Field, Permission, Role
 from .models import Absence, Membership, Post, RoleGrant, Suspension, User
@@ -13,13 +14,20 @@ def members(on: date | None = None) -> QuerySet[User]:
     """Everyone who is a member on a day (today if none): admitted, in a post and not suspended. For flows
     and figures; a page that lists people asks `people_for(reader)`."""
     if on is None:
-        admitted = Membership.objects.filter(ended_at__isnull=True)
-        people = User.objects.filter(is_active=True)
-    else:
-        admitted = Membership.objects.filter(
-            Q(admitted_at__date__lte=on) & (Q(ended_at__isnull=True) | Q(ended_at__date__gt=on))
-        )
-        people = User.objects.all()
+        return members_today(timezone.localdate())
+    admitted = Membership.objects.filter(
+        Q(admitted_at__date__lte=on) & (Q(ended_at__isnull=True) | Q(ended_at__date__gt=on))
+    )
+    return _in_post(User.objects.all(), admitted, on)
+
+
+def members_today(today: date) -> QuerySet[User]:
+    """`members()`, for kept SQL (`portal.kit.prepared`), which is given the day."""
+    admitted = Membership.objects.filter(ended_at__isnull=True)
+    return _in_post(User.objects.filter(is_active=True), admitted, today)
+
+
+def _in_post(people: QuerySet[User], admitted: QuerySet[Membership], on: date) -> QuerySet[User]:
     in_post = Post.objects.filter(in_force(on), person__isnull=False)
     shut_out = Suspension.objects.filter(suspended(on))
     return (

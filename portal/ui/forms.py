@@ -2,18 +2,34 @@
 
 from functools import cached_property
 
+from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from .patterns import PLACES, Pattern
+from .templatetags import ui
+from .widgets import written
 
 
 class PortalFormRenderer(TemplatesSetting):
     """`{{ form }}` gives the error summary and all fields in the portal's own dress.
 
-    Widgets come from the project's templates where it has one, else from Django's own.
+    Widgets come from the project's templates where it has one, else from Django's own, of which the common
+    ones are written by a function. What stands around a control is the same for all readers as long as
+    nothing is wrong with it, so it is rendered once.
     """
 
     form_template_name = "elements/form.html"
     field_template_name = "elements/field.html"
+
+    def render(self, template_name, context, request=None):
+        """A form, a field or a control."""
+        if template_name == self.field_template_name:
+            return _field(context["field"])
+        control = written(template_name, context["widget"]) if "widget" in context else None
+        return super().render(template_name, context, request) if control is None else control
 
     @cached_property
     def _djangos_own(self):
@@ -25,3 +41,28 @@ class PortalFormRenderer(TemplatesSetting):
             return super().get_template(template_name)
         except TemplateDoesNotExist:
             return self._djangos_own.get_template(template_name)
+
+
+_FIELD = Pattern(PortalFormRenderer.field_template_name, most=1000)
+
+
+def _field(bound: BoundField) -> SafeString:
+    kind = ui.field_kind(bound)
+    if kind == "choices":
+        return render_to_string(PortalFormRenderer.field_template_name, {"field": bound})
+    control = ui.control(bound)
+    facts = (
+        kind,
+        str(bound.label),
+        str(bound.help_text),
+        bound.id_for_label,
+        bound.auto_id,
+        bound.field.required or bound.field.disabled,
+    )
+    if bound.errors or kind == "parts":
+        return render_to_string(
+            PortalFormRenderer.field_template_name, {"field": bound, "control": control}
+        )
+    return _FIELD.filled(
+        facts, lambda: {"field": bound, "control": PLACES["control"]}, control=control
+    )

@@ -16,10 +16,15 @@ def keep(*, conference: Conference, person, answers: Mapping[str, str | list[str
     keeps nothing then. What is nobody's decision yet does not stand in the trail."""
     for value in answers.values():
         refuse_cpr(*([value] if isinstance(value, str) else value))
-    RegistrationDraft.objects.update_or_create(
-        conference=conference,
-        person=person,
-        defaults={"answers": answers, "changed_at": timezone.now()},
+    RegistrationDraft.objects.bulk_create(
+        [
+            RegistrationDraft(
+                conference=conference, person=person, answers=answers, changed_at=timezone.now()
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["conference", "person"],
+        update_fields=["answers", "changed_at"],
     )
 
 

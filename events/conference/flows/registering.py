@@ -23,7 +23,7 @@ from portal.kit.problems import Refused, stop_if
 from portal.ui.validators import refuse_cpr
 
 from ...diets import Diet
-from .. import notices, problems, rules
+from .. import notices, prepared, problems, rules
 from ..costs import total_of
 from ..enums import OPEN, RegistrationState, Room, State
 from ..models import Booking, Conference, Part, Registration, RegistrationDraft, RoomShare
@@ -85,17 +85,17 @@ def register(
     seat = stock.take_seat(conference, now, late=late)
     if not seat:
         stock.lock(conference.pk)
-    first = Registration.objects.filter(idempotency_key=key).first()
+    same, mine = Q(idempotency_key=key), Q(person=person, state__in=sorted(OPEN))
+    known = list(Registration.objects.filter(same | mine & Q(conference=conference)).order_by())
+    first = next((each for each in known if each.idempotency_key == key), None)
     if first is not None:
         if (first.person_id, first.conference_id) != (person.pk, conference.pk):
             raise Refused([problems.KEY_IN_USE])
         if seat:
             stock.give_back_seat(conference.pk)
         return first
-    registered = Registration.objects.filter(
-        conference=conference, person=person, state__in=sorted(OPEN)
-    ).exists()
-    conference = Conference.objects.get(pk=conference.pk)
+    registered = bool(known)
+    conference = prepared.conference(conference.pk)[0]
     found = [
         *problems.to_register_for(person, by),
         *problems.to_register(conference, person, now, registered=registered, late=late),
@@ -122,7 +122,7 @@ def register(
     )
     parts, waits = list(parts), list(waits)
     if parts or waits:  # Whoever registers a colleague chooses nothing for them.
-        settling.settle(registration, parts, waits, now, by)
+        settling.settle(registration, parts, waits, now, by, is_new=True)
     RegistrationDraft.objects.filter(conference=conference, person=person).delete()
     trail.record(
         "conference.waits" if waiting else "conference.registered",

@@ -20,6 +20,14 @@ def partner_of(registration: Registration) -> Registration | None:
     return share.asked if share.asker_id == registration.pk else share.asker
 
 
+def nights_with_room(registration: Registration) -> set[int]:
+    """The nights for which the one they share with has a room of their own."""
+    partner = partner_of(registration)
+    if partner is None:
+        return set()
+    return set(nights_of(partner).filter(shared=False).values_list("part", flat=True))
+
+
 def has_room_there(registration: Registration, part: Part) -> bool:
     """Whether the one they share with has a room of their own that night."""
     partner = partner_of(registration)

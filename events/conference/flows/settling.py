@@ -3,58 +3,61 @@ twice."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 
 from django.utils import timezone
 
 from portal.audit import trail
-from portal.kit.problems import Blocker, stop_if
+from portal.kit.problems import Refused, stop_if
 
 from .. import booking_problems as problems
+from .. import prepared
 from ..enums import PartKind, Place
 from ..models import Booking, Part, Registration
 from . import rooms, stock
 
 
 def settle(
-    registration: Registration, parts: Iterable[Part], waits: Iterable[Part], now: datetime, by
+    registration: Registration,
+    parts: Iterable[Part],
+    waits: Iterable[Part],
+    now: datetime,
+    by,
+    *,
+    is_new: bool = False,
 ) -> None:
-    """Let these, and no others, be what the participant has, as `booking.book` says."""
-    wanted, waited = _fresh(parts), _fresh(waits)
-    had = {each.part_id: each for each in registration.bookings.select_related("part__session")}
+    """Let these, and no others, be what the participant has, as `booking.book` says. `is_new` for who has
+    nothing yet."""
+    wanted, waited = _fresh(registration, parts, waits)
+    had = {} if is_new else {each.part_id: each for each in _had(registration)}
     stop_if(problems.to_book(registration, wanted, waited, had, by, timezone.localdate(now)))
     given_up = [each for number, each in had.items() if number not in wanted | waited]
     freed = give_up(given_up)
-    got = {number: each for number, each in had.items() if number in wanted | waited}
+    basket = _Basket(registration, now, {n for n in had if n in wanted | waited}, is_new)
     rather: list[Part] = []
-    for part in _new(waited, got):
+    for part in basket.new(waited):
         if _goes(part, rather) and part.seats_left != 0:
             continue
-        got[part.pk] = _get(registration, part, now) or _write(
-            registration, part, Place.WAITING, now
-        )
-        if got[part.pk].place == Place.TAKEN:
-            rather.append(part)
+        if basket.put(part):
+            if registration.is_confirmed:
+                rather.append(part)
+        else:
+            basket.put_in_line(part)
     instead = [each for each in had.values() if _goes(each.part, rather) and each.holds]
     freed += give_up([each for each in instead if each not in given_up])
-    full: list[Blocker] = []
-    for part in _new(wanted, got):
-        if _goes(part, rather):
-            continue
-        booking = _get(registration, part, now)
-        if booking is None:
-            full.append(problems.full(part))
-        else:
-            got[part.pk] = booking
-    stop_if(full)
-    if given_up or instead or len(got) > len(had):
+    chosen = [part for part in basket.new(wanted) if not _goes(part, rather)]
+    stop_if([problems.full(part) for part in chosen if not basket.put(part)])
+    basket.book()
+    if given_up or instead or basket.bookings:
         trail.record(
             "conference.parts_booked",
             on=registration,
             by=by,
             about=registration.person,
-            count=len(got),
+            count=len(basket.numbers),
         )
-    stock.pass_on(registration.conference, freed, now, by)
+    if freed:
+        stock.pass_on(registration.conference, freed, now, by)
 
 
 def take_what_was_wished(registration: Registration, now: datetime) -> None:
@@ -84,6 +87,8 @@ def take_what_was_wished(registration: Registration, now: datetime) -> None:
 def give_up(bookings: Iterable[Booking]) -> list[int]:
     """These bookings are gone; returns the parts of which one is free now, for the caller to pass on."""
     bookings = list(bookings)
+    if not bookings:
+        return []
     # The room stays with whoever shares it.
     freed = [each.part_id for each in bookings if each.holds and not rooms.hand_over(each)]
     Booking.objects.filter(pk__in=[each.pk for each in bookings]).delete()
@@ -91,28 +96,59 @@ def give_up(bookings: Iterable[Booking]) -> list[int]:
     return freed
 
 
-def _get(registration: Registration, part: Part, now: datetime) -> Booking | None:
-    """The part, or a wish for it as long as the seat is not certain; None when there is nothing left of it. A
-    night in a room that one shares takes no room of its own."""
-    if not registration.is_confirmed:
-        return _write(registration, part, Place.WISHED, now)
-    if part.kind == PartKind.NIGHT and rooms.has_room_there(registration, part):
-        return _write(registration, part, Place.TAKEN, now, shared=True)
-    return _write(registration, part, Place.TAKEN, now) if stock.take(part.pk) else None
+class _Basket:
+    """What is about to be booked, in as few statements as it takes. The caller holds the conference's row and
+    has read the parts behind it, so what they say is left is what is left."""
 
+    def __init__(self, registration: Registration, now: datetime, kept: set[int], is_new: bool):
+        self.numbers = set(kept)
+        self.bookings: list[Booking] = []
+        self._registration, self._now, self._is_new = registration, now, is_new
 
-def _write(
-    registration: Registration, part: Part, place: Place, now: datetime, *, shared: bool = False
-) -> Booking:
-    return Booking.objects.create(
-        registration=registration,
-        part=part,
-        place=place,
-        shared=shared,
-        waiting_since=now if place == Place.WAITING else None,
-        booked_at=now,
-        price=part.price_on(timezone.localdate(now)),
-    )
+    def new(self, parts: dict[int, Part]) -> list[Part]:
+        """Those that are not had or put in yet, in one order for all."""
+        return [part for number, part in sorted(parts.items()) if number not in self.numbers]
+
+    def put(self, part: Part) -> bool:
+        """The part, or a wish for it as long as the seat is not certain; False when there is nothing left of
+        it. A night in a room that one shares takes no room of its own."""
+        if not self._registration.is_confirmed:
+            self._add(part, Place.WISHED)
+        elif part.pk in self._nights_with_room:
+            self._add(part, Place.TAKEN, shared=True)
+        elif part.seats_left == 0:
+            return False
+        else:
+            self._add(part, Place.TAKEN)
+        return True
+
+    def put_in_line(self, part: Part) -> None:
+        self._add(part, Place.WAITING, waiting_since=self._now)
+
+    def book(self) -> None:
+        """Take one of each and write the rows. Raises `Refused` where there is not one of each after all."""
+        taken = [each.part for each in self.bookings if each.holds]
+        if not stock.take_all([part.pk for part in taken]):
+            raise Refused([problems.full(part) for part in taken])
+        Booking.objects.bulk_create(self.bookings)
+
+    @cached_property
+    def _nights_with_room(self) -> set[int]:
+        # Nobody shares with whoever has only just come.
+        return set() if self._is_new else rooms.nights_with_room(self._registration)
+
+    def _add(self, part: Part, place: Place, **facts) -> None:
+        self.numbers.add(part.pk)
+        self.bookings.append(
+            Booking(
+                registration=self._registration,
+                part=part,
+                place=place,
+                booked_at=self._now,
+                price=part.price_on(timezone.localdate(self._now)),
+                **facts,
+            )
+        )
 
 
 def _goes(part: Part, rather: Iterable[Part]) -> bool:
@@ -120,11 +156,21 @@ def _goes(part: Part, rather: Iterable[Part]) -> bool:
     return any(part.overlaps(other) for other in rather)
 
 
-def _new(parts: dict[int, Part], got: dict[int, Booking]) -> list[Part]:
-    """In one order for all."""
-    return [part for number, part in sorted(parts.items()) if number not in got]
+def _had(registration: Registration) -> Iterable[Booking]:
+    return registration.bookings.select_related("part__session")
 
 
-def _fresh(parts: Iterable[Part]) -> dict[int, Part]:
-    numbers = [part.pk for part in parts]
-    return Part.objects.select_related("session", "conference").in_bulk(numbers)
+def _fresh(
+    registration: Registration, parts: Iterable[Part], waits: Iterable[Part]
+) -> tuple[dict[int, Part], dict[int, Part]]:
+    """Both as they are now; what belongs to another conference is refused by its own."""
+    wanted, waited = {part.pk for part in parts}, {part.pk for part in waits}
+    found = prepared.parts(registration.conference)
+    strange = (wanted | waited) - found.keys()
+    found |= (
+        Part.objects.select_related("session", "conference").in_bulk(strange) if strange else {}
+    )
+    return (
+        {number: part for number, part in found.items() if number in wanted},
+        {number: part for number, part in found.items() if number in waited},
+    )

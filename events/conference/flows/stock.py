@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import F
+
 from events import seats
 from members.people.queries import members
 from portal.audit import trail
 
-from .. import notices, rules
+from .. import notices, prepared, rules
 from ..enums import Place, RegistrationState, State
 from ..models import Booking, Conference, Part, Registration
 
@@ -22,7 +24,7 @@ from ..models import Booking, Conference, Part, Registration
 def lock(conference_id: int) -> Conference:
     """The conference as it is now, once everybody else who is at it has finished."""
     seats.lock(Conference(pk=conference_id))
-    return Conference.objects.get(pk=conference_id)
+    return prepared.conference(conference_id)[0]
 
 
 def lock_registration(registration: Registration) -> Registration:
@@ -51,6 +53,14 @@ def give_back_seat(conference_id: int) -> None:
 def take(part_id: int) -> bool:
     """One of a part's stock, if there is one."""
     return seats.take(Part(pk=part_id))
+
+
+def take_all(part_ids: list[int]) -> bool:
+    """One of each of these, if there is one of each; the caller undoes it when not."""
+    if not part_ids:
+        return True
+    free = Part.objects.filter(seats.HAS_ROOM, pk__in=part_ids)
+    return free.update(taken=F("taken") + 1) == len(part_ids)
 
 
 def give_back(part_ids: Iterable[int]) -> None:

@@ -2,9 +2,11 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Municipality
+from members.municipalities.queries import names
 from portal.kit import ean
 from portal.ui.fields import GuardedCharField
 
@@ -37,13 +39,28 @@ class EanField(forms.CharField):
             raise ValidationError(EAN_ERRORS[error.reason], code=error.reason) from None
 
 
+class _Names(ModelChoiceIterator):
+    """All of them by name. There are 98, and a form shows them to everybody."""
+
+    def __iter__(self):
+        yield "", self.field.empty_label
+        yield from names()
+
+
+class MunicipalityField(forms.ModelChoiceField):
+    """One of the municipalities."""
+
+    iterator = _Names
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=Municipality.objects.all(), **kwargs)
+
+
 class PayerForm(forms.Form):
     """The municipality, and how its invoice finds its way."""
 
-    payer = forms.ModelChoiceField(
-        label=_("Who pays?"),
-        queryset=Municipality.objects.all(),
-        help_text=_("The municipality that gets the invoice."),
+    payer = MunicipalityField(
+        label=_("Who pays?"), help_text=_("The municipality that gets the invoice.")
     )
     ean = EanField(
         label=_("EAN number"),
@@ -63,10 +80,12 @@ class PayerForm(forms.Form):
         return {name: self.cleaned_data[name] for name in PAYER}
 
 
-def remembered(person, last: Registration | None, municipality_ean: str) -> dict:
-    """What a form begins with: the last answers, else the person's own municipality with its number."""
-    home = person.home_municipality
-    if last is not None:
-        told = {name: getattr(last, name) for name in PAYER if name != "payer"}
-        return {**told, "payer": last.payer_id}
-    return {"payer": home and home.pk, "ean": municipality_ean, "payer_reference": person.name}
+def payer_of(registration: Registration) -> dict:
+    """Who pays for this one, as a form begins with it."""
+    told = {name: getattr(registration, name) for name in PAYER if name != "payer"}
+    return {**told, "payer": registration.payer_id}
+
+
+def first_guess(person, home: int | None, ean: str) -> dict:
+    """What the form of somebody who has never registered begins with: their own municipality (its number)."""
+    return {"payer": home, "ean": ean, "payer_reference": person.name}

@@ -14,7 +14,7 @@ from .. import problems, queries
 from ..costs import total_of
 from ..flows.colleagues import register_colleagues
 from ..forms.colleagues import ColleaguesForm
-from ..forms.paying import PAYER
+from ..forms.paying import payer_of
 from .present import GET_AND_POST, present
 
 
@@ -31,7 +31,7 @@ def colleagues(request) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         # Whoever has been registered since the page was opened is known, too: sent twice it is done once.
         colleagues=queries.colleagues_of(request.user),
-        initial={name: getattr(mine, name) for name in PAYER},
+        initial=payer_of(mine),
     )
     found = problems.to_register(conference, request.user)
     blockers = [each for each in found if each != problems.FULL]

@@ -12,11 +12,12 @@ from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
 
 from .. import booking_problems, problems, queries, summing
-from ..enums import PartKind, RegistrationState
+from ..enums import PartKind, RegistrationState, Room
 from ..flows import changing, registering
 from ..forms.registering import RegistrationForm
 from ..forms.sharing import ShareForm, full_name
 from ..models import Registration
+from . import patterns
 from .present import GET_AND_POST, own, to_receipt
 
 
@@ -33,8 +34,11 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
     bookings = queries.bookings_of(registration)
     may_change = not booking_problems.to_change(registration, user)
     nights = [each for each in bookings if each.part.kind == PartKind.NIGHT]
-    shares = queries.shares_of(registration)
-    beside = queries.on_list(registration) if nights and may_change else []
+    shares = list(queries.shares_of(registration))
+    # Whoever wants a room of their own asks for the list of the others before they get it.
+    may_share = bool(nights) and may_change
+    wants = registration.room == Room.TWIN or "del" in request.GET or share_form is not None
+    beside = queries.on_list(registration) if may_share and wants and not shares else []
     return render(
         request,
         "conference/registration_receipt.html",
@@ -48,7 +52,8 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
             "may_cancel": registration.is_open and not problems.to_cancel(registration, user),
             "may_change": may_change,
             "registers_colleagues": _may_buy(request, registration),
-            "nights": nights,
+            "may_share": may_share,
+            "asks": wants or bool(shares),
             "shares": shares,
             "is_shared": any(each.agreed_at for each in shares),
             "has_asked": any(each.asker_id == registration.pk for each in shares),
@@ -89,7 +94,12 @@ def change(request, pk: int) -> HttpResponse:
     return render(
         request,
         "conference/registration_form.html",
-        {"form": form, "registration": registration, "conference": registration.conference},
+        {
+            "form": form,
+            "sections": patterns.sections(form),
+            "registration": registration,
+            "conference": registration.conference,
+        },
     )
 
 
@@ -138,9 +148,5 @@ def _may_buy(request, registration: Registration) -> bool:
     conference = registration.conference
     if not registration.is_open:
         return False
-    if queries.bought_by(request.user, conference):
-        return True
-    found = problems.to_register(conference, request.user)
-    return found in ([], [problems.FULL]) and (
-        queries.colleagues_to_register(request.user, conference).exists()
-    )
+    is_open = problems.to_register(conference, request.user) in ([], [problems.FULL])
+    return queries.has_to_do_with_colleagues(request.user, conference, is_open=is_open)

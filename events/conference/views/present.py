@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from .. import problems, queries
@@ -22,7 +22,10 @@ def present() -> Conference:
 def own(user, pk: int) -> Registration:
     """The reader's own registration; everybody else's is not there, for those who manage it either: the desk
     is their place."""
-    return get_object_or_404(queries.registrations_for(user).filter(person=user), pk=pk)
+    found = queries.own_by_number(user, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def to_receipt(registration: Registration, anchor: str = "") -> HttpResponse:

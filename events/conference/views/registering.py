@@ -19,9 +19,10 @@ from ...diets import Diet
 from .. import problems, queries, summing
 from ..booking_problems import PartFull
 from ..flows import drafting, registering
-from ..forms.paying import remembered
+from ..forms.paying import first_guess, payer_of
 from ..forms.registering import RegistrationForm
 from ..models import Conference, Part
+from . import patterns
 from .present import GET_AND_POST, present, to_own, to_receipt
 
 
@@ -82,7 +83,11 @@ def _form(request, conference: Conference) -> RegistrationForm:
     if request.method == "POST":
         return RegistrationForm(request.POST, person=person, **facts)
     last = queries.last_registration(person)
-    known = remembered(person, last, "" if last else queries.last_ean(person))
+    known = (
+        payer_of(last)
+        if last is not None
+        else first_guess(person, queries.home_of(person), queries.last_ean(person))
+    )
     draft = queries.draft_of(person, conference)
     return RegistrationForm(None, person=person, draft=draft, initial=known, **facts)
 
@@ -100,7 +105,7 @@ def _confirm(request, conference: Conference, form: RegistrationForm) -> HttpRes
             house=form.house,
             parts=form.parts,
             waits=form.waits,
-            waits_for_seat=request.POST["confirm"] == "waits",
+            waits_for_seat=request.POST["confirm"] == "waits" or "line" in request.POST,
             key=form.cleaned_data["key"],
             by=request.user,
         )
@@ -123,7 +128,13 @@ def _page(request, conference: Conference, form: RegistrationForm) -> HttpRespon
     return render(
         request,
         "conference/registration_form.html",
-        {"conference": conference, "form": form, "steps": _steps(), "waits": _is_full(conference)},
+        {
+            "conference": conference,
+            "form": form,
+            "sections": patterns.sections(form),
+            "steps": _steps(),
+            "waits": _is_full(conference),
+        },
     )
 
 
