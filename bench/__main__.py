@@ -1,7 +1,7 @@
 """`make bench`: home, Min side, a list of 500 questions and a page of 31 texts beside an empty page of
 Django's own under the same server; then news to a thousand open pages beside a bare loop, what pages get
-whose line is cut, and searches in a hundred thousand questions. `python -m bench` with `pages`, `fan-out`,
-`catch-up` or `search` measures one of them."""
+whose line is cut, three hundred who register at once, and searches in a hundred thousand questions.
+`python -m bench` with `pages`, `fan-out`, `catch-up`, `rush` or `search` measures one of them."""
 
 import json
 import os
