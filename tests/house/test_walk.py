@@ -177,6 +177,7 @@ def scene(db):
         "object_type": "people.user",
         "object_id": str(people.member.pk),
         "bill_id": bill.pk,
+        "session_id": conference.sessions.get().pk,
         "uid": conference.sessions.get().uid,
         "conference": conference.pk,
         "part_id": night.pk,
