@@ -15,7 +15,7 @@ from events.check_in.enums import Batch
 from events.check_in.flows import printing
 from events.check_in.models import Badge, CheckIn
 from events.conference.enums import PartKind, SessionKind
-from events.conference.flows import booking, on_behalf
+from events.conference.flows import booking, on_behalf, places
 from events.conference.flows.points import Point
 from portal.kit.problems import Refused
 from portal.ui import typesetting
@@ -33,12 +33,14 @@ def conference(personas):
     programme = [
         Point(1, time(10), time(11), SessionKind.PLENARY, "Velkomst"),
         Point(1, time(12), time(13), SessionKind.MEAL, "Pause"),
-        Point(2, time(13), time(14), SessionKind.PARALLEL, "Mægling", capacity=20, room="Lokale 4"),
+        Point(2, time(13), time(14), SessionKind.PARALLEL, "Mægling", capacity=20),
         Point(2, time(13), time(14), SessionKind.PARALLEL, "Aktindsigt", capacity=20),
     ]
     people = [make_member("Åse Ærø Øst", "Lyngby-Taarbæk"), make_member(LONG, "Odense")]
     found = make_days(*people, by=personas.editor, programme=programme)
     mediation = found.parts.get(session__title="Mægling")
+    hall = places.write_hall(conference=found, name="Lokale 4", by=personas.editor)
+    found.sessions.filter(title="Mægling").update(hall=hall)
     aase = found.registrations.get(person=people[0])
     has = [each.part for each in aase.bookings.all()]
     let_begin(found, days_ago=-30)
