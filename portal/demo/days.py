@@ -6,8 +6,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from events.certificates.flows import conferring
 from events.check_in.flows import checking, helping
-from events.conference.enums import PartKind, Place, RegistrationState, State
+from events.conference.enums import PartKind, Place, RegistrationState
 from events.conference.models import Conference, Registration
+from events.conference.queries import current_conference
 from portal.kit.dates import COPENHAGEN
 
 from .cast import Cast
@@ -18,7 +19,8 @@ HELPER = "jens-aagaard"
 def write_days() -> None:
     cast = Cast()
     editor = cast.by_key["nanna-juul-overgaard"]
-    coming = Conference.objects.filter(state=State.PUBLISHED).earliest("starts_on")
+    coming = current_conference()
+    assert coming is not None, "it has been written before"
     helping.name_helper(conference=coming, person=cast.by_key[HELPER], by=editor)
     last = Conference.objects.filter(starts_on__lt=coming.starts_on).latest("starts_on")
     come = list(last.registrations.filter(state=RegistrationState.CONFIRMED).order_by("pk"))

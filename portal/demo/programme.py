@@ -8,6 +8,7 @@ from django.utils import timezone
 from events.conference.flows import programme, publishing
 from events.conference.flows.points import point_of
 from events.conference.models import Conference
+from events.conference.queries import current_conference
 from events.material.enums import Phase
 from events.material.flows import adding
 from events.proposals.enums import Form, State
@@ -26,7 +27,8 @@ def write_programme() -> None:
     cast = Cast()
     told = read("programme")
     editor = cast.by_key["nanna-juul-overgaard"]
-    conference = Conference.objects.order_by("starts_on")[0]
+    conference = current_conference()
+    assert conference is not None, "it has been written before"
     _second_version(conference, told["version"], editor)
     for row in told["material"]:
         session = conference.sessions.get(title=row["session"])
