@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events.conference import costs, queries, summing
 from events.conference.enums import SessionKind
-from events.conference.flows import booking, copying, programme
+from events.conference.flows import booking, copying
 from events.conference.flows.points import Point
 from events.conference.models import Conference, Part, Registration
 from tests.factories import events
@@ -137,7 +137,7 @@ def test_the_desk_is_told_what_is_missing(client, conference, night, changes, fi
 def test_a_sessions_price_is_set_beside_the_programme(client, conference, night):
     editor = events.make_secretariat(name="Karen Kopi")
     point = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
-    session = programme.add_session(conference=conference, point=point, by=editor)
+    session = events.add_session(conference, point, by=editor)
     taken = events.register(conference, make_member("Tidlig Tine", "Odense"), parts=[session.part])
     client.force_login(editor)
     show_second_factor(client, editor)
