@@ -203,14 +203,10 @@ def parts_of(conference: Conference) -> list[Part]:
     sessions know what is said of them."""
     found = prepared.parts(conference).values()
     standing = [part for part in found if part.session is None or not part.session.is_cancelled]
-    _tell(standing)
-    return sorted(standing, key=lambda part: part.order)
-
-
-def _tell(parts: Iterable[Part]) -> None:
-    """Their sessions know where they are held, and who speaks."""
-    sessions = [part.session for part in parts if part.session is not None]
+    # The form says where each is held, and who speaks; the bookings' own pages do not.
+    sessions = [part.session for part in standing if part.session is not None]
     prefetch_related_objects(sessions, "hall", "speakers__person")
+    return sorted(standing, key=lambda part: part.order)
 
 
 def bookings_of(registration: Registration | None) -> list[Booking]:
@@ -223,7 +219,6 @@ def bookings_of(registration: Registration | None) -> list[Booking]:
     lines = _lines(waits) if waits else {}
     for booking in found:
         setattr(booking, "line", lines.get(booking.pk, 1))  # noqa: B010 - a column of this list
-    _tell([booking.part for booking in found])
     return sorted(found, key=lambda booking: booking.part.order)
 
 

@@ -79,8 +79,3 @@ def may_see_reviews(user, proposal: Proposal) -> bool:
     if is_panelist(user, proposal.call):
         return any(each.reviewer_id == user.pk for each in proposal.reviews.all())
     return may_manage(user)
-
-
-def may_decide(user, proposal: Proposal) -> bool:
-    """Those who manage the conference, but not what is their own."""
-    return may_manage(user) and not is_own(user, proposal)

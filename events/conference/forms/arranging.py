@@ -9,7 +9,7 @@ from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from ..flows.arranging import Facts
 from ..models import Conference
-from .pricing import check_early, early_fields
+from .pricing import check_early, early_fields, price_field
 
 
 class MomentField(forms.DateTimeField):
@@ -30,13 +30,7 @@ class ConferenceForm(forms.Form):
     registration_opens_at = MomentField(label=_("Registration opens"))
     registration_closes_at = MomentField(label=_("Registration closes"))
     capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=5000)
-    price = forms.DecimalField(
-        label=_("Price for each, in kroner"),
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        localize=True,
-    )
+    price = price_field()
     early_price, early_until = early_fields()
 
     def __init__(self, *args, conference: Conference | None = None, **kwargs):

@@ -14,7 +14,7 @@ from portal.ui.fields import GuardedCharField, GuardedTextField
 from ..enums import OF_A_PART, PartKind, Selection
 from ..flows.parts import PartFacts
 from ..models import Conference, Part
-from .pricing import check_early, early_fields
+from .pricing import check_early, early_fields, price_field
 
 
 class PartForm(forms.Form):
@@ -39,14 +39,7 @@ class PartForm(forms.Form):
         required=False,
         help_text=_("Empty: there is enough for all."),
     )
-    price = forms.DecimalField(
-        label=_("Price for each, in kroner"),
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        localize=True,
-        initial=0,
-    )
+    price = price_field(initial=0)
     early_price, early_until = early_fields()
     changes_until = DayField(
         label=_("Last day for changes"),

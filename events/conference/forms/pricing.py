@@ -10,14 +10,16 @@ from portal.ui.days import DayField
 from ..models import Part
 
 
+def price_field(**told) -> forms.DecimalField:
+    """A sum in kroner, no less than nothing; `told` is what else the field says of itself."""
+    told.setdefault("label", _("Price for each, in kroner"))
+    return forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, localize=True, **told)
+
+
 def early_fields() -> tuple[forms.DecimalField, DayField]:
     """The price, and the last day on which it holds."""
-    price = forms.DecimalField(
+    price = price_field(
         label=_("Price until a day, in kroner"),
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        localize=True,
         required=False,
         help_text=_(
             "For those who book early. What somebody has booked keeps its price. Empty: one price for all."
@@ -30,13 +32,7 @@ def early_fields() -> tuple[forms.DecimalField, DayField]:
 class PriceForm(forms.Form):
     """What a session costs."""
 
-    price = forms.DecimalField(
-        label=_("Price for each, in kroner"),
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        localize=True,
-    )
+    price = price_field()
     early_price, early_until = early_fields()
 
     def __init__(self, *args, part: Part, **kwargs):

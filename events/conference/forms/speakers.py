@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.people.queries import members
 from portal.ui.fields import GuardedCharField, GuardedTextField
+from portal.ui.rows import typed
 
 from ..flows.points import Talker
 
@@ -93,18 +94,6 @@ def speaker_forms(
 def talkers_in(rows) -> tuple[Talker, ...]:
     """Who has been written, in the order of the rows."""
     return tuple(row.talker for row in rows if row.talker is not None)
-
-
-def typed(rows, *, without: str = "", more: bool = False) -> list[dict[str, Any]]:
-    """What was typed, unjudged, to stand in the rows again: without one of them, or with one more."""
-    found: list[dict[str, Any]] = [
-        {name: row[name].data for name in row.fields} for row in rows.forms
-    ]
-    if without.isdecimal() and int(without) < len(found):
-        del found[int(without)]
-    if (more and len(found) < MOST) or not found:
-        found.append({})
-    return found
 
 
 def asked_for_rows(data) -> bool:

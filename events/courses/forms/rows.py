@@ -1,7 +1,7 @@
 """A course's dates and teachers, a row each; more rows and fewer without a script."""
 
 from datetime import date, datetime, time
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.utils import timezone
@@ -119,18 +119,6 @@ def _rows(form, prefix: str, data, initial, extra: int, kwargs: dict):
     # What was sent is the whole list: compared with the old one, an unchanged row would count as empty.
     rows = forms.formset_factory(form, extra=extra, max_num=MOST)
     return rows(data, prefix=prefix, initial=initial if data is None else [], form_kwargs=kwargs)
-
-
-def typed(rows, *, without: str = "", more: bool = False) -> list[dict[str, Any]]:
-    """What was typed, unjudged, to stand in the rows again: without one of them, or with one more."""
-    found: list[dict[str, Any]] = [
-        {name: row[name].data for name in row.fields} for row in rows.forms
-    ]
-    if without.isdecimal() and int(without) < len(found):
-        del found[int(without)]
-    if (more and len(found) < MOST) or not found:
-        found.append({})
-    return found
 
 
 def _date(each) -> dict:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.people.gates import members_only
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
+from portal.ui.rows import typed
 
 from .. import problems, queries, rules
 from ..flows import changing, copying, planning
 from ..forms.facts import FIELDS, CourseForm
-from ..forms.rows import date_forms, teacher_forms, typed
+from ..forms.rows import date_forms, teacher_forms
 from ..models import Course
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
