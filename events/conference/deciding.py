@@ -52,8 +52,10 @@ def matters(user, conference: Conference) -> list[Matter]:
     unbooked = conference.parts.filter(
         taken=0, bookings=None, session__cancelled_at=None
     ).select_related("session")
+    drafts = conference.session_drafts.order_by("day", "starts", "title")
     found = [
         _matter("offers_end", offered),
+        _matter("unpublished", drafts.values_list("title", flat=True)),
         _matter(
             "nights_wait",
             nights.order_by("waiting_since").values_list("registration__person__name", flat=True),

@@ -35,6 +35,7 @@ from .models import (
     RoomShare,
     Session,
     SessionDraft,
+    Speaker,
 )
 from .planning import Plan, planned_of
 from .rules import may_manage, viewable
@@ -254,16 +255,27 @@ def chosen_by(registration: Registration | None) -> list[Session]:
 
 
 def own_sessions(user, *, since: date) -> QuerySet[Session]:
-    """The reader's own programme, of conferences that end after a day: the sessions that they have a seat at,
-    and what is for everybody who comes. Without meals: they are between the rest."""
+    """The reader's own programme, of conferences that end after a day: the sessions that they have a seat or
+    speak at, and what is for everybody who comes. Without meals: they are between the rest."""
     mine = registrations_for(user).filter(person=user.pk, state=RegistrationState.CONFIRMED)
     has = Booking.objects.filter(registration__in=mine, place=Place.TAKEN)
     found = sessions_for(user).filter(
         Q(part__in=has.values("part"))
-        | Q(kind__in=FOR_ALL, conference__in=mine.values("conference")),
+        | Q(kind__in=FOR_ALL, conference__in=mine.values("conference"))
+        | Q(pk__in=_spoken_at(user)),
         conference__ends_on__gt=since,
     )
     return found.order_by("day", "starts", "pk")
+
+
+def speaks_at(user, conference: Conference) -> list[Session]:
+    """The points at which the reader speaks, as they are published and held, in order."""
+    found = conference.sessions.filter(pk__in=_spoken_at(user), cancelled_at=None)
+    return list(found.select_related("conference", "hall").order_by("day", "starts", "pk"))
+
+
+def _spoken_at(user) -> QuerySet:
+    return Speaker.objects.filter(person=user.pk, session__isnull=False).values("session")
 
 
 def sessions_for(user) -> QuerySet[Session]:

@@ -1,6 +1,7 @@
 """A member's day: what waits for them, what is new, and what comes next. Reads every room through the
 room's own queries, so that nothing stands here that the reader could not open there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 from events.cadence.enums import Standing
 from events.cadence.queries import waiting_for as groups_to_meet
 from events.conference.enums import State as ConferenceState
-from events.conference.models import Conference
-from events.conference.queries import current_conference, own_registration
+from events.conference.models import Conference, Session
+from events.conference.queries import current_conference, own_registration, speaks_at
 from events.courses.models import CourseDate
 from events.courses.queries import next_dates_for, offers_to
 from events.evaluations.queries import waiting_for as to_evaluate
@@ -91,6 +92,8 @@ class ConferencePanel:
     is_open: bool
     #: In line for a seat, or offered one.
     is_in_line: bool = False
+    #: The points at which the reader speaks.
+    speaking: Sequence[Session] = ()
 
 
 def next_meetings(user) -> list[Meeting]:
@@ -402,4 +405,5 @@ def conference_panel(user) -> ConferencePanel | None:
         is_registered=registration is not None and registration.is_confirmed,
         is_in_line=registration is not None and not registration.is_confirmed,
         is_open=conference.registration_opens_at <= now < conference.registration_closes_at,
+        speaking=speaks_at(user, conference),
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from events.conference import deciding, desk_queries, listings
 from events.conference.enums import Listing, PartKind, Place, RegistrationState, SessionKind
-from events.conference.flows import booking, sharing
+from events.conference.flows import booking, programme, sharing
 from events.conference.flows.points import Point
 from events.conference.models import Conference, GroupLetter, Note, Part, Registration
 from portal.audit.models import Entry
@@ -84,7 +84,22 @@ def test_what_is_to_be_decided(personas, conference):
     bo.bookings.update(offered_until=timezone.now() + timedelta(hours=23))
     found = {each.code: each for each in deciding.matters(editor, conference)}
     assert found["offers_end"].names == ["Bo"] and "nights_wait" not in found
+    draft = programme.add_session(
+        conference=conference,
+        point=Point(1, time(13), time(14), SessionKind.PLENARY, "Tilsyn"),
+        by=editor,
+    )
+    found = {each.code: each for each in deciding.matters(editor, conference)}
+    assert found["unpublished"].names == [draft.title]
     assert deciding.matters(personas.member, conference) == []
+
+
+def test_what_waits_is_named_with_the_way_to_it(at_the_desk, personas, conference):
+    point = Point(1, time(13), time(14), SessionKind.PLENARY, "Tilsyn")
+    programme.add_session(conference=conference, point=point, by=personas.editor)
+    page = at_the_desk.get(to("overview")).text
+    assert "1 punkt i programmet er ændret og ikke udgivet" in page
+    assert to("publish_programme", conference.pk) in page
 
 
 def test_the_municipalities_nobody_comes_from(personas, conference):

@@ -14,11 +14,18 @@ from events.conference.enums import Place, SessionKind, Tone
 from events.conference.flows import arranging, booking, places, programme, publishing
 from events.conference.flows.points import Talker, point_of
 from events.conference.models import Booking, Change, Conference, ProgrammeVersion, Session
+from events.meetings.flows import attending
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
 from portal.notices.tasks import render
-from tests.factories.events import add_session, make_conference, publish_programme, register
+from tests.factories.events import (
+    add_session,
+    make_conference,
+    make_meeting,
+    publish_programme,
+    register,
+)
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -282,6 +289,9 @@ def test_ones_own_calendar_has_ones_own_programme_as_it_is_published(personas, c
     assert titles(people["Har"]) == ["Mægling", "Velkommen"]
     assert titles(people["Kommer"]) == ["Velkommen"]
     assert titles(people["Ude"]) == []
+    # Whoever speaks has to be there, registered or not.
+    change(personas, session("Tilsyn"), speakers=(Talker(person=people["Ude"]),))
+    assert titles(people["Ude"]) == ["Tilsyn"]
     before = next(each for each in occasions_for(people["Har"]) if each.title == "Mægling")
     version = change(personas, session(), starts=time(10, 30))
     after = next(each for each in occasions_for(people["Har"]) if each.title == "Mægling")
@@ -310,6 +320,35 @@ def test_sessions_at_one_time_stand_in_the_columns_of_their_rooms(personas, conf
     assert day.lanes == ["Biblioteket", "Haven", "Salen"]
     columns = {p.session.title: p.column for slot in day.slots for p in slot.points}
     assert columns == {"Velkommen": 0, "Mægling": 3, "Aktindsigt": 1, "Tredje": 2, "Tilsyn": 0}
+
+
+def test_the_rooms_stand_over_their_columns(client, personas, conference, people):
+    client.force_login(people["Har"])
+    page = reverse("conference:programme")
+    assert "lanes-head" not in client.get(page).text
+    hall = places.write_hall(conference=conference, name="Salen", by=personas.editor)
+    change(personas, session(), hall=hall)
+    assert client.get(page).text.count("<span>Salen</span>") == 1
+
+
+def test_ones_own_programme_names_what_else_one_comes_to_on_those_days(
+    client, personas, conference, people
+):
+    group, planner = personas.group, personas.coordinator
+    for title, beyond in (("Samme dag", 0), ("Afbud", 0), ("Ugen efter", 7)):
+        away = (conference.starts_on - timezone.localdate()).days + beyond
+        found = make_meeting(group, by=planner, title=title, days=away)
+        if title != "Afbud":
+            attending.sign_up(meeting=found, person=people["Har"], by=people["Har"])
+    client.force_login(people["Har"])
+    page = reverse("conference:programme")
+    assert "Samme dag" not in client.get(page).text
+    mine = client.get(page + "?vis=mit").text
+    assert "Samme dag" in mine and "Afbud" not in mine and "Ugen efter" not in mine
+    # The desk sees all that is held beside the conference.
+    client.force_login(personas.editor)
+    desk = client.get(reverse("conference_desk:overview")).text
+    assert "Samme dag" in desk and "Afbud" in desk and "Ugen efter" not in desk
 
 
 def test_the_programme_shows_one_track_or_what_is_mine(client, personas, conference, people):

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from events.conference.enums import SessionKind
+from events.conference.flows.points import Point, Talker
 from events.conference.models import Conference
 from events.meetings.models import Meeting, SignUp
 from forum.questions.models import Question
@@ -16,6 +18,7 @@ from portal.notices.flows import tell
 from portal.notices.queries import notices_for
 from portal.pages import day
 from portal.topics.models import Topic
+from tests.factories.events import add_session, make_conference
 from tests.factories.people import make_group, make_member, municipality
 
 
@@ -124,6 +127,24 @@ def test_the_conference_stands_there_until_it_is_over(personas):
     assert (panel.conference, panel.is_open, panel.is_registered) == (row, True, False)
     Conference.objects.update(state="cancelled")
     assert day.conference_panel(user) is None
+
+
+def test_whoever_speaks_at_the_conference_reads_when_and_where(client, personas):
+    row = make_conference(by=personas.editor)
+    talk = Point(
+        1,
+        datetime.time(10),
+        datetime.time(11),
+        SessionKind.PARALLEL,
+        "Svære samtaler",
+        speakers=(Talker(person=personas.member),),
+    )
+    add_session(row, talk, by=personas.editor)
+    client.force_login(personas.member)
+    (session,) = day.conference_panel(personas.member).speaking
+    assert session.title == "Svære samtaler"
+    assert session.get_absolute_url() in client.get("/min-side/").text
+    assert day.conference_panel(personas.coordinator).speaking == []
 
 
 def test_the_page_shows_seats_left(client, personas):
