@@ -27,6 +27,7 @@ from . import (
     polls,
     programme,
     turns,
+    unfinished,
     vetting,
 )
 
@@ -73,10 +74,12 @@ def build() -> None:
     """Fill the database. Raises CommandError where the demo must not be."""
     if not is_wanted():
         raise CommandError("The demo network is only built in an empty embedded database.")
+    unfinished.begin()
     with translation.override("da"):
         for step in STEPS:
             step()
         lay_to_rest()
+    unfinished.end()
 
 
 def lay_to_rest() -> None:

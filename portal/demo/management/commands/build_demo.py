@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand, call_command
 
-from portal.demo import building
+from portal.demo import building, unfinished
 
 
 class Command(BaseCommand):
@@ -10,6 +10,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args, **options):
+        unfinished.clear_away()
         call_command("migrate", verbosity=0, interactive=False)
         if building.is_wanted():
             building.build()

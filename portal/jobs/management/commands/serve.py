@@ -77,13 +77,14 @@ class Command(BaseCommand):
 
 def prepare_database() -> None:
     """Bring the schema up to date, and fill an empty database with the demo network."""
+    from portal.demo import building, unfinished
+
     parts.stand_alone()
+    unfinished.clear_away()
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database …", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
-    from portal.demo import building
-
     if building.is_wanted():
         print("Building the demo network …", flush=True)
         building.build()
