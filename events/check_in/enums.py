@@ -10,6 +10,9 @@ EARLY = timedelta(days=1)
 #: So long after the last day the secretariat can still say that somebody ate, or that somebody was there.
 MEALS_UNTIL = timedelta(days=28)
 ARRIVALS_UNTIL = timedelta(days=270)
+#: So long after the last day a helper still stands there: what lay on a phone without a line when the day was
+#: over is sent the next morning.
+HELPERS_UNTIL = timedelta(hours=12)
 #: What one phone sends at once; the rest comes with its next call.
 AT_ONCE = 200
 

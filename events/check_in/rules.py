@@ -1,6 +1,6 @@
 """Who stands at the door, and when it is open."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,7 +11,7 @@ from events.conference.rules import may_manage
 from members.people.rules import is_member
 from portal.kit.dates import COPENHAGEN
 
-from .enums import ARRIVALS_UNTIL, EARLY, MEALS_UNTIL
+from .enums import ARRIVALS_UNTIL, EARLY, HELPERS_UNTIL, MEALS_UNTIL
 from .models import Helper
 
 
@@ -20,19 +20,19 @@ def opens_at(conference: Conference) -> datetime:
 
 
 def ends_at(conference: Conference) -> datetime:
-    """Midnight after the last day: then no helper is one any more."""
+    """Midnight after the last day."""
     over = conference.ends_on + timedelta(days=1)
     return datetime.combine(over, time(), tzinfo=COPENHAGEN)
 
 
 def may_check_in(user, conference: Conference, now: datetime | None = None) -> bool:
-    """Those who manage conferences, and the helpers they have named, until the conference is over. When the
-    door opens is another matter (`problems.to_check_in`)."""
+    """Those who manage conferences, and the helpers they have named, until noon on the day after (see
+    `HELPERS_UNTIL`). When the door opens is another matter (`problems.to_check_in`)."""
     if conference.state != State.PUBLISHED or not is_member(user):
         return False
     if may_manage(user):
         return True
-    if (now or timezone.now()) >= ends_at(conference):
+    if _helping_day(now) > conference.ends_on:
         return False
     return Helper.objects.filter(conference=conference, person=user.pk).exists()
 
@@ -44,8 +44,12 @@ def may_stand_at(user, now: datetime | None = None) -> Q:
     shown = Q(state=State.PUBLISHED)
     if may_manage(user):
         return shown
-    today = timezone.localdate(now)
-    return shown & Q(ends_on__gte=today, helpers__person=user.pk)
+    return shown & Q(ends_on__gte=_helping_day(now), helpers__person=user.pk)
+
+
+def _helping_day(now: datetime | None) -> date:
+    """Which day it is for a helper: the morning after still belongs to the day before."""
+    return timezone.localdate((now or timezone.now()) - HELPERS_UNTIL)
 
 
 def closes_at(conference: Conference, part: Part | None) -> datetime:

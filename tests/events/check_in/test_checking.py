@@ -1,19 +1,20 @@
 """What happened at the door counts once, in the order in which it happened, whoever heard of it and when."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import permutations
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from events.check_in import queries
+from events.check_in import queries, rules
 from events.check_in.enums import Said
 from events.check_in.flows import checking
 from events.check_in.models import CheckIn, Deed
 from events.conference.flows import on_behalf
 from events.conference.models import Conference, Registration
 from portal.audit.models import Entry
+from portal.kit.dates import COPENHAGEN
 from portal.kit.problems import Refused
 from tests.factories.check_in import check_in, heard, let_begin, make_days
 from tests.factories.events import make_conference, make_part, register
@@ -143,9 +144,9 @@ def test_nobody_else_checks_in(days, personas, name):
 
 
 def test_a_helper_helps_until_the_conference_is_over(days):
-    conference = let_begin(days.conference, days_ago=3)
+    conference = let_begin(days.conference, days_ago=4)
     days.ada.refresh_from_db()
-    assert conference.ends_on < timezone.localdate()
+    assert conference.ends_on == timezone.localdate() - timedelta(days=2)
     with pytest.raises(Refused) as refused:
         check_in(days.ada, by=days.helper)
     assert refused.value.codes == ["not_allowed"]
@@ -158,6 +159,22 @@ def test_a_helper_helps_until_the_conference_is_over(days):
     with pytest.raises(Refused) as refused:
         check_in(_fresh(days.aase), by=days.editor)
     assert refused.value.codes == ["over"]
+
+
+def test_what_lay_on_a_phone_without_a_line_is_sent_until_noon_on_the_day_after(days):
+    conference, helper = days.conference, days.helper
+    morning_after = datetime.combine(
+        conference.ends_on + timedelta(days=1), time(11, 59, 59), tzinfo=COPENHAGEN
+    )
+    deed = checking.Heard(uuid4(), days.ada.pk, 0, True, morning_after - timedelta(hours=14))
+    for moment, stands in ((morning_after, True), (morning_after + timedelta(seconds=1), False)):
+        assert rules.may_check_in(helper, conference, moment) == stands
+        assert queries.conferences_at(helper, moment).exists() == stands
+    late = morning_after + timedelta(seconds=1)
+    with pytest.raises(Refused):
+        checking.take_in(conference=conference, heard=[deed], now=late, by=helper)
+    said = checking.take_in(conference=conference, heard=[deed], now=morning_after, by=helper)
+    assert said[deed.uid].said == Said.WELCOME and said[deed.uid].since == deed.at
 
 
 def test_the_door_opens_the_day_before(days):
