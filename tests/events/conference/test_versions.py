@@ -322,15 +322,6 @@ def test_sessions_at_one_time_stand_in_the_columns_of_their_rooms(personas, conf
     assert columns == {"Velkommen": 0, "Mægling": 3, "Aktindsigt": 1, "Tredje": 2, "Tilsyn": 0}
 
 
-def test_the_rooms_stand_over_their_columns(client, personas, conference, people):
-    client.force_login(people["Har"])
-    page = reverse("conference:programme")
-    assert "lanes-head" not in client.get(page).text
-    hall = places.write_hall(conference=conference, name="Salen", by=personas.editor)
-    change(personas, session(), hall=hall)
-    assert client.get(page).text.count("<span>Salen</span>") == 1
-
-
 def test_ones_own_programme_names_what_else_one_comes_to_on_those_days(
     client, personas, conference, people
 ):
