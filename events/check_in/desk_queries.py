@@ -16,6 +16,7 @@ from members.people.queries import members
 from portal.kit.dates import COPENHAGEN
 
 from .models import CheckIn, Helper
+from .queries import meals_of, unordered_meals
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,19 @@ def come(user, conference: Conference) -> QuerySet[CheckIn]:
         .annotate(home=home("registration__person"))
         .select_related("registration__person", "by")
         .order_by("registration__person__name_key", "pk")
+    )
+
+
+def unordered(user, conference: Conference) -> list[CheckIn]:
+    """Who has had which meal without having ordered it, meal by meal."""
+    if not may_manage(user):
+        return []
+    found = unordered_meals(conference).filter(registration__person__isnull=False)
+    rows = found.select_related("registration__person", "part__conference")
+    order = {meal.pk: number for number, meal in enumerate(meals_of(conference))}
+    return sorted(
+        rows.order_by("registration__person__name_key", "pk"),
+        key=lambda row: order.get(row.part_id or 0, 0),
     )
 
 

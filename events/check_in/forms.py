@@ -47,7 +47,8 @@ class HelperForm(forms.Form):
 
 class SyncForm(forms.Form):
     """What a phone has done since its last call, and how far it has come: `deeds` is a list of
-    `[uid, registration, part, 1 or 0, when]`; `when` and `sent` are by the phone's own clock, in
+    `[uid, registration, part, 1 or 0, when]`, and a 1 after it for a meal that is eaten without having been
+    ordered; `when` and `sent` are by the phone's own clock, in
     milliseconds, so only the time between them is believed."""
 
     after = forms.IntegerField(min_value=0, max_value=2**31 - 1)
@@ -65,20 +66,20 @@ class SyncForm(forms.Form):
             raise forms.ValidationError("not a list of deeds", code="deeds") from None
 
     @staticmethod
-    def _row(uid, registration, part, is_in, when) -> list:
-        numbers = (registration, part, is_in, when)
+    def _row(uid, registration, part, is_in, when, anyway=0) -> list:
+        numbers = (registration, part, is_in, when, anyway)
         if any(type(each) is not int or not 0 <= each < 2**53 for each in numbers):
             raise ValueError
         if max(registration, part) >= 2**31:
             raise ValueError
-        return [UUID(uid), registration, part, bool(is_in), when]
+        return [UUID(uid), registration, part, bool(is_in), when, bool(anyway)]
 
     def heard(self, now: datetime) -> list[Heard]:
         """The deeds, each at its time by the portal's clock."""
         sent = self.cleaned_data["sent"]
         found = []
-        for uid, registration, part, is_in, when in self.cleaned_data["deeds"]:
+        for uid, registration, part, is_in, when, anyway in self.cleaned_data["deeds"]:
             # A phone whose clock was set meanwhile cannot put anything further back than the rules allow.
             ago = timedelta(milliseconds=min(max(sent - when, 0), 30 * 86_400_000))
-            found.append(Heard(uid, registration, part, is_in, now - ago))
+            found.append(Heard(uid, registration, part, is_in, now - ago, anyway))
         return found

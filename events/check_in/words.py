@@ -70,6 +70,7 @@ def for_phone(sheets: Sequence[Sheet]) -> dict:
         },
         "count": _("{inside} of {expected}"),
         "in": _("Check in"),
+        "anyway": _("Eats anyway"),
         "undo": _("Take back"),
         "since": _("in since {time}"),
         "none": _("Nobody of that name. Try a part of it, or the municipality."),

@@ -18,17 +18,21 @@ def begin() -> dict:
     from members.people.models import User
     from members.people.queries import members
     from tests.factories.check_in import make_days
+    from tests.factories.events import make_part
 
     by = User.objects.get(email=_email("nanna-juul-overgaard"))
     helper = User.objects.get(email=_email("mette-holm"))
     people = list(members().exclude(pk__in=[by.pk, helper.pk]).order_by("name_key")[:6])
     year = 2100 + Conference.objects.filter(year__gte=2100).count()
     conference = make_days(*people, by=by, year=year, title=TITLE, days=400)
+    lunch = conference.parts.get(kind=PartKind.MEAL)
+    dinner = make_part(conference, "meal", title="Middag", by=by)
     helping.name_helper(conference=conference, person=helper, by=by)
     printed = printing.print_badges(conference=conference, batch=Batch.ALL, by=by)
     return {
         "pk": conference.pk,
-        "lunch": conference.parts.get(kind=PartKind.MEAL).pk,
+        "lunch": lunch.pk,
+        "dinner": dinner.pk,
         "names": [person.name for person in people],
         "codes": {row.person.name: row.badge.token for row in printed},
     }

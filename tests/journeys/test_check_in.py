@@ -121,6 +121,13 @@ def test_check_in_with_a_dropped_line(portal, visit, stage, look):
     let_in(phone, names[1])
     assert phone.inner_text("[data-word]") == f"Velbekomme, {names[1]}"
 
+    # Nobody goes hungry because they did not order: the helper says so, and it is counted.
+    phone.click(f"[data-door-lists] a[data-number='{stage['dinner']}']")
+    phone.click(f".door__row:has-text('{names[1]}') button:has-text('Spiser alligevel')")
+    assert phone.inner_text("[data-word]") == f"Velbekomme, {names[1]}"
+    phone.wait_for_selector("[data-line=online]:has-text('Alt er sendt')")
+    assert on_stage(portal, "inside")[-1] == [names[1], stage["dinner"]]
+
 
 def test_what_was_done_without_a_line_outlives_the_page(portal, visit, stage):
     name = stage["names"][3]

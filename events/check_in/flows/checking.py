@@ -23,13 +23,15 @@ from .holding import hold
 
 @dataclass(frozen=True)
 class Heard:
-    """One thing that a phone says has happened; `part` 0 is arriving."""
+    """One thing that a phone says has happened; `part` 0 is arriving. `anyway`: they eat a meal that they
+    have not ordered, and whoever stands there has said so."""
 
     uid: UUID
     registration: int
     part: int
     is_in: bool
     at: datetime
+    anyway: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,8 @@ class _Look:
         if now >= rules.closes_at(self.conference, part):
             return Said.UNKNOWN
         # What was done is taken back also when the registration has been given back meanwhile.
-        return problems.refusal(registration, part, self.booked) if each.is_in else None
+        said = problems.refusal(registration, part, self.booked) if each.is_in else None
+        return None if said == Said.NOT_BOOKED and each.anyway else said
 
 
 def _settle(conference: Conference, keys: set[Key]) -> dict[Key, Deed | None]:

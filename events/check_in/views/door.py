@@ -72,7 +72,8 @@ def _let_in(request, conference: Conference, part: Part | None) -> HttpResponse:
         raise Http404
     is_in = request.POST.get("ind") != "0"
     now = timezone.now()
-    deed = checking.Heard(uuid4(), registration.pk, part.pk if part else 0, is_in, now)
+    anyway = request.POST.get("ind") == "alligevel"
+    deed = checking.Heard(uuid4(), registration.pk, part.pk if part else 0, is_in, now, anyway)
     try:
         outcome = checking.take_in(conference=conference, heard=[deed], by=request.user)[deed.uid]
     except Refused as refused:

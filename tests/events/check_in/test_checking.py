@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from events.check_in import queries, rules
+from events.check_in import desk_queries, queries, rules
 from events.check_in.enums import Said
 from events.check_in.flows import checking
 from events.check_in.models import CheckIn, Deed
@@ -134,6 +134,32 @@ def test_a_time_beyond_all_bounds_is_brought_within_them(days):
     times = CheckIn.objects.values_list("registration", "at")
     assert dict(times)[days.ada.pk] <= timezone.now()
     assert dict(times)[days.bo.pk].date() >= days.conference.starts_on - timedelta(days=2)
+
+
+def test_who_eats_without_having_ordered_is_counted_when_whoever_stands_there_says_so(days):
+    dinner = make_part(days.conference, "meal", title="Middag", by=days.editor)
+    gone = days.bo
+    on_behalf.cancel(registration=gone, note="Er syg", by=days.editor)
+    now = timezone.now()
+
+    def eats(registration, part: int) -> str:
+        deed = checking.Heard(uuid4(), registration.pk, part, True, now, anyway=True)
+        found = checking.take_in(conference=days.conference, heard=[deed], by=days.helper)
+        return found[deed.uid].said
+
+    assert eats(days.ada, dinner.pk) == Said.WELCOME
+    assert eats(days.aase, days.lunch.pk) == Said.WELCOME
+    # It is about a meal that one did not order, and opens nothing else.
+    assert eats(gone, dinner.pk) == Said.CANCELLED
+    assert eats(days.ada, 2**30) == Said.UNKNOWN
+    sheets = {sheet.number: sheet for sheet in queries.sheets_of(days.editor, days.conference)}
+    assert (sheets[dinner.pk].inside, sheets[dinner.pk].unordered) == (1, 1)
+    assert (sheets[days.lunch.pk].inside, sheets[days.lunch.pk].unordered) == (1, 0)
+    (row,) = desk_queries.unordered(days.editor, days.conference)
+    assert (row.registration, row.part) == (days.ada, dinner)
+    assert desk_queries.unordered(days.helper, days.conference) == []
+    assert check_in(days.ada, dinner, by=days.helper, is_in=False).said == Said.UNDONE
+    assert desk_queries.unordered(days.editor, days.conference) == []
 
 
 @pytest.mark.parametrize("name", ["coordinator", "jurist", "former", "applicant"])

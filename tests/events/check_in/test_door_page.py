@@ -15,6 +15,7 @@ from events.check_in.models.badge import mark_of
 from events.conference.flows import on_behalf
 from members.people.enums import Role
 from tests.factories.check_in import check_in, let_begin, make_days
+from tests.factories.events import make_part
 from tests.factories.people import make_member, make_secretariat
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,32 @@ def test_one_is_let_in_and_that_is_taken_back_by_plain_forms(door, days):
     back = {"registration": days.ada.pk, "liste": 0, "ind": "0"}
     assert "Fortrudt: Ada Holm" in door.post(page(days.conference), back, follow=True).text
     assert CheckIn.objects.get().part == days.lunch
+
+
+def test_who_has_not_ordered_eats_anyway_when_the_helper_says_so(door, days, client):
+    dinner = make_part(days.conference, "meal", title="Middag", by=days.editor)
+    shown = door.get(page(days.conference, liste=dinner.pk, q="ada")).text
+    assert 'value="alligevel"' in shown and "Har ikke bestilt Middag" in shown
+    told = {"registration": days.ada.pk, "liste": dinner.pk}
+    refused = door.post(page(days.conference), told, follow=True).text
+    assert "Ada Holm: Har ikke bestilt Middag" in refused and not CheckIn.objects.exists()
+    done = door.post(page(days.conference), told | {"ind": "alligevel"}, follow=True).text
+    assert "Velbekomme, Ada Holm" in done and CheckIn.objects.get().part == dinner
+    client.force_login(days.editor)
+    desk = client.get(reverse("check_in_desk:days", args=[days.conference.pk])).text
+    assert "Har spist uden at have bestilt" in desk and "Ada Holm" in desk
+
+
+def test_a_phone_says_that_somebody_eats_anyway(door, days):
+    dinner = make_part(days.conference, "meal", title="Middag", by=days.editor)
+    sent = 1_000_000
+    rows = [[str(uuid4()), days.ada.pk, dinner.pk, 1, sent, anyway] for anyway in (0, 1)]
+    address = reverse("check_in:sync", args=[days.conference.pk])
+    answer = door.post(address, {"after": 0, "sent": sent, "deeds": json.dumps(rows)}).json()
+    assert [answer["outcomes"][row[0]][0] for row in rows] == ["not_booked", "welcome"]
+    for wrong in (rows[0] + [1], [*rows[0][:5], "ja"], [*rows[0][:5], None]):
+        body = {"after": 0, "sent": sent, "deeds": json.dumps([wrong])}
+        assert door.post(address, body).status_code == 400
 
 
 def test_asking_for_the_page_checks_nobody_in(door, days):
@@ -240,7 +267,7 @@ def test_the_number_of_queries_does_not_grow(client, personas, django_assert_num
     client.force_login(by)
     client.get(page(conference))
     for name, number, call in (
-        ("page", 12, lambda: client.get(page(conference, q="nummer"))),
+        ("page", 13, lambda: client.get(page(conference, q="nummer"))),
         ("sync", 9, lambda: send(client, conference, roster="")),
     ):
         with django_assert_num_queries(number):

@@ -36,6 +36,10 @@ def days(request, pk: int) -> HttpResponse:
             "conference": conference,
             "arrival": shown[0] if shown else None,
             "meals": [(sheet, words.sheet_name(sheet.part)) for sheet in shown[1:]],
+            "unordered": [
+                (each, words.sheet_name(each.part))
+                for each in desk_queries.unordered(user, conference)
+            ],
             "per_day": desk_queries.arrivals_per_day(user, conference),
             "not_come": list(desk_queries.not_come(user, conference)),
             "come": list(desk_queries.come(user, conference)),

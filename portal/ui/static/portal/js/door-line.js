@@ -54,7 +54,7 @@ export class Line {
     form.set('csrfmiddlewaretoken', document.querySelector('[name=csrfmiddlewaretoken]').value)
     form.set('after', this.memory.after)
     form.set('sent', Date.now())
-    form.set('deeds', JSON.stringify(deeds.map(({ uid, r, p, i, at }) => [uid, r, p, i, at])))
+    form.set('deeds', JSON.stringify(deeds.map(({ uid, r, p, i, at, a = 0 }) => [uid, r, p, i, at, a])))
     const names = Date.now() - this.rosterAt > ROSTER_EVERY
     if (names) form.set('roster', this.memory.roster)
     const answer = await fetch(this.address, {

@@ -86,8 +86,8 @@ export class Memory {
   }
 
   // --- what waits for the line -----------------------------------------------------------------------------------
-  do (number, list, isIn) {
-    const deed = { uid: uuid(), r: number, p: list, i: isIn ? 1 : 0, at: Date.now() }
+  do (number, list, isIn, anyway = false) {
+    const deed = { uid: uuid(), r: number, p: list, i: isIn ? 1 : 0, at: Date.now(), a: anyway ? 1 : 0 }
     this.waiting.push(deed)
     this.write()
     return deed

@@ -40,17 +40,19 @@ if (door) {
       isRefused && person?.name, person?.municipality, words.lists[which].name
     ].filter(Boolean).join(' · ')
     panel.querySelector('[data-undo]').hidden = isRefused || said === 'undone'
+    panel.querySelector('[data-anyway]').hidden = said !== 'not_booked'
     panel.hidden = false
     panel.scrollIntoView({ block: 'nearest' })
     if (feel) navigator.vibrate?.(FEEL[panel.dataset.said])
   }
 
-  function letIn (person, which = list) {
+  /** `anyway`: they eat what they have not ordered, and whoever stands here says so. */
+  function letIn (person, which = list, anyway = false) {
     const refused = memory.refusal(person, which)
-    if (refused) return say(refused, person, which)
+    if (refused && !(anyway && refused === 'not_booked')) return say(refused, person, which)
     const since = memory.since(person.number, which)
     if (since) return say('already', person, which, { since })
-    const deed = memory.do(person.number, which, true)
+    const deed = memory.do(person.number, which, true, anyway)
     say('welcome', person, which, { deed })
     show()
     line.call()
@@ -83,11 +85,12 @@ if (door) {
     const facts = [person.municipality, since ? fill(words.since, { time: clock(since) }) : refused && words.lists[list].said[refused]]
     who.append(make('strong', '', person.name), make('p', 'meta', facts.filter(Boolean).join(' · ')))
     item.append(who)
-    if (since || !refused) {
-      const button = make('button', since ? 'button button--secondary' : 'button', since ? words.undo : words.in)
+    const anyway = !since && refused === 'not_booked'
+    if (since || anyway || !refused) {
+      const button = make('button', since || anyway ? 'button button--secondary' : 'button', since ? words.undo : anyway ? words.anyway : words.in)
       button.type = 'button'
       button.append(make('span', 'visually-hidden', `: ${person.name}`))
-      button.addEventListener('click', () => since ? takeBack(person) : letIn(person))
+      button.addEventListener('click', () => since ? takeBack(person) : letIn(person, list, anyway))
       item.append(button)
     }
     return item
@@ -153,6 +156,7 @@ if (door) {
     field.blur()
   })
   panel.querySelector('[data-undo]').addEventListener('click', () => takeBack(shown.person, shown.list))
+  panel.querySelector('[data-anyway]').addEventListener('click', () => letIn(shown.person, shown.list, true))
 
   const camera = new Camera(at('camera').querySelector('video'), scanned)
   function stopCamera () {
