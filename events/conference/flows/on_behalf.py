@@ -16,8 +16,9 @@ from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import desk_notices, problems
+from ..enums import Room
 from ..models import Conference, Part, Registration
-from . import booking, noting, registering, stock
+from . import changing, noting, registering, rooms, settling, stock
 
 
 @transaction.atomic
@@ -62,18 +63,26 @@ def change(
     registration: Registration,
     parts: Iterable[Part],
     waits: Iterable[Part] = (),
+    seconds: Iterable[Part] = (),
     house: registering.House,
     note: str,
+    seen: str | None = None,
     at: datetime | None = None,
     by,
 ) -> Registration:
     """Let these be what somebody has, and this be what the house knows; all or nothing, as `booking.book`
-    says. They are told."""
+    says, and as it was `seen` (`changing.to_see`). They are told."""
     refuse_cpr(note, *house.texts)
     stop_if(problems.to_manage(by))
     registration = stock.lock_registration(registration)
-    booking.book(registration=registration, parts=parts, waits=waits, at=at, by=by)
-    Registration.objects.filter(pk=registration.pk).update(**asdict(house))
+    named = list(parts), list(waits), list(seconds)
+    if seen is not None:
+        stop_if(changing.to_see(registration, *named, seen=seen, by=by))
+    settling.settle(registration, *named[:2], at or timezone.now(), by, seconds=named[2])
+    told = asdict(house)
+    if rooms.partner_of(registration) is not None:
+        told["room"] = Room.TWIN
+    Registration.objects.filter(pk=registration.pk).update(**told)
     _note(registration, "conference.changed_on_behalf", note, by)
     desk_notices.tell_changed(registration, by=by)
     return Registration.objects.get(pk=registration.pk)

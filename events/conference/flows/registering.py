@@ -62,6 +62,7 @@ def register(
     house: House | None = None,
     parts: Iterable[Part] = (),
     waits: Iterable[Part] = (),
+    seconds: Iterable[Part] = (),
     waits_for_seat: bool = False,
     late: bool = False,
     key: UUID,
@@ -70,8 +71,8 @@ def register(
 ) -> Registration:
     """A seat and the parts that are wanted with it, all or nothing; of `waits` what can be had, and a place
     in line for the rest (see `booking.book`). With `waits_for_seat` they stand in line for the seat itself
-    when there is none, and what they want besides is kept as wishes. The same key again answers with the
-    first result. Their draft is dropped.
+    when there is none, and what they want besides is kept as wishes, of `seconds` what they take when the
+    other one is gone. The same key again answers with the first result. Their draft is dropped.
 
     Raises `Refused` when there is no seat to have or a part is full, `InvalidEan` and ValidationError for
     what must not be stored; in each case nothing is. `late` is for the secretariat, which registers people
@@ -120,9 +121,9 @@ def register(
         registered_by=by,
         **vars(house),
     )
-    parts, waits = list(parts), list(waits)
-    if parts or waits:  # Whoever registers a colleague chooses nothing for them.
-        settling.settle(registration, parts, waits, now, by, is_new=True)
+    parts, waits, seconds = list(parts), list(waits), list(seconds)
+    if parts or waits or seconds:  # Whoever registers a colleague chooses nothing for them.
+        settling.settle(registration, parts, waits, now, by, seconds=seconds, is_new=True)
     RegistrationDraft.objects.filter(conference=conference, person=person).delete()
     trail.record(
         "conference.waits" if waiting else "conference.registered",

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from ..enums import PartKind, Place
+from ..enums import PartKind, Place, Room
 from ..models import Booking, Part, Registration, RoomShare
 
 
@@ -22,7 +22,8 @@ def partner_of(registration: Registration) -> Registration | None:
 
 def nights_with_room(registration: Registration) -> set[int]:
     """The nights for which the one they share with has a room of their own."""
-    partner = partner_of(registration)
+    # Whoever shares sleeps in a room for two: nobody else is asked about.
+    partner = partner_of(registration) if registration.room == Room.TWIN else None
     if partner is None:
         return set()
     return set(nights_of(partner).filter(shared=False).values_list("part", flat=True))

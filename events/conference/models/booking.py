@@ -1,9 +1,11 @@
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import HELD, Place
+from ..enums import HELD, Place, Wish
 from .parts import Part
 from .registration import Registration
 
@@ -20,6 +22,10 @@ class Booking(models.Model):
     place = models.CharField(_("state"), max_length=10, choices=Place)
     waiting_since = models.DateTimeField(_("waits since"), null=True, blank=True)
     offered_until = models.DateTimeField(_("held until"), null=True, blank=True)
+    #: Whose turn it is among what is at the same time, when the seat that they wait for becomes theirs.
+    wish = models.PositiveSmallIntegerField(
+        _("order among the wishes"), choices=Wish, null=True, blank=True
+    )
     shared = models.BooleanField(_("sleeps in the other one's room"), default=False)
     booked_at = models.DateTimeField(_("booked"), default=timezone.now)
     #: What the part cost when it was booked or waited for: it stands on the receipt, and is billed.
@@ -42,6 +48,10 @@ class Booking(models.Model):
                 name="offered_part_has_its_deadline",
             ),
             models.CheckConstraint(
+                condition=Q(wish__isnull=True) | Q(place=Place.WISHED),
+                name="only_wishes_have_an_order",
+            ),
+            models.CheckConstraint(
                 condition=Q(shared=False) | Q(place=Place.TAKEN), name="a_shared_night_is_had"
             ),
         ]
@@ -58,3 +68,25 @@ class Booking(models.Model):
     def is_charged(self) -> bool:
         """Whether it stands on the bill: a shared room is paid by whoever has booked it."""
         return self.place == Place.TAKEN and not self.shared
+
+    @property
+    def cost(self) -> Decimal:
+        """What is charged for it."""
+        return self.price if self.is_charged else Decimal(0)
+
+    @property
+    def cost_when_certain(self) -> Decimal:
+        """The same, for who waits for the seat: what they have chosen counts as if it was had."""
+        return self.price if self.place == Place.WISHED and self.is_chosen else self.cost
+
+    @property
+    def rank(self) -> int:
+        """Where it stands among the wishes; a lower one comes first."""
+        return Wish.CHOSEN if self.wish is None else self.wish
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether they have it, or are to have it with their seat; not what comes before it or instead."""
+        if self.place == Place.WISHED:
+            return self.rank == Wish.CHOSEN
+        return self.place == Place.TAKEN
