@@ -4,7 +4,7 @@ it here, so that what was seen is what is done."""
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,6 +14,9 @@ from .booking_problems import at_the_same_time, too_late
 from .enums import Place, Wish
 from .models import Booking, Part, Registration
 from .summing import Line, Summary, of_booking, of_part, of_seat
+
+#: Nobody shares a room with them.
+NOBODY: Mapping[int, bool] = {}
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def of(
     waits: Iterable[Part],
     seconds: Iterable[Part] = (),
     *,
-    beside: Collection[int] = (),
+    beside: Mapping[int, bool] = NOBODY,
     by,
 ) -> Change:
     """What these parts and lines, and no others, would change, with the second wishes of who waits for the
@@ -74,7 +77,9 @@ def of(
     lines = [part for part in lines if part not in rather]
 
     def price(part: Part) -> Decimal | None:
-        return None if part.pk in beside else part.price_on(today)
+        if part.pk not in beside:
+            return part.price_on(today)
+        return part.twin_price if beside[part.pk] else None
 
     added = [of_part(part, price(part)) for part in new]
     joins = [of_part(part, part.price_on(today)) for part in lines]
@@ -150,7 +155,9 @@ def _token(registration: Registration, had: Iterable[Booking], new: Iterable[Lin
     content = [
         str(registration.price),
         registration.state,
-        sorted([each.part_id, each.place, each.rank, f"{each.price}"] for each in had),
+        sorted(
+            [each.part_id, each.place, each.rank, f"{each.price}", f"{each.cost}"] for each in had
+        ),
         sorted([line.part.pk, f"{line.price}"] for line in new if line.part is not None),
     ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]

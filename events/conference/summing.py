@@ -24,6 +24,8 @@ class Line:
     price: Decimal | None
     part: Part | None = None
     booking: Booking | None = None
+    #: What it costs each of two who share the room, as long as nobody does.
+    twin: Decimal | None = None
     #: The first, second … of several wishes for the same time; 0 where it is the only one.
     wish: int = 0
 
@@ -89,12 +91,20 @@ def of_seat(conference: Conference, price: Decimal) -> Line:
 
 def of_booking(booking: Booking) -> Line:
     """A part that somebody has, or waits for, at the price that they were promised."""
-    return of_part(booking.part, None if booking.shared else booking.price, booking)
+    is_free = booking.shared and not booking.in_twin
+    line = of_part(booking.part, None if is_free else _price(booking), booking)
+    alone = not booking.in_twin and not booking.shared
+    return replace(line, twin=booking.twin_price if alone else None)
+
+
+def _price(booking: Booking) -> Decimal:
+    """What it costs, or would where they wait for it."""
+    return booking.cost if booking.is_charged else booking.price
 
 
 def of_part(part: Part, price: Decimal | None, booking: Booking | None = None) -> Line:
     """A part; without a price it is paid by somebody else."""
-    return Line(capfirst(part.name), when(part), price, part, booking)
+    return Line(capfirst(part.name), when(part), price, part, booking, twin=part.twin_price)
 
 
 def when(part: Part) -> str:

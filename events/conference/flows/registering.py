@@ -252,6 +252,8 @@ def _cancel(registration: Registration, now: datetime, by) -> None:
     holds = registration.state in (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
     bookings = list(registration.bookings.select_related("part"))
     late_price = _late_price(registration, bookings, now)
+    if any(each.in_twin for each in bookings):
+        notices.tell_left_in_room(rooms.partner_of(registration), registration, by=by)
     freed = settling.give_up(bookings)
     RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration)).delete()
     registration.state = RegistrationState.CANCELLED
@@ -284,8 +286,10 @@ def _late_price(
     registration: Registration, bookings: list[Booking], now: datetime
 ) -> Decimal | None:
     """What they had, where they give it back too late to do so for nothing: whether it is charged all the
-    same is the secretariat's decision. A room that stays with whoever shares it is paid by them."""
+    same is the secretariat's decision. A room that stays with whoever shares it is paid by
+    them; where each of two pays, everybody's half is their own."""
     if not registration.is_confirmed or registration.conference.registration_closes_at > now:
         return None
     stays = rooms.taken_over(registration)
-    return total_of(registration, [each for each in bookings if each.part_id not in stays])
+    kept = [each for each in bookings if each.in_twin or each.part_id not in stays]
+    return total_of(registration, kept)

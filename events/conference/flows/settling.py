@@ -1,7 +1,7 @@
 """The pieces that bookings are made of: what somebody has becomes what they want, and nothing is counted
 twice."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from portal.audit import trail
 from portal.kit.problems import Refused, stop_if
 
 from .. import booking_problems as problems
-from .. import prepared
+from .. import notices, prepared
 from ..enums import PartKind, Place, Wish
 from ..models import Booking, Part, Registration
 from . import rooms, stock
@@ -39,6 +39,9 @@ def settle(
     today = timezone.localdate(now)
     stop_if(problems.to_book(registration, wanted, waited | second, had, by, today))
     given_up = [each for number, each in had.items() if number not in named]
+    if any(each.in_twin for each in given_up):
+        # Whoever shared the room is left in it, and is asked what they want.
+        notices.tell_left_in_room(rooms.partner_of(registration), registration, by=by)
     freed = give_up(given_up)
     kept = {number: each for number, each in had.items() if number in named}
     moved = _put_in_order(kept, wanted, second)
@@ -93,6 +96,8 @@ def take_what_was_wished(registration: Registration, now: datetime) -> None:
         booking.waiting_since = None if free else now
         booking.wish = None
         booking.save(update_fields=["place", "shared", "waiting_since", "wish"])
+        if shared:
+            rooms.pay_for_two(registration, [booking.part_id])
         if free:
             taken.append(booking.part)
 
@@ -103,7 +108,8 @@ def give_up(bookings: Iterable[Booking]) -> list[int]:
     if not bookings:
         return []
     # The room stays with whoever shares it.
-    freed = [each.part_id for each in bookings if each.holds and not rooms.hand_over(each)]
+    stays = rooms.hand_over(bookings)
+    freed = [each.part_id for each in bookings if each.holds and each.pk not in stays]
     Booking.objects.filter(pk__in=[each.pk for each in bookings]).delete()
     stock.give_back(freed)
     return freed
@@ -144,11 +150,13 @@ class _Basket:
         if not stock.take_all([part.pk for part in taken]):
             raise Refused([problems.full(part) for part in taken])
         Booking.objects.bulk_create(self.bookings)
+        if guests := [each.part_id for each in self.bookings if each.shared]:
+            rooms.pay_for_two(self._registration, guests)
 
     @cached_property
-    def _nights_with_room(self) -> set[int]:
+    def _nights_with_room(self) -> Collection[int]:
         # Nobody shares with whoever has only just come.
-        return set() if self._is_new else rooms.nights_with_room(self._registration)
+        return () if self._is_new else rooms.nights_with_room(self._registration)
 
     def _add(self, part: Part, place: Place, **facts) -> None:
         self.numbers.add(part.pk)
@@ -159,6 +167,7 @@ class _Basket:
                 place=place,
                 booked_at=self._now,
                 price=part.price_on(timezone.localdate(self._now)),
+                twin_price=part.twin_price,
                 **facts,
             )
         )

@@ -1,8 +1,7 @@
 """What one takes of the conference: days, one session of each slot, meals and nights; as rows on a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django import forms
 from django.utils.text import capfirst
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit import danish, dates
 
 from ..booking_problems import at_the_same_time, too_late
+from ..changes import NOBODY
 from ..enums import PartKind, Place
 from ..models import Booking, Part
 
@@ -73,14 +73,14 @@ class PartsForm(forms.Form):
         *args,
         parts: list[Part],
         bookings: Iterable[Booking] = (),
-        beside: Iterable[int] = (),
+        beside: Mapping[int, bool] = NOBODY,
         in_line: bool = False,
         person=None,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
         #: Nights for which whoever they share a room with has it already.
-        self.beside = frozenset(beside)
+        self.beside = beside
         #: Whether they wait for the seat itself: what they choose is a wish then, and may be full by now.
         self.in_line = in_line
         self.parts_by_number = {part.pk: part for part in parts}
@@ -145,10 +145,8 @@ class PartsForm(forms.Form):
     @property
     def seconds(self) -> list[Part]:
         """What they take when the other one at the same time is gone; for who waits for the seat."""
-        numbers = {self.cleaned_data.get(second_of(name)) for name in self.slots} - {
-            None,
-            UNDECIDED,
-        }
+        named = (self.cleaned_data.get(second_of(name)) for name in self.slots)
+        numbers = {int(each) for each in named if each} - {UNDECIDED}
         wanted = {part.pk for part in self.parts}
         return [self.parts_by_number[number] for number in sorted(numbers - wanted)]
 
@@ -265,7 +263,7 @@ class PartsForm(forms.Form):
             part,
             part.pk,
             capfirst(part.name),
-            _facts(part, is_taken, part.price_now if booking is None else booking.price),
+            _facts(part, is_taken, booking),
             text=part.session.abstract if part.session else "",
             is_checked=is_taken if is_late else str(part.pk) in chosen and not is_full,
             is_disabled=is_late or is_full or is_offered,
@@ -286,7 +284,7 @@ class _SecondWish(forms.TypedChoiceField):
                 *((each.pk, each.name) for each in slot),
             ],
             coerce=int,
-            empty_value=UNDECIDED,
+            empty_value=str(UNDECIDED),
             required=False,
             **kwargs,
         )
@@ -311,8 +309,10 @@ def _when(part: Part) -> str:
     return f"{day} {session.hours}"
 
 
-def _facts(part: Part, is_mine: bool, price: Decimal) -> str:
+def _facts(part: Part, is_mine: bool, booking: Booking | None) -> str:
     """What one chooses a part by."""
+    price = part.price_now if booking is None else booking.price
+    twin = part.twin_price if booking is None else booking.twin_price
     language = get_language() or "da"
     facts = [part.session.speaker, part.session.room] if part.session else []
     if part.kind in (PartKind.MEAL, PartKind.DAY) and part.on:
@@ -321,6 +321,9 @@ def _facts(part: Part, is_mine: bool, price: Decimal) -> str:
         facts.append(danish.kroner(price, language))
     elif part.session is None:
         facts.append(gettext("included"))
+    if twin is not None:
+        each = danish.kroner(twin, language)
+        facts.append(gettext("%(price)s each for two who share") % {"price": each})
     left = part.seats_left
     if left is not None and not is_mine:
         # A session and a night are chosen by what is left; of the rest only what is nearly gone is said.

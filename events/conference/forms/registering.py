@@ -124,7 +124,7 @@ class RegistrationForm(PayerForm, PartsForm):
             found += [(name, value) for value in left]
         slots = {name_of(part) for part in without if part.session is not None}
         instead = {name: str(self._begins_with(self.slots[name])) for name in slots}
-        return [(name, instead.get(name, value)) for name, value in found]
+        return [(name, instead.get(name, value) or "") for name, value in found]
 
 
 def _told(registration: Registration | None) -> dict:

@@ -27,9 +27,16 @@ class Booking(models.Model):
         _("order among the wishes"), choices=Wish, null=True, blank=True
     )
     shared = models.BooleanField(_("sleeps in the other one's room"), default=False)
+    #: They pay for half of a room for two, also when the other one has left: that is their own decision, or
+    #: the secretariat's (docs/adr/0014).
+    in_twin = models.BooleanField(_("pays as one of two"), default=False)
     booked_at = models.DateTimeField(_("booked"), default=timezone.now)
     #: What the part cost when it was booked or waited for: it stands on the receipt, and is billed.
     price = models.DecimalField(_("price"), max_digits=9, decimal_places=2, default=0)
+    #: What it was to cost each of two who share the room, on that day.
+    twin_price = models.DecimalField(
+        _("price for each of two"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
 
     class Meta:
         ordering = ["part__on", "part__session__day", "part__session__starts", "pk"]
@@ -52,6 +59,10 @@ class Booking(models.Model):
                 name="only_wishes_have_an_order",
             ),
             models.CheckConstraint(
+                condition=Q(in_twin=False) | Q(place=Place.TAKEN, twin_price__isnull=False),
+                name="who_pays_as_one_of_two_has_the_night",
+            ),
+            models.CheckConstraint(
                 condition=Q(shared=False) | Q(place=Place.TAKEN), name="a_shared_night_is_had"
             ),
         ]
@@ -66,12 +77,15 @@ class Booking(models.Model):
 
     @property
     def is_charged(self) -> bool:
-        """Whether it stands on the bill: a shared room is paid by whoever has booked it."""
-        return self.place == Place.TAKEN and not self.shared
+        """Whether it stands on the bill: a shared room is paid by both, or by whoever has booked it where two
+        have no price of their own."""
+        return self.place == Place.TAKEN and (self.in_twin or not self.shared)
 
     @property
     def cost(self) -> Decimal:
         """What is charged for it."""
+        if self.in_twin and self.twin_price is not None:
+            return self.twin_price
         return self.price if self.is_charged else Decimal(0)
 
     @property

@@ -20,7 +20,7 @@ from ..changes import clashes
 from ..changes import of as changes_of
 from ..enums import PartKind, RegistrationState, Room
 from ..flows import changing, registering
-from ..flows.rooms import nights_with_room, partner_of
+from ..flows.rooms import left_alone, nights_with_room, partner_of
 from ..forms.registering import RegistrationForm
 from ..forms.sharing import ShareForm, full_name
 from ..models import Part, Registration
@@ -60,6 +60,7 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
             "may_cancel": registration.is_open and not problems.to_cancel(registration, user),
             "may_change": may_change,
             "registers_colleagues": _may_buy(request, registration),
+            "alone": left_alone(registration) if any(each.in_twin for each in nights) else [],
             "may_share": may_share,
             "asks": wants or bool(shares),
             "shares": shares,
