@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from events.conference.enums import RegistrationState, State
-from events.conference.models import Booking, Conference, Part, Registration
+from events.conference.models import Booking, Conference, Registration
 from events.conference.summing import when
 
 from .enums import LATE, SEAT, Kind
@@ -198,14 +198,15 @@ def _items(conference: Conference, registration: Registration) -> tuple[Item, ..
     found = [Item(SEAT, f"{seat}, {conference.period}", registration.price)]
     for each in sorted(registration.bookings.all(), key=lambda booking: booking.part.order):
         if each.is_charged:
-            found.append(Item(each.part_id, _words(each.part), each.price))
+            found.append(Item(each.part_id, _words(each), each.cost))
     return tuple(item for item in found if item.amount)
 
 
-def _words(part: Part) -> str:
+def _words(booking: Booking) -> str:
     """`Aftensmad, onsdag den 28. april 2027`."""
-    day = when(part)
-    return ", ".join(filter(None, [capfirst(part.name), day[:1].lower() + day[1:]]))
+    day = when(booking.part)
+    half = gettext("half of a room for two") if booking.in_twin else ""
+    return ", ".join(filter(None, [capfirst(booking.part.name), day[:1].lower() + day[1:], half]))
 
 
 def _as_billed(conference: Conference) -> dict[int, Charge]:

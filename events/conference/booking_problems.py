@@ -1,6 +1,6 @@
 """Why a part of the conference cannot be booked, left or accepted, as values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -24,6 +24,7 @@ class PartFull(Blocker):
 
 
 OFFER_GONE = Blocker("offer_gone", _("It is not held for you any more; it has been passed on."))
+STALE = Blocker("stale", _("Something has changed since you saw this. Look at it again."))
 
 
 def to_book(
@@ -49,18 +50,20 @@ def to_book(
         if number not in chosen:
             found += too_late(booking.part, user, on)
     kept = {n: each.part for n, each in had.items() if n in waited and each.place == Place.TAKEN}
-    return found + at_the_same_time({**wanted, **kept}.values())
+    mine = {n for n, each in had.items() if each.place in (Place.TAKEN, Place.WISHED)}
+    return found + at_the_same_time({**wanted, **kept}.values(), mine)
 
 
-def at_the_same_time(parts: Iterable[Part]) -> list[Blocker]:
-    """Which of these nobody can have both of."""
+def at_the_same_time(parts: Iterable[Part], had: Container[int] = ()) -> list[Blocker]:
+    """Which of these nobody can have both of. Two that somebody has already were moved together by the
+    programme: that is pointed out (`changes.clashes`), and stops nothing else."""
     return [
         Blocker(
             "overlap",
             _("“%(one)s” and “%(other)s” are at the same time.") % {"one": one, "other": other},
         )
         for one, other in combinations(parts, 2)
-        if one.overlaps(other)
+        if one.overlaps(other) and not (one.pk in had and other.pk in had)
     ]
 
 

@@ -16,5 +16,4 @@ def total(conference: Conference, parts: Iterable[Part], on: date) -> Decimal:
 def total_of(registration: Registration, bookings: Iterable[Booking]) -> Decimal:
     """What is charged for what somebody has; what is waited for, offered or wished for costs nothing yet. A
     night in the room that somebody else has booked is paid by them."""
-    charged = (each.price for each in bookings if each.is_charged)
-    return registration.price + sum(charged, Decimal(0))
+    return registration.price + sum((each.cost for each in bookings), Decimal(0))

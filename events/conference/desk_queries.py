@@ -17,6 +17,7 @@ from portal.kit.dates import COPENHAGEN
 from .enums import OPEN, PartKind, Place, RegistrationState
 from .line_problems import Entry
 from .models import Booking, Conference, GroupLetter, Note, Part, Registration
+from .queries import confirmed_beside
 from .rules import may_manage
 
 #: Where in its day stands what has no hour; an hour is digits, which sort before letters.
@@ -237,6 +238,13 @@ def not_registered(user, conference: Conference) -> QuerySet[User]:
         return User.objects.none()
     come = conference.registrations.filter(state__in=sorted(OPEN), person__isnull=False)
     return members().exclude(pk__in=come.values("person")).order_by("name_key", "pk")
+
+
+def beside(user, registration: Registration) -> QuerySet[Registration]:
+    """The others with a seat, whom the secretariat could put in one room with somebody, in Danish order."""
+    if not may_manage(user):
+        return Registration.objects.none()
+    return confirmed_beside(registration).order_by("person__name_key", "pk")
 
 
 def registration_at_desk(user, conference: Conference, number: int) -> Registration | None:

@@ -10,6 +10,7 @@ from .views.desk import (
     people,
     places,
     programme,
+    rooms,
     versions,
 )
 
@@ -53,6 +54,7 @@ urlpatterns = [
         people.cancel,
         name="cancel_registration",
     ),
+    path("<int:pk>/deltager/<int:registration_id>/vaerelse/", rooms.room, name="room"),
     path("<int:pk>/deltager/<int:registration_id>/note/", people.note, name="note"),
     path("<int:pk>/breve/", letters.letters, name="letters"),
     path("<int:pk>/breve/nyt/", letters.write, name="write_letter"),

@@ -100,6 +100,14 @@ class Place(models.TextChoices):
     WISHED = "wished", _("wished for")
 
 
+class Wish(models.IntegerChoices):
+    """The order in which what somebody wishes for is given them when their seat becomes certain."""
+
+    RATHER = 1, _("wished before anything else")
+    CHOSEN = 2, _("wished")
+    ELSE = 3, _("wished if the other one is gone")
+
+
 #: Places that count in the stock.
 HELD = frozenset({Place.TAKEN, Place.OFFERED})
 

@@ -117,6 +117,20 @@ def tell_parted(share: RoomShare, *, by) -> None:
             _tell_of_room(to, other, words, by)
 
 
+def tell_left_in_room(to: Registration | None, other: Registration, *, by) -> None:
+    """Somebody, that whoever they share a room with does not come for a night, or at all; their page says
+    what they can do about it."""
+    if to is not None:
+        _tell_of_room(to, other, gettext_noop("%(name)s is not in your room any more"), by)
+
+
+def tell_put_together(share: RoomShare, *, by) -> None:
+    """Both, that the secretariat has put them in one room."""
+    words = gettext_noop("The secretariat has put you in one room with %(name)s")
+    for to, other in ((share.asker, share.asked), (share.asked, share.asker)):
+        _tell_of_room(to, other, words, by)
+
+
 def _tell_of_room(to: Registration, other: Registration, words: str, by) -> None:
     if to.person is None or other.person is None:
         return

@@ -29,6 +29,13 @@ def to_write(conference: Conference, facts: Any, user) -> list[Blocker]:
         found.append(Blocker("no_title", _("Which meal is it?")))
     if facts.changes_until is not None and facts.changes_until > conference.ends_on:
         found.append(Blocker("changes_late", _("That is after the conference.")))
+    if facts.twin_price is not None and facts.kind != PartKind.NIGHT:
+        found.append(Blocker("twin_price", _("Only a night has a price for each of two.")))
+    lowest = min(facts.price, facts.price if facts.early_price is None else facts.early_price)
+    if facts.twin_price is not None and facts.twin_price > lowest:
+        found.append(
+            Blocker("twin_price", _("Two who share pay no more each than somebody who is alone."))
+        )
     return found
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit.problems import Blocker
 
 from .models import Part, Registration, RoomShare
+from .problems import to_manage
 from .rules import may_manage, may_view_registration
 
 
@@ -43,6 +44,20 @@ def to_part(share: RoomShare, user) -> list[Blocker]:
     if mine is None:
         return [Blocker("not_allowed", _("You choose for yourself only."))]
     return _to_change(mine, user)
+
+
+def to_settle_alone(registration: Registration, user, *, pays_alone: bool) -> list[Blocker]:
+    """Why this user cannot say what somebody pays who is left in a room for two: only the secretariat lets
+    them keep the price of two."""
+    if may_manage(user):
+        return []
+    return _to_change(registration, user) if pays_alone else to_manage(user)
+
+
+def to_put_together(one: Registration, other: Registration, user) -> list[Blocker]:
+    """Why the secretariat cannot let these two share a room."""
+    found = to_manage(user) + to_ask(one, other, user)
+    return found + _taken(other, _("The other one shares a room with somebody else."))
 
 
 def no_room(part: Part) -> Blocker:

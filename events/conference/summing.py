@@ -1,7 +1,7 @@
 """What a participant reads before they confirm, and on their receipt: each part, its price, and the sum."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils import timezone
@@ -24,6 +24,10 @@ class Line:
     price: Decimal | None
     part: Part | None = None
     booking: Booking | None = None
+    #: What it costs each of two who share the room, as long as nobody does.
+    twin: Decimal | None = None
+    #: The first, second … of several wishes for the same time; 0 where it is the only one.
+    wish: int = 0
 
 
 @dataclass(frozen=True)
@@ -35,34 +39,72 @@ class Summary:
     total: Decimal
 
 
-def of_choice(conference: Conference, parts: Iterable[Part], waits: Iterable[Part]) -> Summary:
+def of_choice(
+    conference: Conference,
+    parts: Iterable[Part],
+    waits: Iterable[Part],
+    seconds: Iterable[Part] = (),
+) -> Summary:
     """Of what somebody is about to book today."""
     parts, today = list(parts), timezone.localdate()
-    has = [_seat(conference, conference.price_on(today))]
-    has += [_line(part, part.price_on(today)) for part in parts]
-    waiting = [_line(part, part.price_on(today)) for part in waits]
+    has = [of_seat(conference, conference.price_on(today))]
+    has += [of_part(part, part.price_on(today)) for part in parts]
+    waiting = [of_part(part, part.price_on(today)) for part in waits]
+    waiting += [replace(of_part(part, part.price_on(today)), wish=2) for part in seconds]
     return Summary(has, waiting, total(conference, parts, today))
 
 
 def of_bookings(registration: Registration, bookings: Iterable[Booking]) -> Summary:
     """Of what somebody has booked, at the prices of the day on which they did."""
     bookings = list(bookings)
-    has = [_seat(registration.conference, registration.price)]
-    has += [_booked(each) for each in bookings if each.place == Place.TAKEN]
-    waits = [_booked(each) for each in bookings if each.place != Place.TAKEN]
+    has = [of_seat(registration.conference, registration.price)]
+    has += [of_booking(each) for each in bookings if each.place == Place.TAKEN]
+    waits = [of_booking(each) for each in bookings if each.place != Place.TAKEN]
+    waits = _numbered(waits) if not registration.is_confirmed else waits
     return Summary(has, waits, total_of(registration, bookings))
 
 
-def _seat(conference: Conference, price: Decimal) -> Line:
+def _numbered(lines: list[Line]) -> list[Line]:
+    """Wishes for the same time one after the other, in the order in which they are given."""
+    found = []
+    for line in lines:
+        rivals = [each for each in lines if _rival(line, each)]
+        before = [each for each in rivals if _turn(each) < _turn(line)]
+        found.append(replace(line, wish=len(before) + 1 if rivals else 0))
+    return sorted(found, key=lambda line: (line.part.order[:3], line.wish) if line.part else ())
+
+
+def _rival(one: Line, other: Line) -> bool:
+    assert one.part is not None and other.part is not None, "a wish is for a part"
+    return one.part.overlaps(other.part)
+
+
+def _turn(line: Line) -> tuple[int, int]:
+    assert line.booking is not None, "it is of a booking"
+    return line.booking.rank, line.booking.part_id
+
+
+def of_seat(conference: Conference, price: Decimal) -> Line:
+    """The seat itself."""
     return Line(gettext("A seat at the conference"), conference.period, price)
 
 
-def _booked(booking: Booking) -> Line:
-    return _line(booking.part, None if booking.shared else booking.price, booking)
+def of_booking(booking: Booking) -> Line:
+    """A part that somebody has, or waits for, at the price that they were promised."""
+    is_free = booking.shared and not booking.in_twin
+    line = of_part(booking.part, None if is_free else _price(booking), booking)
+    alone = not booking.in_twin and not booking.shared
+    return replace(line, twin=booking.twin_price if alone else None)
 
 
-def _line(part: Part, price: Decimal | None, booking: Booking | None = None) -> Line:
-    return Line(capfirst(part.name), when(part), price, part, booking)
+def _price(booking: Booking) -> Decimal:
+    """What it costs, or would where they wait for it."""
+    return booking.cost if booking.is_charged else booking.price
+
+
+def of_part(part: Part, price: Decimal | None, booking: Booking | None = None) -> Line:
+    """A part; without a price it is paid by somebody else."""
+    return Line(capfirst(part.name), when(part), price, part, booking, twin=part.twin_price)
 
 
 def when(part: Part) -> str:

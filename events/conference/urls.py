@@ -18,6 +18,7 @@ urlpatterns = [
     path("tilmelding/<int:pk>/svar/", answering.answer_seat, name="answer_seat"),
     path("tilmelding/<int:pk>/del/<int:number>/", answering.answer_part, name="answer_part"),
     path("tilmelding/<int:pk>/vaerelse/", answering.ask_to_share, name="ask_to_share"),
+    path("tilmelding/<int:pk>/vaerelse/alene/", answering.take_alone, name="take_alone"),
     path("tilmelding/<int:pk>/vaerelse/<int:share>/", answering.answer_share, name="answer_share"),
     path("svar/<str:token>/", by_mail.by_mail, name="by_mail"),
 ]

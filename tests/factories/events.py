@@ -169,6 +169,14 @@ def make_part(conference, kind="night", *, day: int = 0, by=None, **changes):
     return parts.add_part(conference=conference, facts=facts, by=by)
 
 
+def keep_changes(client, address: str, sent: dict):
+    """The form of a registration sent, looked over, and confirmed; the answer to the last of it."""
+    shown = client.post(address, sent)
+    if shown.status_code != 200 or "change" not in shown.context:
+        return shown
+    return client.post(address, {**sent, "confirm": "1", "seen": shown.context["change"].token})
+
+
 def register(conference, person, **changes):
     """A seat, taken through the flow; `changes` replace its answers."""
     answers = {

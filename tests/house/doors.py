@@ -201,6 +201,7 @@ DOORS = {
     "conference:answer_part": SOME_MEMBERS,
     "conference:ask_to_share": SOME_MEMBERS,
     "conference:answer_share": SOME_MEMBERS,
+    "conference:take_alone": SOME_MEMBERS,
     "conference:cancel": SOME_MEMBERS,
     "certificates_desk:conference": Permission.MANAGE_CONFERENCE,
     "certificates_desk:conference_files": Permission.MANAGE_CONFERENCE,
@@ -306,6 +307,7 @@ DOORS = {
         for name in (
             "overview",
             "plan",
+            "room",
             "change",
             "publish",
             "call_off",

@@ -189,6 +189,7 @@ def test_a_member_does_the_days_work_without_javascript(visit):
     page.click("main a[href$='/ret/']")
     page.fill("textarea[name=needs]", "Plads ved døren")
     page.click("main form button[type=submit]")
+    page.click("button:has-text('Gem ændringerne')")
     assert "Du er tilmeldt" in page.inner_text("h1")
     assert "Plads ved døren" in page.inner_text("main")
     page.goto("/moeder/")

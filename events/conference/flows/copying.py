@@ -55,6 +55,7 @@ def copy(*, conference: Conference, starts_on: date, by) -> Conference:
                 price=part.price,
                 changes_until=_day(part.changes_until, by_how_much),
                 early_price=part.early_price,
+                twin_price=part.twin_price,
                 early_until=_day(part.early_until, by_how_much),
             ),
             by=by,

@@ -43,7 +43,7 @@ def erase_needs(*, before: datetime, by) -> int:
         return count
 
     over_by_now = Booking.objects.filter(part__conference__ends_on__lte=over)
-    chosen = over_by_now.filter(Q(price=0) | Q(shared=True) | ~Q(place=Place.TAKEN))
+    chosen = over_by_now.filter(Q(price=0) | Q(shared=True, in_twin=False) | ~Q(place=Place.TAKEN))
 
     def forget(some: QuerySet[Booking]) -> int:
         count = some.delete()[0]

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.municipalities.models import Municipality
@@ -15,9 +16,10 @@ from portal.kit.ean import normalised
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
-from .. import desk_notices, problems
-from ..models import Conference, Part, Registration
-from . import booking, noting, registering, stock
+from .. import desk_notices, notices, problems, sharing_problems
+from ..enums import Room
+from ..models import Conference, Part, Registration, RoomShare
+from . import changing, noting, registering, rooms, settling, sharing, stock
 
 
 @transaction.atomic
@@ -62,18 +64,26 @@ def change(
     registration: Registration,
     parts: Iterable[Part],
     waits: Iterable[Part] = (),
+    seconds: Iterable[Part] = (),
     house: registering.House,
     note: str,
+    seen: str | None = None,
     at: datetime | None = None,
     by,
 ) -> Registration:
     """Let these be what somebody has, and this be what the house knows; all or nothing, as `booking.book`
-    says. They are told."""
+    says, and as it was `seen` (`changing.to_see`). They are told."""
     refuse_cpr(note, *house.texts)
     stop_if(problems.to_manage(by))
     registration = stock.lock_registration(registration)
-    booking.book(registration=registration, parts=parts, waits=waits, at=at, by=by)
-    Registration.objects.filter(pk=registration.pk).update(**asdict(house))
+    named = list(parts), list(waits), list(seconds)
+    if seen is not None:
+        stop_if(changing.to_see(registration, *named, seen=seen, by=by))
+    settling.settle(registration, *named[:2], at or timezone.now(), by, seconds=named[2])
+    told = asdict(house)
+    if rooms.partner_of(registration) is not None:
+        told["room"] = Room.TWIN
+    Registration.objects.filter(pk=registration.pk).update(**told)
     _note(registration, "conference.changed_on_behalf", note, by)
     desk_notices.tell_changed(registration, by=by)
     return Registration.objects.get(pk=registration.pk)
@@ -133,6 +143,68 @@ def change_payer(
     for each in changed:
         _note(each, "conference.payer_changed", note, by)
     return changed
+
+
+@transaction.atomic
+def put_together(
+    *,
+    registration: Registration,
+    other: Registration,
+    note: str,
+    at: datetime | None = None,
+    by,
+) -> RoomShare:
+    """Let two share a room who have both agreed to it, as the note says; both are told, and either can say no
+    afterwards (`sharing.part_ways`). Safe to repeat."""
+    refuse_cpr(note)
+    now = at or timezone.now()
+    registration = stock.lock_registration(registration)
+    other = Registration.objects.select_related("conference", "person").get(pk=other.pk)
+    there = RoomShare.objects.filter(
+        Q(asker=registration, asked=other) | Q(asker=other, asked=registration),
+        agreed_at__isnull=False,
+    ).first()
+    if there is not None:
+        return there
+    stop_if(sharing_problems.to_put_together(registration, other, by))
+    pair = [registration.pk, other.pk]
+    RoomShare.objects.filter(Q(asker__in=pair) | Q(asked__in=pair)).delete()
+    share = RoomShare.objects.create(
+        asker=registration, asked=other, asked_at=now, agreed_at=now, by_desk=True
+    )
+    freed = sharing.hold(share)
+    for each in (registration, other):
+        _note(each, "conference.room_shared", note, by)
+    notices.tell_put_together(share, by=by)
+    stock.pass_on(registration.conference, freed, now, by)
+    return share
+
+
+@transaction.atomic
+def part_ways(*, registration: Registration, note: str, by) -> None:
+    """Two do not share a room any more; each keeps what they have agreed to pay (`settle_alone`). Raises
+    `Refused` that names each night that has no second room. Safe to repeat."""
+    refuse_cpr(note)
+    stop_if(problems.to_manage(by))
+    registration = stock.lock_registration(registration)
+    share = RoomShare.objects.filter(
+        Q(asker=registration) | Q(asked=registration), agreed_at__isnull=False
+    ).first()
+    if share is None:
+        return
+    sharing.part_ways(share=share, by=by)
+    _note(registration, "conference.room_parted", note, by)
+
+
+@transaction.atomic
+def settle_alone(*, registration: Registration, pays_alone: bool, note: str, by) -> None:
+    """What somebody pays who is left in a room for two: as for a room of their own, or what they paid. They
+    are told. Safe to repeat."""
+    refuse_cpr(note)
+    stop_if(problems.to_manage(by))
+    if sharing.settle_alone(registration=registration, pays_alone=pays_alone, by=by):
+        _note(registration, "conference.room_alone", note, by)
+        desk_notices.tell_changed(registration, by=by)
 
 
 def _note(registration: Registration, action: str, text: str, by) -> None:

@@ -29,6 +29,7 @@ class PartFacts:
     changes_until: date | None = None
     early_price: Decimal | None = None
     early_until: date | None = None
+    twin_price: Decimal | None = None
 
 
 @transaction.atomic

@@ -62,6 +62,7 @@ def register(
     house: House | None = None,
     parts: Iterable[Part] = (),
     waits: Iterable[Part] = (),
+    seconds: Iterable[Part] = (),
     waits_for_seat: bool = False,
     late: bool = False,
     key: UUID,
@@ -70,8 +71,8 @@ def register(
 ) -> Registration:
     """A seat and the parts that are wanted with it, all or nothing; of `waits` what can be had, and a place
     in line for the rest (see `booking.book`). With `waits_for_seat` they stand in line for the seat itself
-    when there is none, and what they want besides is kept as wishes. The same key again answers with the
-    first result. Their draft is dropped.
+    when there is none, and what they want besides is kept as wishes, of `seconds` what they take when the
+    other one is gone. The same key again answers with the first result. Their draft is dropped.
 
     Raises `Refused` when there is no seat to have or a part is full, `InvalidEan` and ValidationError for
     what must not be stored; in each case nothing is. `late` is for the secretariat, which registers people
@@ -120,9 +121,9 @@ def register(
         registered_by=by,
         **vars(house),
     )
-    parts, waits = list(parts), list(waits)
-    if parts or waits:  # Whoever registers a colleague chooses nothing for them.
-        settling.settle(registration, parts, waits, now, by, is_new=True)
+    parts, waits, seconds = list(parts), list(waits), list(seconds)
+    if parts or waits or seconds:  # Whoever registers a colleague chooses nothing for them.
+        settling.settle(registration, parts, waits, now, by, seconds=seconds, is_new=True)
     RegistrationDraft.objects.filter(conference=conference, person=person).delete()
     trail.record(
         "conference.waits" if waiting else "conference.registered",
@@ -251,6 +252,8 @@ def _cancel(registration: Registration, now: datetime, by) -> None:
     holds = registration.state in (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
     bookings = list(registration.bookings.select_related("part"))
     late_price = _late_price(registration, bookings, now)
+    if any(each.in_twin for each in bookings):
+        notices.tell_left_in_room(rooms.partner_of(registration), registration, by=by)
     freed = settling.give_up(bookings)
     RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration)).delete()
     registration.state = RegistrationState.CANCELLED
@@ -283,8 +286,10 @@ def _late_price(
     registration: Registration, bookings: list[Booking], now: datetime
 ) -> Decimal | None:
     """What they had, where they give it back too late to do so for nothing: whether it is charged all the
-    same is the secretariat's decision. A room that stays with whoever shares it is paid by them."""
+    same is the secretariat's decision. A room that stays with whoever shares it is paid by
+    them; where each of two pays, everybody's half is their own."""
     if not registration.is_confirmed or registration.conference.registration_closes_at > now:
         return None
     stays = rooms.taken_over(registration)
-    return total_of(registration, [each for each in bookings if each.part_id not in stays])
+    kept = [each for each in bookings if each.in_twin or each.part_id not in stays]
+    return total_of(registration, kept)

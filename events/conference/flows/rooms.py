@@ -1,8 +1,11 @@
 """Whose room a night is spent in, for the flows that book nights and give them up."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
-from ..enums import PartKind, Place
+from ..enums import PartKind, Place, Room
 from ..models import Booking, Part, Registration, RoomShare
 
 
@@ -20,12 +23,15 @@ def partner_of(registration: Registration) -> Registration | None:
     return share.asked if share.asker_id == registration.pk else share.asker
 
 
-def nights_with_room(registration: Registration) -> set[int]:
-    """The nights for which the one they share with has a room of their own."""
-    partner = partner_of(registration)
+def nights_with_room(registration: Registration) -> dict[int, bool]:
+    """The nights for which the one they share with has a room of their own, and of each whether two have a
+    price of their own there."""
+    # Whoever shares sleeps in a room for two: nobody else is asked about.
+    partner = partner_of(registration) if registration.room == Room.TWIN else None
     if partner is None:
-        return set()
-    return set(nights_of(partner).filter(shared=False).values_list("part", flat=True))
+        return {}
+    hosts = nights_of(partner).filter(shared=False)
+    return {part: price is not None for part, price in hosts.values_list("part", "twin_price")}
 
 
 def has_room_there(registration: Registration, part: Part) -> bool:
@@ -43,12 +49,69 @@ def taken_over(registration: Registration) -> set[int]:
     return set(guests.values_list("part_id", flat=True))
 
 
-def hand_over(booking: Booking) -> bool:
-    """Somebody gives a night up: the room stays with whoever shares it, if anybody does."""
-    partner = partner_of(booking.registration)
+def hand_over(bookings: Iterable[Booking]) -> set[int]:
+    """These nights are given up: where somebody shares the room it stays with them, and they go on paying
+    what they have agreed to. Returns the numbers of the bookings whose room stays; the number of queries is
+    the same for one night and for many."""
+    nights = [each for each in bookings if each.part.kind == PartKind.NIGHT and each.holds]
+    if not nights:
+        return set()
+    numbers = {each.registration_id for each in nights}
+    shares = RoomShare.objects.filter(
+        Q(asker__in=numbers) | Q(asked__in=numbers), agreed_at__isnull=False
+    )
+    other: dict[int, int] = {}
+    for one, two in shares.values_list("asker", "asked"):
+        other[one], other[two] = two, one
+    if not other:
+        return set()
+    guests = Booking.objects.filter(
+        registration__in=[other[number] for number in numbers if number in other],
+        part__in=[each.part_id for each in nights],
+        place=Place.TAKEN,
+        shared=True,
+    )
+    rows = guests.values_list("registration", "part", "pk")
+    found = {(guest, part): pk for guest, part, pk in rows}
+    stays = {
+        each.pk: found[guest, each.part_id]
+        for each in nights
+        if (guest := other.get(each.registration_id, 0)) and (guest, each.part_id) in found
+    }
+    Booking.objects.filter(pk__in=stays.values()).update(shared=False)
+    return set(stays)
+
+
+def pay_for_two(registration: Registration, part_ids: Iterable[int]) -> None:
+    """Two sleep in one room these nights: each pays the price for one of two, where both were promised it."""
+    partner = partner_of(registration)
     if partner is None:
-        return False
-    return bool(nights_of(partner).filter(part=booking.part_id, shared=True).update(shared=False))
+        return
+    both = Booking.objects.filter(
+        registration__in=[registration.pk, partner.pk],
+        part__in=list(part_ids),
+        place=Place.TAKEN,
+        twin_price__isnull=False,
+    )
+    priced = Counter(both.values_list("part", flat=True))
+    parts = [part for part, count in priced.items() if count == 2]
+    both.filter(part__in=parts).update(in_twin=True)
+
+
+def left_alone(registration: Registration) -> list[Booking]:
+    """The nights for which they pay as one of two, and sleep alone since the other one has left."""
+    nights = list(nights_of(registration).filter(in_twin=True).select_related("part__conference"))
+    if not nights:
+        return []
+    partner = partner_of(registration)
+    beside = nights_of(partner).values_list("part", "shared") if partner is not None else []
+    theirs = dict(beside)
+    return [
+        each
+        for each in sorted(nights, key=lambda each: each.part.order)
+        # One of the two sleeps in the other one's room.
+        if each.part_id not in theirs or not (each.shared or theirs[each.part_id])
+    ]
 
 
 def nights_of(registration: Registration) -> QuerySet[Booking]:

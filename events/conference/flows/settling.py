@@ -1,7 +1,7 @@
 """The pieces that bookings are made of: what somebody has becomes what they want, and nothing is counted
 twice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -11,8 +11,8 @@ from portal.audit import trail
 from portal.kit.problems import Refused, stop_if
 
 from .. import booking_problems as problems
-from .. import prepared
-from ..enums import PartKind, Place
+from .. import notices, prepared
+from ..enums import PartKind, Place, Wish
 from ..models import Booking, Part, Registration
 from . import rooms, stock
 
@@ -24,21 +24,33 @@ def settle(
     now: datetime,
     by,
     *,
+    seconds: Iterable[Part] = (),
     is_new: bool = False,
 ) -> None:
-    """Let these, and no others, be what the participant has, as `booking.book` says. `is_new` for who has
-    nothing yet."""
-    wanted, waited = _fresh(registration, parts, waits)
+    """Let these, and no others, be what the participant has, as `booking.book` says. Who waits for the seat
+    wishes for all of it: first what they would wait for anyway, then what they want, and of `seconds` what is
+    left. `is_new` for who has nothing yet."""
+    wanted, waited, second = fresh(registration, parts, waits, seconds)
+    if registration.is_confirmed:
+        second = {}
+    second = {number: part for number, part in second.items() if number not in wanted | waited}
+    named = wanted | waited | second
     had = {} if is_new else {each.part_id: each for each in _had(registration)}
-    stop_if(problems.to_book(registration, wanted, waited, had, by, timezone.localdate(now)))
-    given_up = [each for number, each in had.items() if number not in wanted | waited]
+    today = timezone.localdate(now)
+    stop_if(problems.to_book(registration, wanted, waited | second, had, by, today))
+    given_up = [each for number, each in had.items() if number not in named]
+    if any(each.in_twin for each in given_up):
+        # Whoever shared the room is left in it, and is asked what they want.
+        notices.tell_left_in_room(rooms.partner_of(registration), registration, by=by)
     freed = give_up(given_up)
-    basket = _Basket(registration, now, {n for n in had if n in wanted | waited}, is_new)
+    kept = {number: each for number, each in had.items() if number in named}
+    moved = _put_in_order(kept, wanted, second)
+    basket = _Basket(registration, now, set(kept), is_new)
     rather: list[Part] = []
     for part in basket.new(waited):
         if _goes(part, rather) and part.seats_left != 0:
             continue
-        if basket.put(part):
+        if basket.put(part, Wish.RATHER):
             if registration.is_confirmed:
                 rather.append(part)
         else:
@@ -47,8 +59,10 @@ def settle(
     freed += give_up([each for each in instead if each not in given_up])
     chosen = [part for part in basket.new(wanted) if not _goes(part, rather)]
     stop_if([problems.full(part) for part in chosen if not basket.put(part)])
+    for part in basket.new(second):
+        basket.put(part, Wish.ELSE)
     basket.book()
-    if given_up or instead or basket.bookings:
+    if given_up or instead or moved or basket.bookings:
         trail.record(
             "conference.parts_booked",
             on=registration,
@@ -61,15 +75,16 @@ def settle(
 
 
 def take_what_was_wished(registration: Registration, now: datetime) -> None:
-    """The seat has become certain: what was wished for is taken as far as it goes, and for the rest they
-    stand in line."""
+    """The seat has become certain: what was wished for is taken as far as it goes, in the order of the
+    wishes, and for what is full they stand in line. What comes after something they have got is dropped."""
     wishes = registration.bookings.filter(place=Place.WISHED).select_related("part__session")
     taken = [
         each.part
         for each in registration.bookings.filter(place=Place.TAKEN).select_related("part__session")
     ]
-    for booking in wishes.order_by("part_id"):
-        if _goes(booking.part, taken) and booking.part.seats_left != 0:
+    for booking in sorted(wishes, key=lambda each: (each.rank, each.part_id)):
+        is_last = booking.rank == Wish.ELSE or booking.part.seats_left != 0
+        if _goes(booking.part, taken) and is_last:
             booking.delete()
             continue
         shared = booking.part.kind == PartKind.NIGHT and rooms.has_room_there(
@@ -79,7 +94,10 @@ def take_what_was_wished(registration: Registration, now: datetime) -> None:
         booking.place = Place.TAKEN if free else Place.WAITING
         booking.shared = shared
         booking.waiting_since = None if free else now
-        booking.save(update_fields=["place", "shared", "waiting_since"])
+        booking.wish = None
+        booking.save(update_fields=["place", "shared", "waiting_since", "wish"])
+        if shared:
+            rooms.pay_for_two(registration, [booking.part_id])
         if free:
             taken.append(booking.part)
 
@@ -90,7 +108,8 @@ def give_up(bookings: Iterable[Booking]) -> list[int]:
     if not bookings:
         return []
     # The room stays with whoever shares it.
-    freed = [each.part_id for each in bookings if each.holds and not rooms.hand_over(each)]
+    stays = rooms.hand_over(bookings)
+    freed = [each.part_id for each in bookings if each.holds and each.pk not in stays]
     Booking.objects.filter(pk__in=[each.pk for each in bookings]).delete()
     stock.give_back(freed)
     return freed
@@ -109,11 +128,11 @@ class _Basket:
         """Those that are not had or put in yet, in one order for all."""
         return [part for number, part in sorted(parts.items()) if number not in self.numbers]
 
-    def put(self, part: Part) -> bool:
+    def put(self, part: Part, wish: Wish = Wish.CHOSEN) -> bool:
         """The part, or a wish for it as long as the seat is not certain; False when there is nothing left of
         it. A night in a room that one shares takes no room of its own."""
         if not self._registration.is_confirmed:
-            self._add(part, Place.WISHED)
+            self._add(part, Place.WISHED, wish=wish)
         elif part.pk in self._nights_with_room:
             self._add(part, Place.TAKEN, shared=True)
         elif part.seats_left == 0:
@@ -131,11 +150,13 @@ class _Basket:
         if not stock.take_all([part.pk for part in taken]):
             raise Refused([problems.full(part) for part in taken])
         Booking.objects.bulk_create(self.bookings)
+        if guests := [each.part_id for each in self.bookings if each.shared]:
+            rooms.pay_for_two(self._registration, guests)
 
     @cached_property
-    def _nights_with_room(self) -> set[int]:
+    def _nights_with_room(self) -> Collection[int]:
         # Nobody shares with whoever has only just come.
-        return set() if self._is_new else rooms.nights_with_room(self._registration)
+        return () if self._is_new else rooms.nights_with_room(self._registration)
 
     def _add(self, part: Part, place: Place, **facts) -> None:
         self.numbers.add(part.pk)
@@ -146,6 +167,7 @@ class _Basket:
                 place=place,
                 booked_at=self._now,
                 price=part.price_on(timezone.localdate(self._now)),
+                twin_price=part.twin_price,
                 **facts,
             )
         )
@@ -160,17 +182,26 @@ def _had(registration: Registration) -> Iterable[Booking]:
     return registration.bookings.select_related("part__session")
 
 
-def _fresh(
-    registration: Registration, parts: Iterable[Part], waits: Iterable[Part]
-) -> tuple[dict[int, Part], dict[int, Part]]:
-    """Both as they are now; what belongs to another conference is refused by its own."""
-    wanted, waited = {part.pk for part in parts}, {part.pk for part in waits}
+def _put_in_order(kept: dict[int, Booking], wanted: Container[int], second: Container[int]) -> bool:
+    """Each wish that stays gets the place in the order that it is named in now; whether any moved."""
+    moved = False
+    for number, booking in kept.items():
+        named = Wish.CHOSEN if number in wanted else Wish.ELSE if number in second else Wish.RATHER
+        if booking.place == Place.WISHED and booking.rank != named:
+            booking.wish, moved = named, True
+            booking.save(update_fields=["wish"])
+    return moved
+
+
+def fresh(registration: Registration, *groups: Iterable[Part]) -> tuple[dict[int, Part], ...]:
+    """What is wanted, what is waited for and so on, as they are now, by their numbers; what belongs to
+    another conference is refused by its own."""
+    numbers = [{part.pk for part in parts} for parts in groups]
     found = prepared.parts(registration.conference)
-    strange = (wanted | waited) - found.keys()
+    strange = set().union(*numbers) - found.keys()
     found |= (
         Part.objects.select_related("session", "conference").in_bulk(strange) if strange else {}
     )
-    return (
-        {number: part for number, part in found.items() if number in wanted},
-        {number: part for number, part in found.items() if number in waited},
+    return tuple(
+        {number: part for number, part in found.items() if number in group} for group in numbers
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from portal.audit import trail
@@ -51,6 +51,17 @@ def agree(*, share: RoomShare, at: datetime | None = None, by) -> RoomShare:
     ).delete()
     share.agreed_at = now
     share.save(update_fields=["agreed_at"])
+    freed = hold(share)
+    trail.record("conference.room_shared", on=share.asked, by=by, about=share.asker.person)
+    notices.tell_shares(share, by=by)
+    stock.pass_on(conference, freed, now, by)
+    return share
+
+
+def hold(share: RoomShare) -> list[int]:
+    """Let an agreement hold: each night that both have takes one room, and is paid by both where there is a
+    price for two. Returns the nights of which a room is free; the caller holds the conference's row."""
+    pair = [share.asker_id, share.asked_id]
     Registration.objects.filter(pk__in=pair).update(room=Room.TWIN)
     nights = rooms.nights_of(share.asker).filter(
         part__in=rooms.nights_of(share.asked).values("part")
@@ -60,16 +71,19 @@ def agree(*, share: RoomShare, at: datetime | None = None, by) -> RoomShare:
     for one, other in ((share.asker, share.asked), (share.asked, share.asker)):
         freed += _move_in(one, other)
     stock.give_back(freed)
-    trail.record("conference.room_shared", on=share.asked, by=by, about=share.asker.person)
-    notices.tell_shares(share, by=by)
-    stock.pass_on(conference, freed, now, by)
-    return share
+    together = rooms.nights_of(share.asked).filter(
+        part__in=rooms.nights_of(share.asker).values("part")
+    )
+    rooms.pay_for_two(share.asker, list(together.values_list("part", flat=True)))
+    return freed
 
 
 @transaction.atomic
 def part_ways(*, share: RoomShare, by) -> None:
     """Take the question back, say no to it, or stop sharing: then each needs a room for each night, and there
-    must be one. Raises `Refused` that names each night that has none. Safe to repeat."""
+    must be one. Whoever does it pays for a room of their own; the other one pays what they have agreed to,
+    until they say something else themselves or the secretariat does (`settle_alone`). Raises `Refused` that
+    names each night that has none. Safe to repeat."""
     stock.lock(share.asked.conference_id)
     found = RoomShare.objects.filter(pk=share.pk).first()
     if found is None:
@@ -85,9 +99,33 @@ def part_ways(*, share: RoomShare, by) -> None:
         else:
             without.append(problems.no_room(booking.part))
     stop_if(without)
+    if share.agreed_at is not None:
+        pair = Booking.objects.filter(registration__in=[share.asker_id, share.asked_id])
+        pair.filter(registration__person=by, in_twin=True).update(in_twin=False)
     share.delete()
     trail.record("conference.room_parted", on=share.asked, by=by, about=share.asker.person)
     notices.tell_parted(share, by=by)
+
+
+@transaction.atomic
+def settle_alone(*, registration: Registration, pays_alone: bool = True, by) -> int:
+    """Somebody who is left in a room for two pays for it as for a room of their own, by their own word or the
+    secretariat's; or, by the secretariat's alone, what they paid as one of two for good. Returns how many
+    nights. Safe to repeat."""
+    registration = stock.lock_registration(registration)
+    stop_if(problems.to_settle_alone(registration, by, pays_alone=pays_alone))
+    nights = Booking.objects.filter(pk__in=[each.pk for each in rooms.left_alone(registration)])
+    price = {} if pays_alone else {"price": F("twin_price")}
+    count = nights.update(in_twin=False, **price)
+    if count:
+        trail.record(
+            "conference.room_alone",
+            on=registration,
+            by=by,
+            about=registration.person,
+            count=count,
+        )
+    return count
 
 
 def _move_in(host: Registration, guest: Registration) -> list[int]:

@@ -1,8 +1,7 @@
 """What one takes of the conference: days, one session of each slot, meals and nights; as rows on a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django import forms
 from django.utils.text import capfirst
@@ -12,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit import danish, dates
 
 from ..booking_problems import at_the_same_time, too_late
+from ..changes import NOBODY
 from ..enums import PartKind, Place
 from ..models import Booking, Part
 
 #: The value of a slot in which nothing is chosen; no part has it.
 UNDECIDED = 0
+#: The value of a slot in which one goes on having all that one has, though nobody can be at both.
+ALL_OF_THEM = -1
 #: The field of each kind that one takes as many of as one likes.
 SEVERAL = {PartKind.DAY: "days", PartKind.MEAL: "meals", PartKind.NIGHT: "nights"}
 LEGENDS = {PartKind.DAY: _("Days"), PartKind.MEAL: _("Meals"), PartKind.NIGHT: _("Nights")}
@@ -47,6 +49,7 @@ class Group:
     bound: forms.BoundField
     rows: list[Row]
     is_one: bool
+    second: forms.BoundField | None = None
 
 
 class Parts(forms.TypedMultipleChoiceField):
@@ -66,9 +69,20 @@ class PartsForm(forms.Form):
     stands in line for."""
 
     def __init__(
-        self, *args, parts: list[Part], bookings: Iterable[Booking] = (), person=None, **kwargs
+        self,
+        *args,
+        parts: list[Part],
+        bookings: Iterable[Booking] = (),
+        beside: Mapping[int, bool] = NOBODY,
+        in_line: bool = False,
+        person=None,
+        **kwargs,
     ):
         super().__init__(*args, **kwargs)
+        #: Nights for which whoever they share a room with has it already.
+        self.beside = beside
+        #: Whether they wait for the seat itself: what they choose is a wish then, and may be full by now.
+        self.in_line = in_line
         self.parts_by_number = {part.pk: part for part in parts}
         self.had = {each.part_id: each for each in bookings}
         self.late = {part.pk for part in parts if too_late(part, person, None)}
@@ -79,13 +93,19 @@ class PartsForm(forms.Form):
         for name, slot in self.slots.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=_when(slot[0]),
-                choices=[*((each.pk, each.name) for each in slot), (UNDECIDED, "")],
+                choices=[
+                    *((each.pk, each.name) for each in slot),
+                    (UNDECIDED, ""),
+                    (ALL_OF_THEM, ""),
+                ],
                 coerce=int,
                 empty_value=None,
                 required=False,
                 widget=forms.RadioSelect,
-                initial=next((each.pk for each in slot if self._is_taken(each)), UNDECIDED),
+                initial=self._begins_with(slot),
             )
+            if in_line and len(slot) > 1:
+                self.fields[second_of(name)] = _SecondWish(slot, initial=self._second_begins(slot))
         for kind, name in SEVERAL.items():
             found = [part for part in parts if part.kind == kind]
             if found:
@@ -101,7 +121,7 @@ class PartsForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean() or {}
-        for blocker in at_the_same_time(self._wanted(cleaned)):
+        for blocker in at_the_same_time(self._wanted(cleaned), self._mine):
             self.add_error(None, str(blocker.message))
         return cleaned
 
@@ -123,9 +143,27 @@ class PartsForm(forms.Form):
         return [self.parts_by_number[number] for number in sorted(numbers - wanted)]
 
     @property
+    def seconds(self) -> list[Part]:
+        """What they take when the other one at the same time is gone; for who waits for the seat."""
+        named = (self.cleaned_data.get(second_of(name)) for name in self.slots)
+        numbers = {int(each) for each in named if each} - {UNDECIDED}
+        wanted = {part.pk for part in self.parts}
+        return [self.parts_by_number[number] for number in sorted(numbers - wanted)]
+
+    @property
     def full(self) -> list[Part]:
         """What is wanted, not had, and gone by now."""
-        return [part for part in self.parts if part.seats_left == 0 and part.pk not in self.had]
+        return [part for part in self.parts if self._is_gone(part) and part.pk not in self.had]
+
+    def without(self, gone: Iterable[Part]) -> list[Part]:
+        """What is wanted when these cannot be had: where they were to take the place of something that one
+        has at the same time, that is kept."""
+        numbers = {part.pk for part in gone}
+        kept = [part for part in self.parts if part.pk not in numbers]
+        for slot in self.slots.values():
+            if numbers & {part.pk for part in slot}:
+                kept += [part for part in slot if self._is_taken(part) and part not in kept]
+        return kept
 
     def groups(self, kind: PartKind) -> list[Group]:
         """The rows of a kind, as the page shows them: a group for each slot, or one for all."""
@@ -146,7 +184,7 @@ class PartsForm(forms.Form):
         numbers: set[int] = set()
         for name, slot in self.slots.items():
             chosen = cleaned.get(name)
-            if chosen is None or self._is_settled(slot):
+            if chosen in (None, ALL_OF_THEM) or self._is_settled(slot):
                 # The page did not know of the slot, or could not change it.
                 numbers |= {part.pk for part in slot if self._is_taken(part)}
             else:
@@ -162,6 +200,31 @@ class PartsForm(forms.Form):
         booking = self.had.get(part.pk)
         return booking is not None and booking.place in (Place.TAKEN, Place.WISHED)
 
+    def _is_gone(self, part: Part) -> bool:
+        """Whether there is nothing left of it; a night in the other one's room takes no room."""
+        return part.seats_left == 0 and part.pk not in self.beside and not self.in_line
+
+    @property
+    def _mine(self) -> set[int]:
+        """What they have, or wish for, already."""
+        return {number for number, part in self.parts_by_number.items() if self._is_taken(part)}
+
+    def _begins_with(self, slot: list[Part]) -> int:
+        """What is chosen in a slot before anybody has touched it."""
+        mine = self._wishes(slot) or [part.pk for part in slot if self._is_taken(part)]
+        if len(mine) > 1 and not self.in_line:
+            return ALL_OF_THEM
+        return mine[0] if mine else UNDECIDED
+
+    def _second_begins(self, slot: list[Part]) -> int:
+        return [*self._wishes(slot), UNDECIDED, UNDECIDED][1]
+
+    def _wishes(self, slot: list[Part]) -> list[int]:
+        """What they wish for in a slot, in the order in which it is given them."""
+        found = [self.had[part.pk] for part in slot if part.pk in self.had]
+        wishes = [each for each in found if each.place == Place.WISHED]
+        return [each.part_id for each in sorted(wishes, key=lambda each: (each.rank, each.part_id))]
+
     def _is_settled(self, slot: list[Part]) -> bool:
         """Whether what they have there is not changed any more."""
         return any(part.pk in self.late and self._is_taken(part) for part in slot)
@@ -176,14 +239,20 @@ class PartsForm(forms.Form):
             settled = self._is_settled(parts)
             none = not any(row.is_checked for row in rows)
             nothing = gettext("I have not decided yet")
+            if self._begins_with(parts) == ALL_OF_THEM:
+                both = str(ALL_OF_THEM) in chosen
+                words = gettext("Both, until I have chosen between them")
+                rows.append(Row(None, ALL_OF_THEM, words, is_checked=both, is_disabled=settled))
+                none = none and not both
             rows.append(Row(None, UNDECIDED, nothing, is_checked=none, is_disabled=settled))
-        return Group(bound, rows, name in self.slots)
+        second = self[second_of(name)] if second_of(name) in self.fields else None
+        return Group(bound, rows, name in self.slots, second if name in self.slots else None)
 
     def _row(self, part: Part, chosen: set[str], waits: set[str], settled: bool) -> Row:
         booking = self.had.get(part.pk)
         is_taken = self._is_taken(part)
         is_late = part.pk in self.late or (settled and part.session is not None)
-        is_full = part.seats_left == 0 and not is_taken
+        is_full = self._is_gone(part) and not is_taken
         is_offered = booking is not None and booking.place == Place.OFFERED
         note = ""
         if is_offered:
@@ -194,7 +263,7 @@ class PartsForm(forms.Form):
             part,
             part.pk,
             capfirst(part.name),
-            _facts(part, is_taken, part.price_now if booking is None else booking.price),
+            _facts(part, is_taken, booking),
             text=part.session.abstract if part.session else "",
             is_checked=is_taken if is_late else str(part.pk) in chosen and not is_full,
             is_disabled=is_late or is_full or is_offered,
@@ -202,6 +271,28 @@ class PartsForm(forms.Form):
             waits=str(part.pk) in waits,
             note=note,
         )
+
+
+class _SecondWish(forms.TypedChoiceField):
+    """Another session of a slot, for whoever does not know yet what will be left."""
+
+    def __init__(self, slot: list[Part], **kwargs):
+        super().__init__(
+            label=_("And if that is full when your seat comes?"),
+            choices=[
+                (UNDECIDED, _("Then I wait for it")),
+                *((each.pk, each.name) for each in slot),
+            ],
+            coerce=int,
+            empty_value=str(UNDECIDED),
+            required=False,
+            **kwargs,
+        )
+
+
+def second_of(slot: str) -> str:
+    """The name of the field with the second wish."""
+    return slot.replace("slot_", "second_", 1)
 
 
 def name_of(part: Part) -> str:
@@ -218,8 +309,10 @@ def _when(part: Part) -> str:
     return f"{day} {session.hours}"
 
 
-def _facts(part: Part, is_mine: bool, price: Decimal) -> str:
+def _facts(part: Part, is_mine: bool, booking: Booking | None) -> str:
     """What one chooses a part by."""
+    price = part.price_now if booking is None else booking.price
+    twin = part.twin_price if booking is None else booking.twin_price
     language = get_language() or "da"
     facts = [part.session.speaker, part.session.room] if part.session else []
     if part.kind in (PartKind.MEAL, PartKind.DAY) and part.on:
@@ -228,6 +321,9 @@ def _facts(part: Part, is_mine: bool, price: Decimal) -> str:
         facts.append(danish.kroner(price, language))
     elif part.session is None:
         facts.append(gettext("included"))
+    if twin is not None:
+        each = danish.kroner(twin, language)
+        facts.append(gettext("%(price)s each for two who share") % {"price": each})
     left = part.seats_left
     if left is not None and not is_mine:
         # A session and a night are chosen by what is left; of the rest only what is nearly gone is said.

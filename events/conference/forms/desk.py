@@ -41,6 +41,13 @@ class PartForm(forms.Form):
     )
     price = price_field(initial=0)
     early_price, early_until = early_fields()
+    twin_price = price_field(
+        label=_("Price for each of two, in kroner"),
+        required=False,
+        help_text=_(
+            "For a night: what each pays who shares a room. Empty: whoever booked the room pays for it."
+        ),
+    )
     changes_until = DayField(
         label=_("Last day for changes"),
         required=False,

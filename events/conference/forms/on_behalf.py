@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Municipality
@@ -10,7 +11,7 @@ from members.people.models import User
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from ...diets import Diet
-from ..enums import Place, Room
+from ..enums import Place, Room, Wish
 from ..flows.registering import House
 from ..models import Conference, Part, Registration
 from .desk import with_left
@@ -87,7 +88,9 @@ class ChangeForm(forms.Form):
     note = why()
 
     def __init__(self, *args, registration: Registration, conference: Conference, **kwargs):
-        self.had = {each.part_id: each.place for each in registration.bookings.all()}
+        bookings = list(registration.bookings.all())
+        self.had = {each.part_id: each.place for each in bookings}
+        self.ranks = {each.part_id: each.wish for each in bookings if each.wish is not None}
         kwargs["initial"] = {
             **{name: getattr(registration, name) for name in House.__dataclass_fields__},
             "parts": list(self.had),
@@ -104,12 +107,24 @@ class ChangeForm(forms.Form):
         return House(**{name: self.cleaned_data[name] for name in House.__dataclass_fields__})
 
     @property
-    def wanted(self) -> tuple[list[Part], list[Part]]:
-        """What they are to have, and what they may wait for."""
+    def carried(self) -> list[tuple[str, str]]:
+        """The answers for the next page, as its hidden fields."""
+        sent = self.data
+        assert isinstance(sent, QueryDict), "a form that has been sent"
+        return [(name, each) for name in self.fields for each in sent.getlist(name)]
+
+    @property
+    def wanted(self) -> tuple[list[Part], list[Part], list[Part]]:
+        """What they are to have, what they may wait for, and what they wish for when the other is gone: a
+        wish keeps its place in the order."""
         chosen = list(self.cleaned_data["parts"])
-        if not self.cleaned_data["waits"]:
-            return chosen, []
+        new = {part.pk for part in chosen if part.pk not in self.had}
+        waits = {number for number, rank in self.ranks.items() if rank == Wish.RATHER}
+        seconds = {number for number, rank in self.ranks.items() if rank == Wish.ELSE}
+        if self.cleaned_data["waits"]:
+            waits |= new
         return (
-            [part for part in chosen if part.pk in self.had],
-            [part for part in chosen if part.pk not in self.had],
+            [part for part in chosen if part.pk not in waits | seconds],
+            [part for part in chosen if part.pk in waits],
+            [part for part in chosen if part.pk in seconds],
         )

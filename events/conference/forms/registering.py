@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from ...diets import Diet
-from ..enums import PartKind, Room
+from ..enums import IN_LINE, PartKind, Room
 from ..flows.registering import House
 from ..models import Part, Registration, RegistrationDraft
-from .choosing import SEVERAL, UNDECIDED, PartsForm, name_of
+from .choosing import SEVERAL, PartsForm, name_of, second_of
 from .paying import PayerForm
 
 #: What is told anew each time, and never kept with a draft or carried from one page to the next.
@@ -77,17 +77,20 @@ class RegistrationForm(PayerForm, PartsForm):
     def __init__(self, *args, conference, person, registration=None, draft=None, **kwargs):
         known = {**kwargs.pop("initial", {}), **_told(registration), **_kept(draft)}
         kwargs["initial"] = {**known, "key": uuid4()}
-        super().__init__(*args, person=person, **kwargs)
+        in_line = registration.state in IN_LINE if registration else conference.seats_left == 0
+        super().__init__(*args, person=person, in_line=in_line, **kwargs)
         self.conference = conference
         self.registration = registration
         if draft is not None:
-            for name in [*self.slots, *SEVERAL.values(), "waits"]:
+            seconds = [second_of(name) for name in self.slots]
+            for name in [*self.slots, *seconds, *SEVERAL.values(), "waits"]:
                 if name in self.fields:
                     self.initial[name] = _typed(self.fields[name], draft.answers.get(name))
         if SEVERAL[PartKind.NIGHT] not in self.fields:
             del self.fields["room"]
         # As they stand on the page: a list of what is wrong is read from the top.
-        self.order_fields([*self.slots, *SEVERAL.values(), "waits"])
+        slots = [each for name in self.slots for each in (name, second_of(name))]
+        self.order_fields([*slots, *SEVERAL.values(), "waits"])
 
     def clean(self):
         cleaned = super().clean()
@@ -120,7 +123,8 @@ class RegistrationForm(PayerForm, PartsForm):
             left = [value for value in values if name not in several or value not in gone]
             found += [(name, value) for value in left]
         slots = {name_of(part) for part in without if part.session is not None}
-        return [(name, str(UNDECIDED) if name in slots else value) for name, value in found]
+        instead = {name: str(self._begins_with(self.slots[name])) for name in slots}
+        return [(name, instead.get(name, value) or "") for name, value in found]
 
 
 def _told(registration: Registration | None) -> dict:

@@ -35,6 +35,15 @@ class Part(Priced):
     price = models.DecimalField(
         _("price"), max_digits=9, decimal_places=2, default=0, validators=[MinValueValidator(0)]
     )
+    #: What each of two pays who share the room of a night; without it the room is paid once, by its host.
+    twin_price = models.DecimalField(
+        _("price for each of two"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
     changes_until = models.DateField(_("changed by oneself until"), null=True, blank=True)
 
     class Meta:
@@ -53,6 +62,11 @@ class Part(Priced):
             ),
             models.CheckConstraint(condition=Q(price__gte=0), name="part_price_is_no_debt"),
             early_price_has_its_day("part_early_price_has_its_day"),
+            models.CheckConstraint(
+                condition=Q(twin_price__isnull=True)
+                | Q(kind=PartKind.NIGHT, twin_price__gte=0, twin_price__lte=F("price")),
+                name="two_who_share_a_night_pay_no_more_each",
+            ),
             models.UniqueConstraint(
                 fields=["conference", "on"],
                 condition=Q(kind=PartKind.NIGHT),

@@ -13,6 +13,7 @@ class RoomShare(models.Model):
     asker = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="share_asked")
     asked = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="shares_offered")
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    by_desk = models.BooleanField(_("arranged by the secretariat"), default=False)
     agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True)
 
     class Meta:

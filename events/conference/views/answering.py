@@ -80,6 +80,20 @@ def ask_to_share(request, pk: int) -> HttpResponse:
 
 @require_POST
 @members_only
+def take_alone(request, pk: int) -> HttpResponse:
+    """Whoever is left in a room for two pays for it as for a room of their own."""
+    registration = own(request.user, pk)
+    try:
+        sharing.settle_alone(registration=registration, by=request.user)
+    except Refused as refused:
+        say(request, refused.blockers)
+    else:
+        messages.success(request, _("The room is yours alone."))
+    return to_receipt(registration, "#vaerelse")
+
+
+@require_POST
+@members_only
 def answer_share(request, pk: int, share: int) -> HttpResponse:
     """Say yes to sharing a room, say no, take the question back, or go separate ways."""
     registration = own(request.user, pk)

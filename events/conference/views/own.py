@@ -1,5 +1,7 @@
 """What one has: the receipt, changing it, and cancelling."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,14 +13,19 @@ from members.people.gates import members_only
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
 
+from ...diets import Diet
 from .. import booking_problems, problems, queries, summing
+from ..booking_problems import PartFull
+from ..changes import clashes
+from ..changes import of as changes_of
 from ..enums import PartKind, RegistrationState, Room
 from ..flows import changing, registering
+from ..flows.rooms import left_alone, nights_with_room, partner_of
 from ..forms.registering import RegistrationForm
 from ..forms.sharing import ShareForm, full_name
-from ..models import Registration
+from ..models import Part, Registration
 from . import patterns
-from .present import GET_AND_POST, own, to_receipt
+from .present import GET_AND_POST, own, steps, to_receipt
 
 
 @require_GET
@@ -46,12 +53,14 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
             "registration": registration,
             "conference": conference,
             "summary": summing.of_bookings(registration, bookings),
+            "clashes": clashes(bookings),
             "line": queries.place_in_line(registration)
             if registration.state == RegistrationState.WAITING
             else 0,
             "may_cancel": registration.is_open and not problems.to_cancel(registration, user),
             "may_change": may_change,
             "registers_colleagues": _may_buy(request, registration),
+            "alone": left_alone(registration) if any(each.in_twin for each in nights) else [],
             "may_share": may_share,
             "asks": wants or bool(shares),
             "shares": shares,
@@ -67,40 +76,16 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
 @GET_AND_POST
 @members_only
 def change(request, pk: int) -> HttpResponse:
-    """The same form with what one has; a part whose day for changes is past stands fast."""
+    """The same form with what one has, and what it would change with its price, done when that is confirmed.
+    A part whose day for changes is past stands fast."""
     registration = own(request.user, pk)
     if found := booking_problems.to_change(registration, request.user):
         messages.error(request, found[0].message)
         return to_receipt(registration)
     form = _form(request, registration)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changing.change(
-                registration=registration,
-                **form.paid_by,
-                house=form.house,
-                parts=form.parts,
-                waits=form.waits,
-                by=request.user,
-            )
-        except Refused as refused:
-            # What is left has changed: the page shows it as it is now, with the line for what is full.
-            form = _form(request, registration)
-            form.is_valid()
-            put_on(form, refused)
-        else:
-            messages.success(request, _("Your registration is changed."))
-            return to_receipt(registration)
-    return render(
-        request,
-        "conference/registration_form.html",
-        {
-            "form": form,
-            "sections": patterns.sections(form),
-            "registration": registration,
-            "conference": registration.conference,
-        },
-    )
+    if request.method == "POST" and form.is_valid() and "back" not in request.POST:
+        return (_confirm if "confirm" in request.POST else _look_over)(request, registration, form)
+    return _fill_in(request, registration, form)
 
 
 @GET_AND_POST
@@ -131,6 +116,103 @@ def cancel(request, pk: int) -> HttpResponse:
     )
 
 
+def _fill_in(request, registration: Registration, form: RegistrationForm) -> HttpResponse:
+    return render(
+        request,
+        "conference/registration_form.html",
+        {
+            "form": form,
+            "sections": patterns.sections(form),
+            "registration": registration,
+            "conference": registration.conference,
+            "clashes": clashes(form.had.values()),
+            "steps": steps(),
+        },
+    )
+
+
+def _confirm(request, registration: Registration, form: RegistrationForm) -> HttpResponse:
+    """All of it or nothing: what has become full meanwhile is named, and its line is offered."""
+    try:
+        changing.change(
+            registration=registration,
+            **form.paid_by,
+            house=form.house,
+            parts=form.parts,
+            waits=form.waits,
+            seconds=form.seconds,
+            seen=request.POST.get("seen", ""),
+            by=request.user,
+        )
+    except Refused as refused:
+        # What is left, or what they have, has changed: it is shown as it is now.
+        form = _form(request, registration)
+        if not form.is_valid():
+            return _fill_in(request, registration, form)
+        if refused.blockers == [booking_problems.STALE]:
+            return _look_over(request, registration, form, is_stale=True)
+        gone = {each.part_id for each in refused.blockers if isinstance(each, PartFull)}
+        if gone and len(gone) == len(refused.blockers):
+            full = [part for part in form.parts if part.pk in gone]
+            return _look_over(request, registration, form, full=full)
+        put_on(form, refused)
+        return _fill_in(request, registration, form)
+    messages.success(request, _("Your registration is changed."))
+    return to_receipt(registration)
+
+
+def _look_over(
+    request,
+    registration: Registration,
+    form: RegistrationForm,
+    *,
+    full: Iterable[Part] = (),
+    is_stale: bool = False,
+) -> HttpResponse:
+    """What the answers change, and what it costs before and after; nothing is done yet. `full` has gone since
+    they looked."""
+    is_late = bool(full)
+    full = list(full or form.full)
+    change = changes_of(
+        registration,
+        form.had.values(),
+        form.without(full),
+        form.waits,
+        form.seconds,
+        beside=form.beside,
+        by=request.user,
+    )
+    told = {**form.paid_by, **vars(form.house)}
+    if registration.room == Room.TWIN and partner_of(registration) is not None:
+        told["room"] = Room.TWIN
+    differs = changing.differs(registration, told)
+    if change.is_nothing and not differs and not full:
+        # Sent once more after it was done, or nothing was touched.
+        done = _("Your registration is changed.") if is_stale else _("You have changed nothing.")
+        messages.success(request, done)
+        return to_receipt(registration)
+    if is_stale:
+        messages.warning(request, str(booking_problems.STALE.message))
+    house = form.house
+    return render(
+        request,
+        "conference/registration_change.html",
+        {
+            "registration": registration,
+            "conference": registration.conference,
+            "form": form,
+            "change": change,
+            "differs": differs,
+            "house": house,
+            "diet_name": Diet(house.diet_choice).label if house.diet_choice else "",
+            "full": full,
+            "is_late": is_late,
+            "carried": form.carried(full),
+            "steps": steps(),
+        },
+    )
+
+
 def _form(request, registration: Registration) -> RegistrationForm:
     conference = registration.conference
     return RegistrationForm(
@@ -138,6 +220,7 @@ def _form(request, registration: Registration) -> RegistrationForm:
         conference=conference,
         parts=queries.parts_of(conference),
         bookings=queries.bookings_of(registration),
+        beside=nights_with_room(registration),
         registration=registration,
         person=request.user,
     )

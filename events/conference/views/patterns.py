@@ -18,7 +18,14 @@ _GROUP = Pattern(_TEMPLATE)
 
 def sections(form: PartsForm) -> list[tuple[PartKind, list[SafeString]]]:
     """All there is to choose, in the order in which one thinks of it."""
-    return [(kind, [_group(each) for each in groups]) for kind, groups in form.sections]
+    return [(kind, [_with_second(each) for each in groups]) for kind, groups in form.sections]
+
+
+def _with_second(group: Group) -> SafeString:
+    """A slot, and under it the second wish of whoever waits for the seat."""
+    if group.second is None:
+        return _group(group)
+    return _group(group) + group.second.as_field_group()
 
 
 def _group(group: Group) -> SafeString:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import problems, queries
@@ -26,6 +27,11 @@ def own(user, pk: int) -> Registration:
     if found is None:
         raise Http404
     return found
+
+
+def steps() -> list[str]:
+    """The steps of registering, and of changing a registration."""
+    return [_("Fill in"), _("Look it over"), _("Receipt")]
 
 
 def to_receipt(registration: Registration, anchor: str = "") -> HttpResponse:

@@ -23,7 +23,7 @@ from ..forms.paying import first_guess, payer_of
 from ..forms.registering import RegistrationForm
 from ..models import Conference, Part
 from . import patterns
-from .present import GET_AND_POST, present, to_own, to_receipt
+from .present import GET_AND_POST, present, steps, to_own, to_receipt
 
 
 @GET_AND_POST
@@ -105,6 +105,7 @@ def _confirm(request, conference: Conference, form: RegistrationForm) -> HttpRes
             house=form.house,
             parts=form.parts,
             waits=form.waits,
+            seconds=form.seconds,
             waits_for_seat=request.POST["confirm"] == "waits" or "line" in request.POST,
             key=form.cleaned_data["key"],
             by=request.user,
@@ -132,7 +133,7 @@ def _page(request, conference: Conference, form: RegistrationForm) -> HttpRespon
             "conference": conference,
             "form": form,
             "sections": patterns.sections(form),
-            "steps": _steps(),
+            "steps": steps(),
             "waits": _is_full(conference),
         },
     )
@@ -149,7 +150,7 @@ def _summary(
     full = list(full)
     gone = {part.pk for part in full}
     booked = [part for part in form.parts if part.pk not in gone]
-    summary = summing.of_choice(conference, booked, form.waits)
+    summary = summing.of_choice(conference, booked, form.waits, form.seconds)
     house = form.house
     return render(
         request,
@@ -165,17 +166,13 @@ def _summary(
             "is_late": is_late,
             "waits": _is_full(conference),
             "carried": form.carried(full),
-            "steps": _steps(),
+            "steps": steps(),
         },
     )
 
 
 def _is_full(conference: Conference) -> bool:
     return conference.seats_left == 0
-
-
-def _steps() -> list[str]:
-    return [_("Fill in"), _("Look it over"), _("Receipt")]
 
 
 def _keep(request, conference: Conference, form: RegistrationForm) -> ValidationError | None:

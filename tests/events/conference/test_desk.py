@@ -16,7 +16,7 @@ from events.conference.flows.points import Point
 from events.conference.models import Conference, GroupLetter, Note, Part, Registration
 from portal.audit.models import Entry
 from portal.notices.models import OutgoingMail
-from tests.factories.events import EAN, make_conference, make_part, register
+from tests.factories.events import EAN, keep_changes, make_conference, make_part, register
 from tests.factories.people import make_member, municipality
 
 pytestmark = pytest.mark.django_db
@@ -323,14 +323,14 @@ def test_registering_changing_and_cancelling_for_somebody(at_the_desk, personas,
     mine = Registration.objects.get()
     page = to("registration", conference.pk, mine.pk)
     assert "Ringede" in at_the_desk.get(page).content.decode()
-    at_the_desk.post(page, {"parts": [night.pk], "diet": "nødder", "note": "Ringede igen"})
+    keep_changes(at_the_desk, page, {"parts": [night.pk], "diet": "nødder", "note": "Ringede igen"})
     mine.refresh_from_db()
     assert mine.bookings.get().place == Place.TAKEN and mine.diet == "nødder"
     other = register(conference, make_member("Bo", "Odense"))
     theirs = to("registration", conference.pk, other.pk)
     full = at_the_desk.post(theirs, {"parts": [night.pk], "note": "Ringede"})
     assert "parts" in full.context["form"].errors
-    at_the_desk.post(theirs, {"parts": [night.pk], "waits": "on", "note": "Ringede"})
+    keep_changes(at_the_desk, theirs, {"parts": [night.pk], "waits": "on", "note": "Ringede"})
     assert other.bookings.get().place == Place.WAITING
     at_the_desk.post(to("note", conference.pk, mine.pk), {"reason": "Se 010190-1234"})
     assert mine.notes.count() == 2

@@ -27,6 +27,7 @@ FIELD_OF = {
     "changes_late": "changes_until",
     "other_kind": "kind",
     "too_few": "capacity",
+    "twin_price": "twin_price",
 }
 
 
