@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from events.conference.enums import PartKind, SessionKind
-from events.conference.flows import arranging, parts
+from events.conference.flows import arranging, parts, points
 from events.conference.models import Conference, Registration
 from members.people.enums import Permission
 from members.people.queries import holders
@@ -36,15 +36,14 @@ def announce(seats: int) -> Conference:
         price=Decimal(3450),
     )
     programme = [
-        arranging.Point(
+        points.Point(
             day=day,
             starts=time(10),
             ends=time(12),
             kind=SessionKind.PARALLEL,
             title=f"Session {letter} på dag {day}",
             abstract="Erfaringer, metoder og de svære samtaler, fortalt af en kollega." * 3,
-            speaker="Mette Holm, Odense",
-            room=f"Sal {letter}",
+            speakers=(points.Talker(name="Mette Holm", organisation="Odense"),),
             capacity=seats,
         )
         for day in (1, 2)
