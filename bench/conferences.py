@@ -16,15 +16,15 @@ from portal.pages.models import NetworkSettings
 YEAR = 2090
 
 
-def announce(seats: int) -> Conference:
+def announce(seats: int, *, year: int = YEAR) -> Conference:
     """The conference of the year, open since a moment ago: two slots of three sessions, three lunches, two
     nights, each with room for all. The one before it is taken away."""
-    take_away()
+    take_away(year)
     editor = holders(Permission.MANAGE_CONFERENCE)[0]
     first = timezone.localdate() + timedelta(days=90)
     facts = arranging.Facts(
         title="Årsmøde med mange",
-        year=YEAR,
+        year=year,
         theme="Tæt på og uafhængig",
         intro="Én gang om året samles hele netværket.",
         venue="Hotel Strandparken, Nyborg",
@@ -70,7 +70,7 @@ def announce(seats: int) -> Conference:
     return conference
 
 
-def take_away() -> None:
+def take_away(year: int = YEAR) -> None:
     """It and all who have registered for it."""
-    Registration.objects.filter(conference__year=YEAR).delete()
-    Conference.objects.filter(year=YEAR).delete()
+    Registration.objects.filter(conference__year=year).delete()
+    Conference.objects.filter(year=year).delete()
