@@ -1,8 +1,8 @@
 """`make bench`: home, Min side, a list of 500 questions and a page of 31 texts beside an empty page of
 Django's own under the same server; then news to a thousand open pages beside a bare loop, what pages get
-whose line is cut, three hundred who register at once, ten thousand registrations at the desk, and searches in
-a hundred thousand questions. `python -m bench` with `pages`, `fan-out`, `catch-up`, `rush`, `desk` or `search`
-measures one of them."""
+whose line is cut, three hundred who register at once, ten thousand registrations at the desk, and searches
+in a hundred thousand questions. `python -m bench` with `pages`, `fan-out`, `catch-up`, `rush`, `desk` or
+`search` measures one of them."""
 
 import json
 import os
@@ -133,7 +133,7 @@ def _by_itself(part: str) -> None:
     """In a process of its own: it has a database of its own."""
     import subprocess
 
-    subprocess.run([sys.executable, "-m", f"bench.{part}"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-u", "-m", f"bench.{part}"], cwd=ROOT, check=True)
 
 
 def measure_desk() -> None:

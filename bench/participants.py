@@ -25,7 +25,18 @@ from portal.kit import danish
 from . import conferences
 
 GIVEN = ["Anna", "Bo", "Cecilie", "Dorte", "Erik", "Freja", "Gert", "Hanne", "Ib", "Jytte", "Åse"]
-FAMILY = ["Aaby", "Berg", "Carstensen", "Dam", "Friis", "Holm", "Krogh", "Lund", "Nygaard", "Ørsted"]
+FAMILY = [
+    "Aaby",
+    "Berg",
+    "Carstensen",
+    "Dam",
+    "Friis",
+    "Holm",
+    "Krogh",
+    "Lund",
+    "Nygaard",
+    "Ørsted",
+]
 SELLER = {
     "name": "Københavns Kommune",
     "cvr": "64942212",

@@ -7,6 +7,9 @@ from ..enums import HELD, Place
 from .parts import Part
 from .registration import Registration
 
+#: What stands on the bill: a shared room is paid by whoever has booked it.
+CHARGED = Q(place=Place.TAKEN, shared=False)
+
 
 class Booking(models.Model):
     """What a registration has of one part: it has it, waits for it, has been offered it, or wishes for it as
