@@ -1,7 +1,8 @@
 """`make bench`: home, Min side, a list of 500 questions and a page of 31 texts beside an empty page of
 Django's own under the same server; then news to a thousand open pages beside a bare loop, what pages get
-whose line is cut, three hundred who register at once, and searches in a hundred thousand questions.
-`python -m bench` with `pages`, `fan-out`, `catch-up`, `rush` or `search` measures one of them."""
+whose line is cut, three hundred who register at once, ten thousand registrations at the desk, and searches
+in a hundred thousand questions. `python -m bench` with `pages`, `fan-out`, `catch-up`, `rush`, `desk` or
+`search` measures one of them."""
 
 import json
 import os
@@ -13,6 +14,8 @@ VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))
 os.environ["PORTAL_VAR"] = str(VAR / "bench")
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.embedded"
 
+#: Parts with a database of their own.
+ALONE = {"desk", "search"}
 #: Pages asked for without a session.
 STRANGERS = {"process is up", "front page"}
 
@@ -126,11 +129,19 @@ def measure_rush() -> None:
     rush.measure(workers=2)
 
 
-def measure_search() -> None:
+def _by_itself(part: str) -> None:
     """In a process of its own: it has a database of its own."""
     import subprocess
 
-    subprocess.run([sys.executable, "-m", "bench.search"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-u", "-m", f"bench.{part}"], cwd=ROOT, check=True)
+
+
+def measure_desk() -> None:
+    _by_itself("desk")
+
+
+def measure_search() -> None:
+    _by_itself("search")
 
 
 PARTS = {
@@ -138,6 +149,7 @@ PARTS = {
     "fan-out": measure_sockets,
     "catch-up": measure_cuts,
     "rush": measure_rush,
+    "desk": measure_desk,
     "search": measure_search,
 }
 
@@ -147,7 +159,7 @@ def main() -> None:
     named = sys.argv[1:] or list(PARTS)
     if unknown := [each for each in named if each not in PARTS]:
         sys.exit(f"Unknown: {', '.join(unknown)}. There are: {', '.join(PARTS)}.")
-    if set(named) - {"search"}:
+    if set(named) - ALONE:
         prepare()
     for name in named:
         PARTS[name]()

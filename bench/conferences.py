@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from events.conference.enums import PartKind, SessionKind
-from events.conference.flows import arranging, parts
+from events.conference.flows import arranging, parts, points
 from events.conference.models import Conference, Registration
 from members.people.enums import Permission
 from members.people.queries import holders
@@ -16,15 +16,15 @@ from portal.pages.models import NetworkSettings
 YEAR = 2090
 
 
-def announce(seats: int) -> Conference:
+def announce(seats: int, *, year: int = YEAR) -> Conference:
     """The conference of the year, open since a moment ago: two slots of three sessions, three lunches, two
     nights, each with room for all. The one before it is taken away."""
-    take_away()
+    take_away(year)
     editor = holders(Permission.MANAGE_CONFERENCE)[0]
     first = timezone.localdate() + timedelta(days=90)
     facts = arranging.Facts(
         title="Årsmøde med mange",
-        year=YEAR,
+        year=year,
         theme="Tæt på og uafhængig",
         intro="Én gang om året samles hele netværket.",
         venue="Hotel Strandparken, Nyborg",
@@ -36,15 +36,14 @@ def announce(seats: int) -> Conference:
         price=Decimal(3450),
     )
     programme = [
-        arranging.Point(
+        points.Point(
             day=day,
             starts=time(10),
             ends=time(12),
             kind=SessionKind.PARALLEL,
             title=f"Session {letter} på dag {day}",
             abstract="Erfaringer, metoder og de svære samtaler, fortalt af en kollega." * 3,
-            speaker="Mette Holm, Odense",
-            room=f"Sal {letter}",
+            speakers=(points.Talker(name="Mette Holm", organisation="Odense"),),
             capacity=seats,
         )
         for day in (1, 2)
@@ -71,7 +70,7 @@ def announce(seats: int) -> Conference:
     return conference
 
 
-def take_away() -> None:
+def take_away(year: int = YEAR) -> None:
     """It and all who have registered for it."""
-    Registration.objects.filter(conference__year=YEAR).delete()
-    Conference.objects.filter(year=YEAR).delete()
+    Registration.objects.filter(conference__year=year).delete()
+    Conference.objects.filter(year=year).delete()

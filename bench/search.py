@@ -4,40 +4,14 @@ database. Run as a process of its own, with a database of its own that is thrown
 
 import os
 import random
-import shutil
 import sys
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import urlsplit
+
+from .databases import fresh_database
 
 POSTS = 100_000
 ROUNDS = 20
-
-
-@contextmanager
-def fresh_database():
-    """The folder or the PostgreSQL database for one run; sets the environment for it."""
-    if url := os.environ.get("DATABASE_URL", ""):
-        import psycopg
-        from psycopg import sql
-
-        parts = urlsplit(url)
-        name = sql.Identifier(f"{parts.path.lstrip('/')}_search")
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
-            os.environ["DATABASE_URL"] = parts._replace(path=f"{parts.path}_search").geturl()
-            yield
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
-        return
-    folder = Path(os.environ["PORTAL_VAR"]) / "search"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    os.environ["PORTAL_VAR"] = str(folder)
-    yield
-    shutil.rmtree(folder)
 
 
 def _took(ask: Callable, things: list) -> list[float]:
@@ -129,6 +103,6 @@ def measure() -> None:
 
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.bench"
-    with fresh_database():
+    with fresh_database("search"):
         measure()
     sys.stdout.flush()

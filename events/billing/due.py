@@ -9,13 +9,14 @@ import json
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from events.conference.enums import RegistrationState, State
-from events.conference.models import Booking, Conference, Registration
+from events.conference.models import Booking, Conference, Part, Registration
+from events.conference.models.booking import CHARGED
 from events.conference.summing import when
 
 from .enums import LATE, SEAT, Kind
@@ -142,12 +143,13 @@ def charges(conference: Conference) -> dict[int, Charge]:
         found = conference.registrations.filter(
             Q(state=RegistrationState.CONFIRMED) | Q(late_decision__is_charged=True)
         )
-        booked = Booking.objects.select_related("part__session__conference")
-        rows = found.select_related("person", "payer").prefetch_related(
-            Prefetch("bookings", booked)
-        )
+        rows = found.select_related("person", "payer")
         named = sorted(rows, key=lambda row: (row.person.name_key if row.person else "", row.pk))
-        all_of_them = [Charge(row, payer_of(row), _items(conference, row)) for row in named]
+        booked = _booked(conference)
+        all_of_them = [
+            Charge(row, payer_of(row), _items(conference, row, booked.get(row.pk, [])))
+            for row in named
+        ]
     return {each.registration.pk: each for each in all_of_them if each.items}
 
 
@@ -162,8 +164,12 @@ def all_due(conference: Conference) -> list[Due]:
     wanted = charges(conference)
     documents = standing(conference)
     stale = [each for each in documents if not _still_holds(each, wanted)]
+    fallen = {each.pk for each in stale}
     settled = {
-        line.registration_id for each in documents if each not in stale for line in each.lines.all()
+        line.registration_id
+        for each in documents
+        if each.pk not in fallen
+        for line in each.lines.all()
     }
     drafts: dict[Payer, Draft] = {}
     for number, charge in wanted.items():
@@ -189,24 +195,53 @@ def _order(due: Due) -> tuple:
     return due.credits[0].payer_name, ""
 
 
-def _items(conference: Conference, registration: Registration) -> tuple[Item, ...]:
+def _booked(conference: Conference) -> dict[int, list[Item]]:
+    """For each registration what it is charged for beside the seat, in order. The words are put together once
+    for each part, and of the bookings nothing is read but what is charged: a big conference has as many of
+    them as all else together."""
+    parts = conference.parts.select_related("session__conference")
+    order = {
+        part.pk: (place, _words(part)) for place, part in enumerate(sorted(parts, key=_order_of))
+    }
+    charged = Booking.objects.filter(CHARGED, registration__conference=conference).order_by()
+    half = gettext("half of a room for two")
+    found: dict[int, list[tuple[int, Item]]] = {}
+    for registration, number, in_twin, price, twin_price in charged.values_list(
+        "registration", "part", "in_twin", "price", "twin_price"
+    ):
+        place, words = order[number]
+        item = (
+            Item(number, f"{words}, {half}", twin_price or Decimal(0))
+            if in_twin
+            else Item(number, words, price)
+        )
+        found.setdefault(registration, []).append((place, item))
+    return {
+        number: [item for _, item in sorted(items, key=lambda each: each[0])]
+        for number, items in found.items()
+    }
+
+
+def _order_of(part: Part) -> tuple:
+    return part.order
+
+
+def _items(
+    conference: Conference, registration: Registration, booked: list[Item]
+) -> tuple[Item, ...]:
     if registration.state != RegistrationState.CONFIRMED:
         title = gettext("Given back after registration had closed")
         found = [Item(LATE, f"{title}, {conference.title}", registration.late_price or Decimal(0))]
         return tuple(item for item in found if item.amount)
     seat = gettext("A seat at the conference")
-    found = [Item(SEAT, f"{seat}, {conference.period}", registration.price)]
-    for each in sorted(registration.bookings.all(), key=lambda booking: booking.part.order):
-        if each.is_charged:
-            found.append(Item(each.part_id, _words(each), each.cost))
+    found = [Item(SEAT, f"{seat}, {conference.period}", registration.price), *booked]
     return tuple(item for item in found if item.amount)
 
 
-def _words(booking: Booking) -> str:
+def _words(part: Part) -> str:
     """`Aftensmad, onsdag den 28. april 2027`."""
-    day = when(booking.part)
-    half = gettext("half of a room for two") if booking.in_twin else ""
-    return ", ".join(filter(None, [capfirst(booking.part.name), day[:1].lower() + day[1:], half]))
+    day = when(part)
+    return ", ".join(filter(None, [capfirst(part.name), day[:1].lower() + day[1:]]))
 
 
 def _as_billed(conference: Conference) -> dict[int, Charge]:
@@ -246,14 +281,18 @@ def _together(stale: list[Document], drafts: list[Draft]) -> list[Due]:
     steps += [
         ({charge.registration.pk for charge in each.charges}, Due([], [each])) for each in drafts
     ]
-    groups: list[tuple[set[int], Due]] = []
-    for numbers, due in steps:
-        touching = [group for group in groups if group[0] & numbers]
-        groups = [group for group in groups if not group[0] & numbers]
+    groups: dict[int, tuple[set[int], Due]] = {}
+    group_of: dict[int, int] = {}
+    for step, (numbers, due) in enumerate(steps):
+        touching = [
+            groups.pop(each) for each in sorted({group_of[n] for n in numbers if n in group_of})
+        ]
         credits = [each for group in touching for each in group[1].credits] + due.credits
         new = [each for group in touching for each in group[1].drafts] + due.drafts
-        groups.append((numbers.union(*(group[0] for group in touching)), Due(credits, new)))
-    return [due for _numbers, due in groups]
+        numbers = numbers.union(*(group[0] for group in touching))
+        groups[step] = numbers, Due(credits, new)
+        group_of |= dict.fromkeys(numbers, step)
+    return [due for _numbers, due in groups.values()]
 
 
 def _on(document: Document) -> set[int]:

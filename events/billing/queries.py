@@ -7,10 +7,22 @@ from django.utils import timezone
 
 from events.conference.models import Conference, Registration
 from events.conference.queries import bills_for
+from portal.kit.prepared import Prepared
 
 from .enums import Kind
 from .models import Document, LateDecision, Line, Seller
 from .rules import may_bill, viewable
+
+#: Whether a registration stands on an invoice that holds.
+_has_bill = Prepared(
+    lambda registration: (
+        Line.objects.filter(
+            registration=registration, document__kind=Kind.INVOICE, document__credited_by=None
+        )
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
 
 
 def documents_for(user) -> QuerySet[Document]:
@@ -36,7 +48,10 @@ def documents_of(user, conference: Conference) -> QuerySet[Document]:
 
 
 def bill_of(user, registration: Registration) -> list[Document]:
-    """The invoices on which a registration stands and that hold, for whoever may see it."""
+    """The invoices on which a registration stands and that hold, for whoever may see it. On the receipt of
+    who has just registered there are none, which is asked first: it is the cheaper question."""
+    if not _has_bill(registration.pk):
+        return []
     found = documents_for(user).filter(
         lines__registration=registration, kind=Kind.INVOICE, credited_by=None
     )

@@ -59,10 +59,19 @@ class Line:
     kind: str
     left: int | None
     entries: list[InLine] = field(default_factory=list)
+    #: How many of them wait, and are offered nothing.
+    waiting: int = 0
+    #: The entries that stand on the page; None for a line that stands on others.
+    cut: slice | None = field(default_factory=lambda: slice(None))
 
     @property
-    def waiting(self) -> int:
-        return sum(each.until is None for each in self.entries)
+    def shown(self) -> list[InLine]:
+        return self.entries[self.cut] if self.cut is not None else []
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether it begins on an earlier page."""
+        return self.cut is not None and bool(self.cut.start)
 
 
 @dataclass(frozen=True)
@@ -162,6 +171,8 @@ def lines(user, conference: Conference) -> list[Line]:
 def _stand(line: Line, entry: Entry, registration: Registration, municipality: str | None) -> None:
     assert entry.waiting_since is not None, "who stands in a line has waited since some time"
     person = registration.person
+    # Counted as they come: to count those before each anew would take a long line for ever.
+    line.waiting += entry.offered_until is None
     line.entries.append(
         InLine(
             registration.pk,
@@ -169,7 +180,7 @@ def _stand(line: Line, entry: Entry, registration: Registration, municipality: s
             municipality or "–",
             entry.waiting_since,
             entry.offered_until,
-            line.waiting + 1 if entry.offered_until is None else 0,
+            line.waiting if entry.offered_until is None else 0,
         )
     )
 

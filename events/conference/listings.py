@@ -2,10 +2,11 @@
 whom to call is read by those who manage the conference and nobody else; the kitchen's counts have no names,
 and the names beside allergies are on a table of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,25 @@ from .desk_queries import home, parts_of
 from .enums import Listing, PartKind, Place, RegistrationState, Room
 from .models import Booking, Conference, Part, Registration, RoomShare
 from .rules import may_manage
+from .windows import fits
 
-#: A page shows so many rows of a table; the spreadsheet has all of them.
-ON_PAGE = 500
+
+class Rows(Sequence):
+    """The rows of one query, of which a page reads no more than it shows: each a registration's number and
+    its cells."""
+
+    def __init__(self, found: QuerySet, made: Callable[..., list]):
+        self._found, self._made = found, made
+
+    @cached_property
+    def _count(self) -> int:
+        return self._found.count()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, which):
+        return [(number, self._made(*cells)) for number, *cells in self._found[which]]
 
 
 @dataclass
@@ -27,43 +44,52 @@ class Table:
 
     title: str
     headings: list[str]
-    rows: list[list] = field(default_factory=list)
+    #: The number of the registration behind each row, 0 where a row is nobody's, and its cells.
+    found: Sequence[tuple[int, list]] = field(default_factory=list)
     empty: str = ""
-    #: The registration behind each row, where a row is a participant.
-    numbers: list[int] = field(default_factory=list)
     #: Columns that stand in the spreadsheet alone, for a page is narrower.
     hidden: frozenset[int] = frozenset()
+    #: The rows that stand on the page; None for a table that stands on others.
+    cut: slice | None = field(default_factory=lambda: slice(None))
+
+    @property
+    def rows(self) -> list[list]:
+        """All of them, for a spreadsheet."""
+        return [cells for _, cells in self.found[:]]
+
+    @property
+    def count(self) -> int:
+        return len(self.found)
 
     @property
     def shown(self) -> list[str]:
         """The headings on the page."""
         return [each for place, each in enumerate(self.headings) if place not in self.hidden]
 
-    @property
+    @cached_property
     def lines(self) -> list[tuple[int, list]]:
-        """Each row of the page with its registration's number, 0 where it is nobody's; every cell with its
-        heading."""
-        numbers = (self.numbers or [0] * len(self.rows))[:ON_PAGE]
+        """Each row of the page with its registration's number, and every cell with its heading."""
         return [
-            (number, list(zip(self.shown, self._visible(row), strict=True)))
-            for number, row in zip(numbers, self.rows[:ON_PAGE], strict=True)
+            (number, list(zip(self.shown, self._visible(cells), strict=True)))
+            for number, cells in self.found[self.cut]
         ]
 
     @property
-    def left_out(self) -> int:
-        """How many rows the page has no room for."""
-        return max(len(self.rows) - ON_PAGE, 0)
+    def is_continued(self) -> bool:
+        """Whether it begins on an earlier page."""
+        return self.cut is not None and bool(self.cut.start)
 
     def _visible(self, row: list) -> list:
         return [cell for place, cell in enumerate(row) if place not in self.hidden]
 
 
-def tables(user, conference: Conference, listing: Listing) -> list[Table]:
+def tables(user, conference: Conference, listing: Listing, words: str = "") -> list[Table]:
     """The list in its parts; nothing for those who do not manage conferences. The number of queries does not
-    grow with the participants."""
+    grow with the participants; where one can look for somebody (`SEARCHED`), only those whom `words` fit."""
     if not may_manage(user):
         return []
-    return LISTS[listing](user, conference)
+    found = LISTS[listing]
+    return found(user, conference, words) if listing in SEARCHED else found(user, conference)
 
 
 def _come(conference: Conference):
@@ -74,19 +100,23 @@ def _come(conference: Conference):
     )
 
 
-def _participants(user, conference: Conference) -> list[Table]:
-    rows = _come(conference).values_list(
-        "pk",
-        "person__name",
-        "home",
-        "person__email",
-        "created_at",
-        "payer__name",
-        "ean",
-        "payer_reference",
-        "order_number",
-        "emergency_name",
-        "emergency_phone",
+def _participants(user, conference: Conference, words: str = "") -> list[Table]:
+    rows = (
+        _come(conference)
+        .filter(fits(words))
+        .values_list(
+            "pk",
+            "person__name",
+            "home",
+            "person__email",
+            "created_at",
+            "payer__name",
+            "ean",
+            "payer_reference",
+            "order_number",
+            "emergency_name",
+            "emergency_phone",
+        )
     )
     headings = [
         _("Name"),
@@ -104,13 +134,15 @@ def _participants(user, conference: Conference) -> list[Table]:
     table = Table(
         _("Participants"),
         headings,
-        empty=_("Nobody has registered yet."),
+        Rows(rows, _said),
+        empty=_("Nobody fits") if words else _("Nobody has registered yet."),
         hidden=frozenset({2, 5, 6, 7}),
     )
-    for number, *cells in rows:
-        table.numbers.append(number)
-        table.rows.append([cell or "" for cell in cells])
     return [table]
+
+
+def _said(*cells) -> list:
+    return [cell or "" for cell in cells]
 
 
 def _rooms(user, conference: Conference) -> list[Table]:
@@ -136,13 +168,12 @@ def _rooms(user, conference: Conference) -> list[Table]:
     found = []
     for night in parts_of(user, conference, [PartKind.NIGHT]):
         there = nights.get(night.pk, {})
-        table = Table(night.name, headings, empty=_("Nobody has booked this night yet."))
+        rows = []
         for number in hosts.get(night.pk, []):
             name, place, room = there[number]
             guest = there.get(other.get(number, 0))
-            table.numbers.append(number)
-            table.rows.append([name, place, _room(room, guest), guest[0] if guest else ""])
-        found.append(table)
+            rows.append((number, [name, place, _room(room, guest), guest[0] if guest else ""]))
+        found.append(Table(night.name, headings, rows, _("Nobody has booked this night yet.")))
     return found
 
 
@@ -170,14 +201,13 @@ def _kitchen(user, conference: Conference) -> list[Table]:
         *(str(Diet(diet).label).capitalize() for diet in Diet.values),
         _("Has written something"),
     ]
-    table = Table(_("How many of each"), headings, empty=_("There are no meals to book yet."))
+    names = ["all", *Diet.values, "written"]
+    rows = []
     for meal in meals:
         row = dict(by_meal.get(meal.pk, {}))
-        names = ["all", *Diet.values, "written"]
-        table.rows.append([_day_and_name(meal), *(row.get(name, 0) for name in names)])
-    if not meals:
-        table.rows.append(_kitchen_for_all(conference))
-    return [table]
+        rows.append((0, [_day_and_name(meal), *(row.get(name, 0) for name in names)]))
+    found = rows or [(0, _kitchen_for_all(conference))]
+    return [Table(_("How many of each"), headings, found)]
 
 
 def _kitchen_for_all(conference: Conference) -> list:
@@ -191,36 +221,34 @@ def _kitchen_for_all(conference: Conference) -> list:
 
 def _allergies(user, conference: Conference) -> list[Table]:
     """Who has written what they do not eat."""
+    rows = _come(conference).exclude(diet="")
+    found = rows.values_list("pk", "person__name", "home", "diet_choice", "diet")
     table = Table(
         _("Allergies and other wishes, with names"),
         [_("Name"), _("Municipality"), _("Diet"), _("Allergies and other wishes")],
-        empty=_("Nobody has written anything."),
+        Rows(found, _allergy),
+        _("Nobody has written anything."),
     )
-    rows = _come(conference).exclude(diet="")
-    for number, name, place, choice, diet in rows.values_list(
-        "pk", "person__name", "home", "diet_choice", "diet"
-    ):
-        table.numbers.append(number)
-        eats = str(Diet(choice).label) if choice else ""
-        table.rows.append([name or "–", place or "", eats, diet])
     return [table]
+
+
+def _allergy(name: str | None, place: str | None, choice: str, diet: str) -> list:
+    return [name or "–", place or "", str(Diet(choice).label) if choice else "", diet]
 
 
 def _sessions(user, conference: Conference) -> list[Table]:
     """Who is in which session."""
-    inside: dict[int, Table] = {}
-    headings = [_("Name"), _("Municipality")]
-    for part in parts_of(user, conference, [PartKind.SESSION]):
-        inside[part.pk] = Table(_day_and_name(part), headings, empty=_("Nobody has chosen it yet."))
+    parts = parts_of(user, conference, [PartKind.SESSION])
+    inside: dict[int, list[tuple[int, list]]] = {part.pk: [] for part in parts}
     bookings = Booking.objects.filter(part__in=inside, place=Place.TAKEN).annotate(
         home=home("registration__person")
     )
     for part_id, number, name, place in bookings.order_by(
         "registration__person__name_key", "pk"
     ).values_list("part", "registration", "registration__person__name", "home"):
-        inside[part_id].numbers.append(number)
-        inside[part_id].rows.append([name or "–", place or ""])
-    return list(inside.values())
+        inside[part_id].append((number, [name or "–", place or ""]))
+    headings, empty = [_("Name"), _("Municipality")], _("Nobody has chosen it yet.")
+    return [Table(_day_and_name(part), headings, inside[part.pk], empty) for part in parts]
 
 
 def _first_timers(user, conference: Conference) -> list[Table]:
@@ -230,30 +258,25 @@ def _first_timers(user, conference: Conference) -> list[Table]:
         state=RegistrationState.CONFIRMED,
         conference__starts_on__lt=conference.starts_on,
     )
+    rows = _come(conference).filter(~Exists(earlier), person__isnull=False)
     table = Table(
         _("First-timers"),
         [_("Name"), _("Municipality"), _("E-mail")],
-        empty=_("Everybody has been there before, as far as the portal knows."),
+        Rows(rows.values_list("pk", "person__name", "home", "person__email"), _said),
+        _("Everybody has been there before, as far as the portal knows."),
     )
-    rows = _come(conference).filter(~Exists(earlier), person__isnull=False)
-    for number, *cells in rows.values_list("pk", "person__name", "home", "person__email"):
-        table.numbers.append(number)
-        table.rows.append([cell or "" for cell in cells])
     return [table]
 
 
 def _needs(user, conference: Conference) -> list[Table]:
+    rows = _come(conference).exclude(needs="")
+    names = ("pk", "person__name", "home", "needs", "emergency_name", "emergency_phone")
     table = Table(
         _("Special needs"),
         [_("Name"), _("Municipality"), _("Needs"), _("Whom we call"), _("Their phone")],
-        empty=_("Nobody has written anything."),
+        Rows(rows.values_list(*names), _said),
+        _("Nobody has written anything."),
     )
-    rows = _come(conference).exclude(needs="")
-    for number, *cells in rows.values_list(
-        "pk", "person__name", "home", "needs", "emergency_name", "emergency_phone"
-    ):
-        table.numbers.append(number)
-        table.rows.append([cell or "" for cell in cells])
     return [table]
 
 
@@ -273,6 +296,8 @@ LISTS: dict[Listing, Callable[..., list[Table]]] = {
     Listing.FIRST_TIMERS: _first_timers,
     Listing.NEEDS: _needs,
 }
+#: In these one can look for somebody.
+SEARCHED = frozenset({Listing.PARTICIPANTS})
 
 
 def as_one(found: list[Table]) -> tuple[list[str], list[list]]:

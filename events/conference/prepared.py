@@ -94,7 +94,8 @@ has_colleague = Prepared(
         .values_list("pk")[:1]
     )
 )
-_municipality = Prepared(lambda number: Municipality.objects.filter(pk=number))
+#: A municipality by its number.
+municipality = Prepared(lambda number: Municipality.objects.filter(pk=number))
 _parts = Prepared(lambda conference: Part.objects.filter(conference=conference).order_by())
 _sessions = Prepared(lambda conference: Session.objects.filter(conference=conference).order_by())
 _bookings = Prepared(lambda number: Booking.objects.filter(registration=number).order_by())
@@ -128,5 +129,5 @@ def with_its_own(registration: Registration, person: User) -> Registration:
     """The same with whose it is, its conference and who pays at hand."""
     registration.person = person
     registration.conference = conference(registration.conference_id)[0]
-    registration.payer = _municipality(registration.payer_id)[0]
+    registration.payer = municipality(registration.payer_id)[0]
     return registration

@@ -110,10 +110,9 @@ def last_registration(user) -> Registration | None:
     return next(iter(prepared.last_of(user.pk)), None)
 
 
-def last_ean(user) -> str:
-    """The number by which the reader's own municipality was last billed; of a colleague's registration
-    nothing else is known."""
-    home = home_of(user)
+def ean_of(home: int | None) -> str:
+    """The number by which somebody's municipality was last billed; of a colleague's registration nothing else
+    is known."""
     found = prepared.last_ean(home) if home else []
     return found[0][0] if found else ""
 
@@ -200,14 +199,17 @@ def points_of(conference: Conference) -> list[Session]:
 
 
 def parts_of(conference: Conference) -> list[Part]:
-    """All that one books beside the seat, in order, without the sessions that are cancelled; their
-    sessions know what is said of them."""
+    """All that one books beside the seat, in order, without the sessions that are cancelled. Where each is
+    held and who speaks is read where it is shown (`with_what_is_said`): two of three requests do not."""
     found = prepared.parts(conference).values()
     standing = [part for part in found if part.session is None or not part.session.is_cancelled]
-    # The form says where each is held, and who speaks; the bookings' own pages do not.
-    sessions = [part.session for part in standing if part.session is not None]
-    prefetch_related_objects(sessions, "hall", "speakers__person")
     return sorted(standing, key=lambda part: part.order)
+
+
+def with_what_is_said(parts: Iterable[Part]) -> None:
+    """Let the sessions among these know their rooms and speakers."""
+    sessions = [part.session for part in parts if part.session is not None]
+    prefetch_related_objects(sessions, "hall", "speakers__person")
 
 
 def bookings_of(registration: Registration | None) -> list[Booking]:

@@ -91,7 +91,8 @@ def tell(
     return notices
 
 
-@transaction.atomic
+# A letter that cannot be written undoes the deed that causes it, so a deed's own transaction is enough.
+@transaction.atomic(savepoint=False)
 def send_letter(address: str, *, mail: Mail, to: Any = None, by: Any) -> OutgoingMail:
     """Queue one letter to an address that need not belong to an account."""
     language = _language_of(to)

@@ -49,7 +49,7 @@ _FIELD = Pattern(PortalFormRenderer.field_template_name, most=1000)
 def _field(bound: BoundField) -> SafeString:
     kind = ui.field_kind(bound)
     if kind == "choices":
-        return render_to_string(PortalFormRenderer.field_template_name, {"field": bound})
+        return _choices(bound)
     control = ui.control(bound)
     facts = (
         kind,
@@ -66,3 +66,21 @@ def _field(bound: BoundField) -> SafeString:
     return _FIELD.filled(
         facts, lambda: {"field": bound, "control": PLACES["control"]}, control=control
     )
+
+
+def _choices(bound: BoundField) -> SafeString:
+    """Several to choose among. What is chosen is of the few things that tell one reader's from another's."""
+    if bound.errors:
+        return render_to_string(PortalFormRenderer.field_template_name, {"field": bound})
+    choices = tuple(
+        (choice.tag(), choice.id_for_label, str(choice.choice_label)) for choice in bound
+    )
+    facts = (
+        str(bound.label),
+        str(bound.help_text),
+        bound.auto_id,
+        bound.aria_describedby,
+        bound.field.required or bound.field.disabled,
+        choices,
+    )
+    return _FIELD.filled(facts, lambda: {"field": bound})

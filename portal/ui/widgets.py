@@ -32,6 +32,16 @@ def _input(widget: Mapping[str, Any]) -> str:
     )
 
 
+def _option(widget: Mapping[str, Any]) -> str:
+    """A button to choose or a box to tick among several, with its label around it or without."""
+    control = _input(widget)
+    if not widget["wrap_label"]:
+        return control
+    number = widget["attrs"].get("id")
+    to = f' for="{_text(number)}"' if number else ""
+    return f"<label{to}>{control}\n {_text(widget['label'])}</label>"
+
+
 def _textarea(widget: Mapping[str, Any]) -> str:
     value = _text(widget["value"]) if widget["value"] else ""
     return f'<textarea name="{_text(widget["name"])}"{_attrs(widget["attrs"])}>\n{value}</textarea>'
@@ -58,6 +68,8 @@ _INPUTS = (
 )
 WRITTEN: dict[str, Callable[[Mapping[str, Any]], str]] = {
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
+    "django/forms/widgets/radio_option.html": _option,
+    "django/forms/widgets/checkbox_option.html": _option,
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
 }

@@ -9,6 +9,9 @@ from ..enums import HELD, Place, Wish
 from .parts import Part
 from .registration import Registration
 
+#: What stands on the bill; the same as `Booking.is_charged`.
+CHARGED = Q(place=Place.TAKEN) & (Q(in_twin=True) | Q(shared=False))
+
 
 class Booking(models.Model):
     """What a registration has of one part: it has it, waits for it, has been offered it, or wishes for it as

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from portal.ui.patterns import PLACES, Pattern
 from portal.ui.templatetags.ui import dots
 
+from .. import queries
 from ..enums import PartKind
 from ..forms.choosing import Group, PartsForm
 
@@ -18,6 +19,7 @@ _GROUP = Pattern(_TEMPLATE)
 
 def sections(form: PartsForm) -> list[tuple[PartKind, list[SafeString]]]:
     """All there is to choose, in the order in which one thinks of it."""
+    queries.with_what_is_said(form.parts_by_number.values())
     return [(kind, [_with_second(each) for each in groups]) for kind, groups in form.sections]
 
 

@@ -83,11 +83,11 @@ def _form(request, conference: Conference) -> RegistrationForm:
     if request.method == "POST":
         return RegistrationForm(request.POST, person=person, **facts)
     last = queries.last_registration(person)
-    known = (
-        payer_of(last)
-        if last is not None
-        else first_guess(person, queries.home_of(person), queries.last_ean(person))
-    )
+    if last is not None:
+        known = payer_of(last)
+    else:
+        home = queries.home_of(person)
+        known = first_guess(person, home, queries.ean_of(home))
     draft = queries.draft_of(person, conference)
     return RegistrationForm(None, person=person, draft=draft, initial=known, **facts)
 

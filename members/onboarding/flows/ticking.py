@@ -8,14 +8,18 @@ from django.utils import timezone
 
 from members.people.models import User
 from portal.audit import trail
+from portal.kit.prepared import Prepared
 from portal.kit.problems import stop_if
 
 from ..enums import ABOUT_SOMETHING, BY_WORD, Deed
 from ..models import Onboarding, Step, StepDone
 from ..problems import to_meet
 
+_onboarding_of = Prepared(lambda person: Onboarding.objects.filter(person=person).order_by())
 
-@transaction.atomic
+
+# Called in the transaction of the deed itself, by whom it is undone with all else: it needs no savepoint.
+@transaction.atomic(savepoint=False)
 def tick(*, person: User, deed: Deed, about: str = "", subjects: Collection[str] = (), by) -> int:
     """Tick the member's open steps that this deed fulfils; returns how many. Safe to repeat.
 
@@ -42,7 +46,7 @@ def tick_met(*, onboarding: Onboarding, by: User) -> int:
 
 
 def _tick(person, steps, about, by) -> int:
-    onboarding = Onboarding.objects.filter(person=person).first()
+    onboarding = next(iter(_onboarding_of(person.pk)), None)
     if onboarding is None:
         return 0
     ticked = 0

@@ -10,6 +10,7 @@ from django.urls import reverse
 from events.billing import queries, rules
 from events.billing.due import all_due
 from events.billing.models import Document, LateDecision, Seller
+from events.conference import windows
 from events.conference.flows import registering
 from events.conference.flows.colleagues import register_colleagues
 from events.conference.models import Conference, Registration
@@ -46,6 +47,42 @@ def test_the_overview_shows_payers_sums_and_what_is_missing(desk, conference, me
     assert "Odense" in text and "8.245,50 kr." in text and "Mette Holm" in text
     assert address("seller") in text
     assert "8.245,50 kr." in text_of(desk.get(reverse("conference_desk:overview")))
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_overview_and_the_files_ask_no_more_for_more(
+    desk, conference, lunch, night, editor, seller, count
+):
+    for number in range(count):
+        person = make_member(f"Nummer {number}", "Odense")
+        events.register(conference, person, parts=[lunch, night], payer_reference=f"Hold {number}")
+    billing.bill_all(conference, by=editor)
+    for number in range(count):
+        person = make_member(f"Ny {number}", "Faxe")
+        events.register(conference, person, parts=[lunch], payer_reference=f"Hold {number}")
+    counted = {}
+    for name in ("overview", "ledger", "e_invoices"):
+        desk.get(address(name, conference.pk))
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.get(address(name, conference.pk)).status_code == 200
+        counted[name] = len(captured)
+    assert counted == {"overview": 23, "ledger": 11, "e_invoices": 11}
+
+
+def test_what_waits_comes_a_page_at_a_time_and_is_billed_whole(
+    desk, conference, seller, monkeypatch
+):
+    monkeypatch.setattr(windows, "ON_PAGE", 2)
+    for number in range(3):
+        person = make_member(f"Nummer {number}", "Odense")
+        events.register(conference, person, payer_reference=f"Hold {number}")
+    page = desk.get(address("overview", conference.pk))
+    assert len(page.context["new"]) == 2
+    assert [each.token for each in page.context["due"]] == tokens(conference)
+    desk.post(address("bill", conference.pk), {"all": "ja", "alle": tokens(conference)})
+    second = desk.get(address("overview", conference.pk), {"page": 2}).context
+    assert (len(second["rows"]), second["sums"].billed) == (1, 3 * conference.price)
+    assert Document.objects.count() == 3
 
 
 def test_all_or_what_is_ticked_is_billed(desk, conference, seller, mette):

@@ -13,6 +13,7 @@ from events.check_in import desk_queries, queries, rules
 from events.check_in.enums import Batch
 from events.check_in.flows import forgetting, helping, printing
 from events.check_in.models import Badge, CheckIn, Deed, Helper
+from events.conference import windows
 from events.conference.models import Conference
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
@@ -46,6 +47,24 @@ def test_the_page_says_who_has_come_and_eaten_and_who_has_not(desk, days):
     assert desk_queries.arrivals_per_day(days.editor, days.conference) == [
         (timezone.localdate(), 2)
     ]
+
+
+def test_the_names_come_a_page_at_a_time_and_whole_for_the_printer(desk, days, monkeypatch):
+    monkeypatch.setattr(windows, "ON_PAGE", 2)
+    check_in(days.ada, by=days.helper)
+    page = to("days", days.conference.pk)
+
+    def shown(**asked) -> tuple[list[str], list[str]]:
+        context = desk.get(page, asked).context
+        come = [each.registration.person.name for each in context["come"]]
+        return [each.person.name for each in context["not_come"]], come
+
+    assert shown() == (["Bo Å. Lund", "Åse Aaby"], [])
+    assert shown(page=2) == ([], ["Ada Holm"])
+    assert shown(alt=1) == (["Bo Å. Lund", "Åse Aaby"], ["Ada Holm"])
+    assert shown(q="aab") == (["Åse Aaby"], [])
+    badges = desk.get(to("badges", days.conference.pk), {"q": "ada"}).context["page_obj"]
+    assert [each.person.name for each in badges] == ["Ada Holm"]
 
 
 def test_those_who_have_not_come_are_a_spreadsheet(desk, days):

@@ -52,10 +52,24 @@ def test_a_control_is_written_as_djangos_own_template_writes_it(widget, value):
     assert ours == theirs
 
 
+@pytest.mark.parametrize("kind", [forms.RadioSelect, forms.CheckboxSelectMultiple])
+@pytest.mark.parametrize("wrap", [True, False])
+def test_one_of_several_is_written_as_djangos_own_template_writes_it(kind, wrap):
+    class Form(forms.Form):
+        field = forms.ChoiceField(choices=[(1, NASTY), (2, _("Name"))], widget=kind)
+
+    def written(**how) -> list[str]:
+        return [each.tag(wrap_label=wrap) for each in Form(initial={"field": 2}, **how)["field"]]
+
+    assert written() == written(renderer=DjangoTemplates())
+
+
 def test_every_template_that_a_function_stands_for_has_been_compared():
     assert WRITTEN.keys() <= {widget.template_name for widget, _value in WIDGETS} | {
         "django/forms/widgets/color.html",
         "django/forms/widgets/input.html",
+        "django/forms/widgets/radio_option.html",
+        "django/forms/widgets/checkbox_option.html",
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from events.conference.windows import page_of
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
 
@@ -23,23 +24,32 @@ from .gate import GET_AND_POST, conference_of, managers_only, registration_of
 @managers_only
 def overview(request, pk: int) -> HttpResponse:
     """Who is charged what and has no document yet, what has changed since it was billed, and every document
-    with what is known of its payment."""
+    with what is known of its payment; a page at a time, but what is billed at once is all that waits."""
     conference = conference_of(request, pk)
     due = all_due(conference)
     seller = queries.seller()
     rows = standing.rows(request.user, conference)
+    changes = [each for each in due if each.is_change]
+    new = [each for each in due if not each.is_change]
+    page, cuts = page_of(
+        [len(changes), len(new), len(rows)], request.GET.get("page"), whole="alt" in request.GET
+    )
+    here = [cut or slice(0, 0) for cut in cuts]
     return render(
         request,
         "billing_desk/overview.html",
         {
             "conference": conference,
             "seller": seller,
-            "changes": [each for each in due if each.is_change],
-            "new": [each for each in due if not each.is_change],
+            "due": due,
+            "changes": changes[here[0]],
+            "new": new[here[1]],
+            "page_obj": page,
             "due_total": sum(each.total for each in due),
             "late": queries.late_ones(request.user, conference),
             "decisions": queries.decisions(request.user, conference),
-            "rows": rows,
+            "has_rows": bool(rows),
+            "rows": rows[here[2]],
             "sums": standing.sums(rows),
             "is_open": conference.registration_closes_at > timezone.now(),
             "blockers": problems.to_bill(seller, request.user),

@@ -1,10 +1,13 @@
 """The badges: printed all at once, those that are new, or one more."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+
+from events.conference.windows import ON_PAGE, fits
 
 from ... import badges as making
 from ... import desk_queries
@@ -16,15 +19,18 @@ from .gate import conference_of, managers_only, participant_of
 @require_safe
 @managers_only
 def badges(request, pk: int) -> HttpResponse:
-    """How far the badges are, and each with when it was printed."""
+    """How far the badges are, and each with when it was printed, a page at a time."""
     conference = conference_of(request, pk)
+    words = request.GET.get("q", "").strip()[:100]
+    found = desk_queries.badges_of(request.user, conference).filter(fits(words))
     return render(
         request,
         "check_in_desk/badges.html",
         {
             "conference": conference,
             "counts": desk_queries.badge_counts(request.user, conference),
-            "people": desk_queries.badges_of(request.user, conference),
+            "page_obj": Paginator(found, ON_PAGE).get_page(request.GET.get("page")),
+            "words": words,
             "a_sheet": making.A_SHEET,
         },
     )

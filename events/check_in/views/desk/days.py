@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from events.conference.windows import fits, page_of
 from portal.audit import trail
 from portal.kit import sheets
 from portal.kit.problems import Refused
@@ -29,6 +30,11 @@ def days(request, pk: int) -> HttpResponse:
     conference = conference_of(request, pk)
     user = request.user
     shown = queries.sheets_of(user, conference)
+    asked = request.GET.get("q", "").strip()[:100]
+    not_come = desk_queries.not_come(user, conference).filter(fits(asked))
+    come = desk_queries.come(user, conference).filter(fits(asked, "registration__person"))
+    counts = [not_come.count(), come.count()]
+    page, (absent, present) = page_of(counts, request.GET.get("page"), whole="alt" in request.GET)
     return render(
         request,
         "check_in_desk/days.html",
@@ -41,8 +47,13 @@ def days(request, pk: int) -> HttpResponse:
                 for each in desk_queries.unordered(user, conference)
             ],
             "per_day": desk_queries.arrivals_per_day(user, conference),
-            "not_come": list(desk_queries.not_come(user, conference)),
-            "come": list(desk_queries.come(user, conference)),
+            "not_come": list(not_come[absent]) if absent else [],
+            "not_come_count": counts[0],
+            "come": list(come[present]) if present else [],
+            "come_count": counts[1],
+            "is_about_absent": absent is not None,
+            "page_obj": page,
+            "words": asked,
             "blockers": problems.to_check_in(conference, None, user),
             "is_over": timezone.now() >= rules.ends_at(conference),
         },

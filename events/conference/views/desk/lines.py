@@ -14,6 +14,7 @@ from ... import desk_queries, line_problems
 from ...flows import lines as flows
 from ...forms.desk import MoveForm, OfferForm, ReasonForm
 from ...models import Booking
+from ...windows import page_of
 from .gate import GET_AND_POST, conference_of, managers_only
 
 FIELD_OF = {"no_reason": "reason"}
@@ -22,12 +23,22 @@ FIELD_OF = {"no_reason": "reason"}
 @require_safe
 @managers_only
 def lines(request, pk: int) -> HttpResponse:
-    """Every line that somebody stands in."""
+    """Every line that somebody stands in, a page at a time."""
     conference = conference_of(request, pk)
+    found = desk_queries.lines(request.user, conference)
+    page, cuts = page_of(
+        [len(line.entries) for line in found], request.GET.get("page"), whole="alt" in request.GET
+    )
+    for line, cut in zip(found, cuts, strict=True):
+        line.cut = cut
     return render(
         request,
         "conference_desk/lines.html",
-        {"conference": conference, "lines": desk_queries.lines(request.user, conference)},
+        {
+            "conference": conference,
+            "lines": [line for line in found if line.cut is not None],
+            "page_obj": page,
+        },
     )
 
 

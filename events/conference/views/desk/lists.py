@@ -10,6 +10,7 @@ from portal.kit import sheets
 
 from ... import listings
 from ...enums import Listing
+from ...windows import page_of
 from .gate import conference_of, managers_only
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,8 +19,15 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 @require_safe
 @managers_only
 def show(request, pk: int, listing: str) -> HttpResponse:
-    """One list."""
+    """One list, a page at a time, or all of it for the printer."""
     conference, which = conference_of(request, pk), _which(listing)
+    words = request.GET.get("q", "").strip()[:100] if which in listings.SEARCHED else ""
+    found = listings.tables(request.user, conference, which, words)
+    page, cuts = page_of(
+        [table.count for table in found], request.GET.get("page"), whole="alt" in request.GET
+    )
+    for table, cut in zip(found, cuts, strict=True):
+        table.cut = cut
     return render(
         request,
         "conference_desk/list.html",
@@ -27,7 +35,10 @@ def show(request, pk: int, listing: str) -> HttpResponse:
             "conference": conference,
             "listing": which,
             "listings": Listing,
-            "tables": listings.tables(request.user, conference, which),
+            "tables": [table for table in found if table.cut is not None],
+            "page_obj": page,
+            "is_searched": which in listings.SEARCHED,
+            "words": words,
         },
     )
 
