@@ -176,8 +176,28 @@ def _kitchen(user, conference: Conference) -> list[Table]:
         names = ["all", *Diet.values, "written"]
         table.rows.append([_day_and_name(meal), *(row.get(name, 0) for name in names)])
     if not meals:
-        table.rows.append(_kitchen_for_all(conference))
+        days = parts_of(user, conference, [PartKind.DAY])
+        table.rows += _kitchen_by_day(days) if days else [_kitchen_for_all(conference)]
     return [table]
+
+
+def _kitchen_by_day(days: list[Part]) -> list[list]:
+    """Without meals to book, everybody eats everything on the days on which they come."""
+    counts = {diet: Count("pk", filter=Q(registration__diet_choice=diet)) for diet in Diet.values}
+    written = Count("pk", filter=~Q(registration__diet=""))
+    come = Booking.objects.filter(part__in=days, place=Place.TAKEN).order_by()
+    found = {
+        row["part"]: dict(row)
+        for row in come.values("part").annotate(all=Count("pk"), written=written, **counts)
+    }
+    names = ["all", *Diet.values, "written"]
+    return [
+        [
+            f"{_('all meals')} · {_day(day)}",
+            *(found.get(day.pk, {}).get(name, 0) for name in names),
+        ]
+        for day in days
+    ]
 
 
 def _kitchen_for_all(conference: Conference) -> list:
@@ -255,6 +275,11 @@ def _needs(user, conference: Conference) -> list[Table]:
         table.numbers.append(number)
         table.rows.append([cell or "" for cell in cells])
     return [table]
+
+
+def _day(part: Part) -> str:
+    assert part.on is not None, "a day has its date"
+    return dates.weekday_date(part.on, get_language() or "da")
 
 
 def _day_and_name(part: Part) -> str:
