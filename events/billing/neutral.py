@@ -1,9 +1,11 @@
 """A document as neutral data: all that it says, in plain values. Page, sheet, ledger file and e-invoice
 are made of this and of nothing else, so that another format is one more reader of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from .enums import RATES, Kind, Vat
 from .models import Document
@@ -126,6 +128,24 @@ def neutral(document: Document) -> Bill:
         credits_number=credited.number if credited else "",
         credits_issued_on=credited.issued_on if credited else None,
     )
+
+
+@dataclass(frozen=True)
+class VatNote:
+    """What a page that shows prices says of VAT, as the bill will."""
+
+    rate: Decimal
+    amount: Decimal
+    exempt_because: str
+
+
+def vat_of(seller: Any, prices: Iterable[Decimal]) -> VatNote:
+    """Of prices that somebody is promised, by the rule of a bill with a line for each: VAT is contained in
+    what is paid, and worked out of the sum of what each line is without it. `seller` will write the bill."""
+    rate = RATES[Vat(seller.vat)]
+    net = sum((_net(price, rate) for price in prices), Decimal(0))
+    amount = (net * rate / 100).quantize(CENT, ROUND_HALF_UP)
+    return VatNote(rate, amount, seller.vat_reason if rate == 0 else "")
 
 
 def _net(gross: Decimal, rate: Decimal) -> Decimal:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from events.check_in.models import CheckIn
 from events.conference.enums import PartKind, Place, SessionKind
@@ -76,6 +76,14 @@ def those_who_came(conference: Conference) -> Those:
     )
     for registration, session in bookings.values_list("registration", "part__session"):
         chosen.setdefault(registration, set()).add(session)
+    days, came = set(), set()
+    has = Q(bookings__place=Place.TAKEN)
+    rows = conference.parts.filter(kind=PartKind.DAY).annotate(
+        has=FilteredRelation("bookings", condition=has)
+    )
+    for on, registration in rows.values_list("on", "has__registration"):
+        days.add(on)
+        came.add((registration, on))
     valid = {
         each.person_id: each
         for each in Certificate.objects.filter(conference=conference, withdrawn_at__isnull=True)
@@ -92,6 +100,8 @@ def those_who_came(conference: Conference) -> Those:
                     point
                     for point in points
                     if not point.is_chosen or point.pk in chosen.get(row.pk, ())
+                    # Of what is for everybody, what was on the days on which they came.
+                    if point.date not in days or (row.pk, point.date) in came
                 ],
                 valid.get(row.person_id),
             )

@@ -4,6 +4,7 @@ nothing."""
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import segno
@@ -12,6 +13,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone, translation
 
 from events.conference import agenda
+from events.conference.days import away, booked_days
 from events.conference.enums import PartKind, Place, RegistrationState, SessionKind
 from events.conference.models import Booking, Conference, Registration
 from events.conference.queries import points_of
@@ -35,7 +37,8 @@ def pdf(conference: Conference, people: Sequence[Registration]) -> bytes:
     # A badge is Danish, whoever prints it.
     with translation.override("da"):
         sessions = points_of(conference)
-        return _set(conference, [_badge(each, sessions, before) for each in people])
+        days = booked_days(conference.parts.filter(kind=PartKind.DAY))
+        return _set(conference, [_badge(each, sessions, days, before) for each in people])
 
 
 def blank(conference: Conference) -> bytes:
@@ -58,10 +61,11 @@ def _empty() -> dict:
     return {"name": "", "municipality": "", "first": False, "days": [], "meals": "", "code": ""}
 
 
-def _badge(registration: Registration, sessions: list, before: set[int]) -> dict:
+def _badge(registration: Registration, sessions: list, days: set[date], before: set[int]) -> dict:
     bookings = list(registration.bookings.all())
     person = registration.person
     assert person is not None, "nobody's badge is printed"
+    stays_away = away(days, bookings)
     base = settings.BASE_URL.rstrip("/")
     return {
         "name": person.name,
@@ -70,6 +74,7 @@ def _badge(registration: Registration, sessions: list, before: set[int]) -> dict
         "days": [
             {"day": dates.weekday_date(day.date).rsplit(" ", 1)[0].capitalize(), "points": points}
             for day in agenda.days(sessions, bookings)
+            if day.date not in stays_away
             if (points := _points(day))
         ],
         "meals": ", ".join(_meals(bookings)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit import dates
 from portal.kit.problems import Blocker
 
+from .days import booked_days, day_of
 from .enums import PartKind, Place
 from .models import Booking, Part, Registration
 from .rules import may_manage, may_view_registration
@@ -50,6 +51,7 @@ def to_book(
         if number not in chosen:
             found += too_late(booking.part, user, on)
     kept = {n: each.part for n, each in had.items() if n in waited and each.place == Place.TAKEN}
+    found += _on_other_days(registration, wanted, chosen, had)
     mine = {n for n, each in had.items() if each.place in (Place.TAKEN, Place.WISHED)}
     return found + at_the_same_time({**wanted, **kept}.values(), mine)
 
@@ -64,6 +66,27 @@ def at_the_same_time(parts: Iterable[Part], had: Container[int] = ()) -> list[Bl
         )
         for one, other in combinations(parts, 2)
         if one.overlaps(other) and not (one.pk in had and other.pk in had)
+    ]
+
+
+def _on_other_days(
+    registration: Registration,
+    wanted: Mapping[int, Part],
+    chosen: Mapping[int, Part],
+    had: Mapping[int, Booking],
+) -> list[Blocker]:
+    """What of this is new and on a day on which they do not come, where one books days."""
+    new = [part for number, part in chosen.items() if number not in had]
+    if not any(day_of(part) is not None for part in new):
+        return []
+    days = booked_days(
+        Part.objects.filter(conference=registration.conference_id, kind=PartKind.DAY)
+    )
+    missing = days - booked_days(wanted.values())
+    return [
+        Blocker("no_day", _("“%(title)s” is on a day on which you do not come.") % {"title": part})
+        for part in new
+        if day_of(part) in missing
     ]
 
 

@@ -183,6 +183,10 @@ def _room(room: str, guest: tuple | None) -> str:
     return _("single room")
 
 
+#: What the kitchen's list counts at each meal.
+_COUNTED = ("all", *Diet.values, "written")
+
+
 def _kitchen(user, conference: Conference) -> list[Table]:
     """How many of each diet at every meal, without names: this one may go to the hotel."""
     counts = {diet: Count("pk", filter=Q(registration__diet_choice=diet)) for diet in Diet.values}
@@ -201,13 +205,33 @@ def _kitchen(user, conference: Conference) -> list[Table]:
         *(str(Diet(diet).label).capitalize() for diet in Diet.values),
         _("Has written something"),
     ]
-    names = ["all", *Diet.values, "written"]
     rows = []
     for meal in meals:
         row = dict(by_meal.get(meal.pk, {}))
-        rows.append((0, [_day_and_name(meal), *(row.get(name, 0) for name in names)]))
-    found = rows or [(0, _kitchen_for_all(conference))]
-    return [Table(_("How many of each"), headings, found)]
+        rows.append((0, [_day_and_name(meal), *(row.get(name, 0) for name in _COUNTED)]))
+    if not meals:
+        days = parts_of(user, conference, [PartKind.DAY])
+        found = _kitchen_by_day(days) if days else [_kitchen_for_all(conference)]
+        rows = [(0, row) for row in found]
+    return [Table(_("How many of each"), headings, rows)]
+
+
+def _kitchen_by_day(days: list[Part]) -> list[list]:
+    """Without meals to book, everybody eats everything on the days on which they come."""
+    counts = {diet: Count("pk", filter=Q(registration__diet_choice=diet)) for diet in Diet.values}
+    written = Count("pk", filter=~Q(registration__diet=""))
+    come = Booking.objects.filter(part__in=days, place=Place.TAKEN).order_by()
+    found = {
+        row["part"]: dict(row)
+        for row in come.values("part").annotate(all=Count("pk"), written=written, **counts)
+    }
+    return [
+        [
+            f"{_('all meals')} · {_day(day)}",
+            *(found.get(day.pk, {}).get(name, 0) for name in _COUNTED),
+        ]
+        for day in days
+    ]
 
 
 def _kitchen_for_all(conference: Conference) -> list:
@@ -278,6 +302,11 @@ def _needs(user, conference: Conference) -> list[Table]:
         _("Nobody has written anything."),
     )
     return [table]
+
+
+def _day(part: Part) -> str:
+    assert part.on is not None, "a day has its date"
+    return dates.weekday_date(part.on, get_language() or "da")
 
 
 def _day_and_name(part: Part) -> str:

@@ -117,6 +117,19 @@ def tell_parted(share: RoomShare, *, by) -> None:
             _tell_of_room(to, other, words, by)
 
 
+def tell_payer_filled_in(registration: Registration, *, by) -> None:
+    """Somebody, that whoever has their link has filled in how the invoice finds its way."""
+    if registration.person is None:
+        return
+    tell(
+        [registration.person],
+        kind="conference_payer",
+        title=lambda: _("The payer's part of your registration has been filled in"),
+        url=f"{reverse('conference:receipt', args=[registration.pk])}#betaler",
+        by=by,
+    )
+
+
 def tell_left_in_room(to: Registration | None, other: Registration, *, by) -> None:
     """Somebody, that whoever they share a room with does not come for a night, or at all; their page says
     what they can do about it."""

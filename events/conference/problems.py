@@ -9,7 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from portal.kit.problems import Blocker
 
-from .enums import OPEN, RegistrationState, State
+from .enums import RegistrationState, State
 from .models import Conference, Registration
 from .rules import may_manage, may_register, may_register_for, may_view_registration
 
@@ -18,6 +18,7 @@ OFFER_GONE = Blocker(
     "offer_gone", _("The seat is not held for you any more; it has been passed on.")
 )
 ALREADY_REGISTERED = Blocker("already_registered", _("You are already registered."))
+LINK_GONE = Blocker("link_gone", _("The link no longer works. Ask for a new one."))
 KEY_IN_USE = Blocker("key_in_use", _("Load the page again, and send the form once more."))
 
 
@@ -57,15 +58,10 @@ def to_register_for(person, user) -> list[Blocker]:
     ]
 
 
-def to_register_colleagues(conference: Conference, people: list, user) -> list[Blocker]:
-    """Why one cannot register these colleagues: one comes oneself, and chooses somebody."""
-    found = []
-    mine = Registration.objects.filter(conference=conference, person=user, state__in=sorted(OPEN))
-    if not may_manage(user) and not mine.exists():
-        found.append(Blocker("not_registered", _("Register for the conference first.")))
-    if not people:
-        found.append(Blocker("nobody", _("Choose whom you want to register.")))
-    return found
+def to_register_colleagues(people: list) -> list[Blocker]:
+    """Why one cannot register these colleagues. Whoever does it need not come themself: a colleague, or the
+    head's secretary, who is a member in the same municipality may see to it for the others."""
+    return [] if people else [Blocker("nobody", _("Choose whom you want to register."))]
 
 
 def too_few_for_all(seats: int) -> Blocker:

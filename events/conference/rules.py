@@ -3,13 +3,14 @@
 from datetime import datetime, time, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from members.people.enums import Permission
 from members.people.rules import in_force, may
 from portal.kit.dates import COPENHAGEN
 
-from .enums import SHOWN
-from .models import Conference, Registration, Session
+from .enums import SHOWN, State
+from .models import Conference, PayerLink, Registration, Session
 
 #: How long a seat or a part is held for the first in line: long enough for an office that asks its head.
 OFFER_LASTS = timedelta(hours=48)
@@ -71,6 +72,22 @@ def may_view_bill(user, registration: Registration) -> bool:
     if may_view_registration(user, registration):
         return True
     return may_register(user) and registration.registered_by_id == user.pk
+
+
+def payer_link_holds(link: PayerLink, now: datetime) -> bool:
+    """Whether whoever holds the address may fill in how the invoice finds its way, and see the names and the
+    price on it: until its day, as long as the participant is a member with an open registration, and no
+    longer than they could change it themselves."""
+    registration = link.registration
+    person = registration.person
+    return (
+        now < link.expires_at
+        and registration.is_open
+        and registration.conference.state == State.PUBLISHED
+        and registration.conference.starts_on > timezone.localdate(now)
+        and person is not None
+        and may_register(person)
+    )
 
 
 def offer_until(conference: Conference, now: datetime) -> datetime | None:

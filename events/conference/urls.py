@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, by_mail, colleagues, home, own, programme, registering
+from .views import answering, by_mail, colleagues, home, own, paying, programme, registering
 
 app_name = "conference"
 urlpatterns = [
@@ -20,5 +20,7 @@ urlpatterns = [
     path("tilmelding/<int:pk>/vaerelse/", answering.ask_to_share, name="ask_to_share"),
     path("tilmelding/<int:pk>/vaerelse/alene/", answering.take_alone, name="take_alone"),
     path("tilmelding/<int:pk>/vaerelse/<int:share>/", answering.answer_share, name="answer_share"),
+    path("tilmelding/<int:pk>/betaler/", paying.give_link, name="payer_link"),
+    path("betaler/<str:token>/", paying.payer, name="payer"),
     path("svar/<str:token>/", by_mail.by_mail, name="by_mail"),
 ]

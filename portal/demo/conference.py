@@ -82,6 +82,7 @@ def plan(row: dict, editor, cast: Cast) -> Conference:
                 title=each.get("title", ""),
                 capacity=each.get("capacity"),
                 price=Decimal(each["price_kr"]),
+                twin_price=Decimal(each["twin_price_kr"]) if "twin_price_kr" in each else None,
                 changes_until=first - timedelta(days=row["changes_until_days_before"]),
             ),
             by=editor,

@@ -3,11 +3,12 @@ changed, a letter, and next year's draft."""
 
 import tomllib
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from events.conference.enums import PartKind, Place, Selection
-from events.conference.flows import copying, lines, on_behalf, writing
+from events.conference.flows import copying, lines, on_behalf, parts, rooms, writing
 from events.conference.flows.registering import House
 from events.conference.models import Booking, Conference, Registration
 
@@ -28,10 +29,15 @@ def run_the_desk() -> None:
     )
     _house(come, told["house"], editor)
     _by_hand(conference, told, editor)
-    # Next year is begun already, so that the hotel can be asked.
-    copying.copy(
+    _share_a_room(come, told["shared"], editor)
+    # Next year is begun already, so that the hotel can be asked; it is thought of as one that is booked by
+    # the day.
+    following = copying.copy(
         conference=conference, starts_on=conference.starts_on + timedelta(weeks=52), by=editor
     )
+    for on in following.dates:
+        facts = parts.PartFacts(kind=PartKind.DAY, on=on, price=Decimal(told["day_price_kr"]))
+        parts.add_part(conference=following, facts=facts, by=editor)
 
 
 def _house(come: list[Registration], told: list[dict], by) -> None:
@@ -53,6 +59,13 @@ def _house(come: list[Registration], told: list[dict], by) -> None:
             note=row["note"],
             by=by,
         )
+
+
+def _share_a_room(come: list[Registration], told: dict, by) -> None:
+    """Two who have called: they share a room."""
+    free = [each for each in come if each.is_confirmed and rooms.partner_of(each) is None]
+    pair = [each for each in free if rooms.nights_of(each).filter(twin_price__isnull=False)][:2]
+    on_behalf.put_together(registration=pair[0], other=pair[1], note=told["note"], by=by)
 
 
 def _by_hand(conference: Conference, told: dict, by) -> None:

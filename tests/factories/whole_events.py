@@ -12,7 +12,7 @@ from events.calendar import flows as calendar
 from events.certificates.flows import conferring, issuing
 from events.check_in.flows import printing
 from events.conference.enums import Selection, SessionKind
-from events.conference.flows import noting, programme, sharing
+from events.conference.flows import noting, payer_link, programme, sharing
 from events.conference.flows import writing as writing_to
 from events.conference.flows.booking import book
 from events.conference.flows.drafting import keep
@@ -122,6 +122,8 @@ def take_part(gert, other) -> None:
         key=uuid4(),
         by=gert,
     )
+    link = payer_link.make(registration=first, by=gert)
+    payer_link.fill_in(link=link, ean=events.EAN, payer_reference="Grethe", by=None)
     share = sharing.ask(registration=first, other=other, by=gert)
     sharing.agree(share=share, by=other.person)
     Registration.objects.filter(pk=first.pk).update(

@@ -202,6 +202,8 @@ DOORS = {
     "conference:ask_to_share": SOME_MEMBERS,
     "conference:answer_share": SOME_MEMBERS,
     "conference:take_alone": SOME_MEMBERS,
+    "conference:payer_link": SOME_MEMBERS,
+    "conference:payer": PUBLIC,  # the signed address says which bill, for as long as it holds
     "conference:cancel": SOME_MEMBERS,
     "certificates_desk:conference": Permission.MANAGE_CONFERENCE,
     "certificates_desk:conference_files": Permission.MANAGE_CONFERENCE,

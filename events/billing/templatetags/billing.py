@@ -1,10 +1,13 @@
 """Billing on the conference's pages, which know nothing of it."""
 
+from collections.abc import Iterable
+
 from django import template
 
 from events.conference.models import Conference, Registration
 
-from .. import due, queries
+from .. import due, neutral, queries
+from ..models import Seller
 from ..rules import may_bill
 
 register = template.Library()
@@ -22,6 +25,17 @@ def billed_rows(context, rows: list[tuple]) -> list[tuple]:
     user = context["request"].user
     found = queries.bills_by_registration(user, [row[0] for row in rows])
     return [(*row, found.get(row[0].pk, [])) for row in rows]
+
+
+@register.inclusion_tag("billing/vat.html")
+def vat_note(lines: Iterable) -> dict:
+    """What the prices of these lines (`conference.summing.Line`) say of VAT; nothing as long as it is not
+    known who writes the bills."""
+    seller = Seller.objects.filter(pk=Seller.ONLY).only("vat", "vat_reason").first()
+    if seller is None:
+        return {}
+    prices = [line.price for line in lines if line.price]
+    return {"note": neutral.vat_of(seller, prices)} if prices else {}
 
 
 @register.inclusion_tag("billing_desk/on_registration.html", takes_context=True)

@@ -1,4 +1,4 @@
-"""Somebody who comes registers colleagues of their own municipality on the same payer, in one go."""
+"""A member registers colleagues of their own municipality on the same payer, in one go."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -37,7 +37,7 @@ def register_colleagues(
     keys = {person.pk: uuid5(key, str(person.pk)) for person in people}
     again = Registration.objects.filter(idempotency_key__in=keys.values()).exists()
     if not again:
-        stop_if(problems.to_register_colleagues(conference, people, by))
+        stop_if(problems.to_register_colleagues(people))
     done: list[Registration] = []
     for person in people:
         try:

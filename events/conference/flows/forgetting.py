@@ -15,6 +15,7 @@ from ..models import (
     Booking,
     GroupLetter,
     Note,
+    PayerLink,
     Registration,
     RegistrationDraft,
     RoomShare,
@@ -52,6 +53,7 @@ def erase_needs(*, before: datetime, by) -> int:
 
     drafts = RegistrationDraft.objects.filter(conference__ends_on__lte=over)
     shares = RoomShare.objects.filter(asked__conference__ends_on__lte=over)
+    links = PayerLink.objects.filter(registration__conference__ends_on__lte=over)
     notes = Note.objects.filter(registration__conference__ends_on__lte=over)
     letters = GroupLetter.objects.filter(conference__ends_on__lte=over)
 
@@ -65,6 +67,7 @@ def erase_needs(*, before: datetime, by) -> int:
         + in_batches(chosen, forget)
         + in_batches(drafts, delete)
         + in_batches(shares, delete)
+        + in_batches(links, delete)
         + in_batches(notes, delete)
         + in_batches(letters, delete)
     )

@@ -26,7 +26,15 @@ from ...diets import Diet
 from .. import notices, prepared, problems, rules
 from ..costs import total_of
 from ..enums import OPEN, RegistrationState, Room, State
-from ..models import Booking, Conference, Part, Registration, RegistrationDraft, RoomShare
+from ..models import (
+    Booking,
+    Conference,
+    Part,
+    PayerLink,
+    Registration,
+    RegistrationDraft,
+    RoomShare,
+)
 from . import rooms, settling, stock
 from .forgetting import NEEDS
 
@@ -256,6 +264,7 @@ def _cancel(registration: Registration, now: datetime, by) -> None:
         notices.tell_left_in_room(rooms.partner_of(registration), registration, by=by)
     freed = settling.give_up(bookings)
     RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration)).delete()
+    PayerLink.objects.filter(registration=registration).delete()
     registration.state = RegistrationState.CANCELLED
     registration.waiting_since = registration.offered_until = None
     registration.cancelled_at = now

@@ -315,7 +315,7 @@ def _facts(part: Part, is_mine: bool, booking: Booking | None) -> str:
     twin = part.twin_price if booking is None else booking.twin_price
     language = get_language() or "da"
     facts = [part.session.speaker, part.session.room] if part.session else []
-    if part.kind in (PartKind.MEAL, PartKind.DAY) and part.on:
+    if part.title and part.kind in (PartKind.MEAL, PartKind.DAY) and part.on:
         facts.append(dates.weekday_date(part.on, language))
     if price:
         facts.append(danish.kroner(price, language))

@@ -164,7 +164,7 @@ def named(part: Part) -> str:
     """A part with its day, as one tells two lunches from each other."""
     day = part.session.date if part.session is not None else part.on
     assert day is not None, "every part has its day"
-    if part.kind == PartKind.NIGHT:
+    if part.kind == PartKind.NIGHT or (part.kind == PartKind.DAY and not part.title):
         return capfirst(part.name)
     return f"{capfirst(part.name)} · {dates.weekday_date(day, get_language() or 'da')}"
 

@@ -1,5 +1,7 @@
 """Who pays, as both a participant and whoever registers colleagues are asked."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
@@ -64,12 +66,9 @@ class MunicipalityField(forms.ModelChoiceField):
         return found[0] if found else super().to_python(value)
 
 
-class PayerForm(forms.Form):
-    """The municipality, and how its invoice finds its way."""
+class PayerPartForm(forms.Form):
+    """How the invoice finds its way in a municipality."""
 
-    payer = MunicipalityField(
-        label=_("Who pays?"), help_text=_("The municipality that gets the invoice.")
-    )
     ean = EanField(
         label=_("EAN number"),
         max_length=40,
@@ -81,6 +80,16 @@ class PayerForm(forms.Form):
         help_text=_("So that the invoice finds its way, for instance your name."),
     )
     order_number = GuardedCharField(label=_("Order number"), max_length=60, required=False)
+
+
+class PayerForm(PayerPartForm):
+    """The municipality, and how its invoice finds its way."""
+
+    payer = MunicipalityField(
+        label=_("Who pays?"), help_text=_("The municipality that gets the invoice.")
+    )
+
+    field_order: Sequence[str] = PAYER
 
     @property
     def paid_by(self) -> dict:

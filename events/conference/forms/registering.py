@@ -96,7 +96,13 @@ class RegistrationForm(PayerForm, PartsForm):
         cleaned = super().clean()
         if cleaned.get("emergency_name") and not cleaned.get("emergency_phone"):
             self.add_error("emergency_phone", _("Write the number we should call."))
+        days = SEVERAL[PartKind.DAY]
+        if days in self.fields and days not in self.errors and not self._has_day():
+            self.add_error(days, _("Choose the days on which you come."))
         return cleaned
+
+    def _has_day(self) -> bool:
+        return any(part.kind == PartKind.DAY for part in [*self.parts, *self.waits])
 
     @property
     def house(self) -> House:

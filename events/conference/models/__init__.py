@@ -4,6 +4,7 @@ from .booking import Booking
 from .conference import Conference
 from .desk import GroupLetter, Note
 from .parts import Part
+from .paying import PayerLink
 from .places import Hall, Track
 from .programme import Session, SessionDraft, Speaker
 from .registration import Registration, RegistrationDraft
@@ -18,6 +19,7 @@ __all__ = [
     "Hall",
     "Note",
     "Part",
+    "PayerLink",
     "ProgrammeVersion",
     "Registration",
     "RegistrationDraft",

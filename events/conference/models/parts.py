@@ -80,11 +80,13 @@ class Part(Priced):
     @property
     def name(self) -> str:
         """What it is called, in the reader's language: `Mægling i praksis`, `Frokost`, `natten til onsdag
-        den 22. april 2027`."""
+        den 22. april 2027`; a day without a title is called by its date."""
         if self.session is not None:
             return self.session.title
         if self.title or self.on is None:
             return self.title
+        if self.kind == PartKind.DAY:
+            return dates.weekday_date(self.on, get_language() or "da")
         morning = self.on + datetime.timedelta(days=1)
         return gettext("the night before %(day)s") % {
             "day": dates.weekday_date(morning, get_language() or "da")

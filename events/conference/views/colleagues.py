@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.people.gates import members_only
@@ -14,8 +13,16 @@ from .. import problems, queries
 from ..costs import total_of
 from ..flows.colleagues import register_colleagues
 from ..forms.colleagues import ColleaguesForm
-from ..forms.paying import payer_of
+from ..forms.paying import first_guess, payer_of
 from .present import GET_AND_POST, present
+
+
+def _payer_of(person) -> dict:
+    """Who pays where somebody registers others and does not come themself."""
+    last = queries.last_registration(person)
+    if last is not None:
+        return payer_of(last)
+    return first_guess(person, queries.home_of(person), queries.last_ean(person))
 
 
 @GET_AND_POST
@@ -23,15 +30,13 @@ from .present import GET_AND_POST, present
 def colleagues(request) -> HttpResponse:
     """Whom one has registered (who, price and payer; nothing else of it), and the form for more of them."""
     conference = present()
+    # One need not come oneself: a colleague or the head's secretary may see to it for the others.
     mine = queries.own_registration(request.user, conference)
-    if mine is None:
-        messages.info(request, _("Register yourself first, and your colleagues then."))
-        return redirect("conference:home")
     form = ColleaguesForm(
         request.POST if request.method == "POST" else None,
         # Whoever has been registered since the page was opened is known, too: sent twice it is done once.
         colleagues=queries.colleagues_of(request.user),
-        initial=payer_of(mine),
+        initial=payer_of(mine) if mine is not None else _payer_of(request.user),
     )
     found = problems.to_register(conference, request.user)
     blockers = [each for each in found if each != problems.FULL]

@@ -23,7 +23,9 @@ from ..flows import changing, registering
 from ..flows.rooms import left_alone, nights_with_room, partner_of
 from ..forms.registering import RegistrationForm
 from ..forms.sharing import ShareForm, full_name
-from ..models import Part, Registration
+from ..models import Part, PayerLink, Registration
+from ..payer_links import address
+from ..rules import payer_link_holds
 from . import patterns
 from .present import GET_AND_POST, own, steps, to_receipt
 
@@ -42,6 +44,9 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
     may_change = not booking_problems.to_change(registration, user)
     nights = [each for each in bookings if each.part.kind == PartKind.NIGHT]
     shares = list(queries.shares_of(registration))
+    link = PayerLink.objects.filter(registration=registration).first() if may_change else None
+    if link is not None:
+        link.registration = registration
     # Whoever wants a room of their own asks for the list of the others before they get it.
     may_share = bool(nights) and may_change
     wants = registration.room == Room.TWIN or "del" in request.GET or share_form is not None
@@ -60,6 +65,9 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
             "may_cancel": registration.is_open and not problems.to_cancel(registration, user),
             "may_change": may_change,
             "registers_colleagues": _may_buy(request, registration),
+            "payer_link": link,
+            "payer_link_holds": link is not None and payer_link_holds(link, timezone.now()),
+            "payer_address": link and request.build_absolute_uri(address(link)),
             "alone": left_alone(registration) if any(each.in_twin for each in nights) else [],
             "may_share": may_share,
             "asks": wants or bool(shares),

@@ -51,6 +51,19 @@ SOURCES = (
         order="-asked_at",
     ),
     Source(
+        "conference.PayerLink",
+        _("Links to whoever pays for you at the annual conference"),
+        by("registration__person"),
+        (
+            Column("registration.conference.title", _("Annual conference")),
+            Column("made_at", _("Made")),
+            Column("expires_at", _("Can be used until")),
+            Column("filled_at", _("Filled in")),
+        ),
+        related=("registration__conference",),
+        order="-made_at",
+    ),
+    Source(
         "conference.Note",
         _("What the secretariat has noted on your registration, and what you have noted"),
         Mine(

@@ -118,11 +118,17 @@ def test_there_is_a_seat_for_each_or_for_nobody(buyer, colleagues):
     assert sorted(states) == [RegistrationState.CONFIRMED, RegistrationState.WAITING]
 
 
-def test_one_comes_oneself_first(client, personas, conference, colleagues):
+def test_one_need_not_come_oneself(client, personas, conference, colleagues):
+    """The head's secretary, or a colleague who stays at home, sees to it for the others."""
     client.force_login(personas.member)
-    assert client.get(PAGE)["Location"] == "/aarsmoede/"
-    assert client.post(PAGE, form(colleagues))["Location"] == "/aarsmoede/"
-    assert not Registration.objects.exists()
+    assert "Tilmeld kolleger uden selv at tage med" in client.get("/aarsmoede/").text
+    shown = client.get(PAGE)
+    assert shown.context["form"]["payer"].value() == Municipality.objects.get(name="Odense").pk
+    client.post(PAGE, form(colleagues))
+    assert {each.person for each in Registration.objects.all()} == set(colleagues)
+    assert {each.registered_by for each in Registration.objects.all()} == {personas.member}
+    page = client.get(PAGE).text
+    assert "Bo Bang" in page and "Ea Ek" in page
 
 
 def test_somebody_of_another_municipality_is_not_registered(buyer, conference, personas):
