@@ -1,8 +1,9 @@
 """What was answered: the whole, all sessions, one session, and the same as spreadsheets. All of it comes out
 of `events.evaluations.queries`, which gives out nothing of fewer than five."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -59,7 +60,9 @@ def session(request, pk: int, part: str) -> HttpResponse:
     """One session's answers."""
     conference, evaluation = evaluated(request, pk)
     named = {each.key: each for each in parts_of_subject(evaluation)}
-    if not evaluation.is_shown or part not in named:
+    if not evaluation.is_shown:
+        return _not_yet(request, pk)
+    if part not in named:
         raise Http404
     before, earlier = years.earlier_than(request.user, conference) or (None, None)
     rows = years.session_of(evaluation, part, earlier)
@@ -85,7 +88,7 @@ def sessions_sheet(request, pk: int) -> HttpResponse:
     """All sessions with how many answered and their average, in the programme's order."""
     conference, evaluation = evaluated(request, pk)
     if not evaluation.is_shown:
-        raise Http404
+        return _not_yet(request, pk)
     before, earlier = years.earlier_than(request.user, conference) or (None, None)
     headings = [_("Session"), _("When and who"), _("Answers"), _("On average")]
     if before is not None:
@@ -108,7 +111,7 @@ def answers_sheet(request, pk: int) -> HttpResponse:
     """Everything that is shown, question by question and never person by person."""
     conference, evaluation = evaluated(request, pk)
     if not evaluation.is_shown:
-        raise Http404
+        return _not_yet(request, pk)
     rows: list[list] = []
     about = [(_("The conference as a whole"), results_of(evaluation))]
     about += [(each.part.title, each.results) for each in part_results_of(evaluation)]
@@ -119,6 +122,11 @@ def answers_sheet(request, pk: int) -> HttpResponse:
             rows += [[title, words, text, None] for text in result.texts]
     headings = [_("About"), _("Question"), _("Answer"), _("How many")]
     return _answer(headings, rows, conference, "svar", _("Answers"))
+
+
+def _not_yet(request, pk: int) -> HttpResponse:
+    messages.info(request, _("There are no answers to see yet."))
+    return redirect("feedback_desk:overview", pk)
 
 
 def _rounded(found) -> float | None:
