@@ -1,10 +1,18 @@
 """The questions that a course is evaluated with unless those who run it ask others."""
 
+from collections.abc import Sequence
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from .enums import Kind
 from .flows.preparing import Asked
+from .subjects import Kind as SubjectKind
+
+
+def questions_of(kind: SubjectKind) -> Sequence[Asked]:
+    """The usual questions of one kind of subject."""
+    return questions() if kind.questions is None else kind.questions()
 
 
 def questions() -> list[Asked]:

@@ -16,6 +16,10 @@ SCALE = range(1, 6)
 #: An evaluation is short, or nobody answers it.
 MOST_QUESTIONS = 8
 MOST_OPTIONS = 8
+#: One is asked the same of each part, and there may be ten of them on one's page.
+MOST_OF_A_PART = 3
+#: The part of a question that is to be asked of each part, and is not itself asked of any.
+EACH = "*"
 #: Answers of fewer than this are shown to nobody.
 FEWEST = 5
 #: For so many days it is open, unless its questioner says otherwise.

@@ -8,8 +8,8 @@ from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from .enums import DAYS_OPEN, MOST_QUESTIONS, Kind
 from .flows.preparing import Asked
-from .models import Evaluation
 from .problems import EMPTY
+from .queries import Section
 
 #: Empty rows beneath the questions.
 EMPTY_ROWS = 2
@@ -18,9 +18,10 @@ EMPTY_ROWS = 2
 class AnswerForm(forms.Form):
     """One field for each question, by its number; none has to be answered, but one of them."""
 
-    def __init__(self, *args, evaluation: Evaluation, **kwargs):
+    def __init__(self, *args, sections: list[Section], **kwargs):
         super().__init__(*args, **kwargs)
-        for question in evaluation.questions.all():
+        self.asked = sections
+        for question in (each for section in sections for each in section.questions):
             self.fields[f"q{question.pk}"] = (
                 forms.TypedChoiceField(
                     label=question.words,
@@ -33,8 +34,25 @@ class AnswerForm(forms.Form):
                     ),
                 )
                 if question.is_counted
-                else GuardedTextField(label=question.words, max_length=2000, rows=4, required=False)
+                else GuardedTextField(
+                    label=question.words,
+                    max_length=2000,
+                    rows=3 if question.part else 4,
+                    required=False,
+                )
             )
+
+    @property
+    def sections(self) -> list[tuple[Section, list, list]]:
+        """Each section with its fields that are ticked and those that are written in."""
+        return [
+            (
+                section,
+                [self[f"q{each.pk}"] for each in section.questions if each.is_counted],
+                [self[f"q{each.pk}"] for each in section.questions if not each.is_counted],
+            )
+            for section in self.asked
+        ]
 
     def clean(self):
         data = super().clean()
@@ -81,26 +99,24 @@ class DaysForm(forms.Form):
     )
 
 
-def question_forms(data=None, *, initial=()):
+def question_forms(data=None, *, initial=(), prefix: str = "spm", most: int = MOST_QUESTIONS):
     """The rows of questions: those there are and some empty ones; never more than may be asked."""
     rows = forms.formset_factory(
-        QuestionForm,
-        extra=EMPTY_ROWS,
-        max_num=MOST_QUESTIONS,
-        absolute_max=MOST_QUESTIONS,
-        validate_max=True,
+        QuestionForm, extra=EMPTY_ROWS, max_num=most, absolute_max=most, validate_max=True
     )
     return (
-        rows(data, prefix="spm") if data is not None else rows(prefix="spm", initial=list(initial))
+        rows(data, prefix=prefix)
+        if data is not None
+        else rows(prefix=prefix, initial=list(initial))
     )
 
 
-def asked_in(rows) -> list[Asked]:
+def asked_in(rows, part: str = "") -> list[Asked]:
     """The questions of valid rows, in their order."""
     found = []
     for row in rows:
         data = row.cleaned_data
         if data.get("words"):
             fields = {name: data[name] for name in ("words", "low", "high", "options")}
-            found.append(Asked(kind=Kind(data["kind"]), **fields))
+            found.append(Asked(kind=Kind(data["kind"]), part=part, **fields))
     return found

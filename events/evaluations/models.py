@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.kit import danish
 from portal.ui.validators import no_cpr
 
 from .enums import COUNTED, DAYS_OPEN, FEWEST, SCALE, Kind
@@ -57,6 +58,10 @@ class Evaluation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("evaluations:page", args=[self.address])
 
+    def part_url(self, key: str) -> str:
+        """The page of one part's answers, for those who see that part alone."""
+        return reverse("evaluations:part", args=[self.address, key])
+
     @property
     def address(self) -> str:
         """Its subject as an address has it: `kursus-12`."""
@@ -81,9 +86,14 @@ class Evaluation(models.Model):
 
 
 class Question(models.Model):
-    """One question. `low` and `high` are the words at both ends of a scale, `options` one choice a line."""
+    """One question. `low` and `high` are the words at both ends of a scale, `options` one choice a line.
+
+    `part` is empty for what is asked of the whole and the key of a part (`session-7`) for what is asked of
+    that one; those of `EACH` are what all parts are asked when the evaluation opens, and nobody answers
+    them."""
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="questions")
+    part = models.CharField(_("part"), max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(_("order"))
     kind = models.CharField(_("answered"), max_length=10, choices=Kind)
     words = models.CharField(_("question"), max_length=200, validators=[no_cpr])
@@ -92,12 +102,12 @@ class Question(models.Model):
     options = models.TextField(_("choices"), max_length=1000, blank=True, validators=[no_cpr])
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["part", "order"]
         verbose_name = _("question of an evaluation")
         verbose_name_plural = _("questions of an evaluation")
         constraints = [
             models.UniqueConstraint(
-                fields=["evaluation", "order"], name="one_evaluation_question_a_place"
+                fields=["evaluation", "part", "order"], name="one_evaluation_question_a_place"
             )
         ]
 
@@ -107,6 +117,13 @@ class Question(models.Model):
     @property
     def is_counted(self) -> bool:
         return self.kind in COUNTED
+
+    @property
+    def wording(self) -> tuple[str, ...]:
+        """What makes two questions the same, this year's and last year's: how it is answered, and every word
+        that its reader sees. Another word at the end of a scale is another question."""
+        words = (self.words, self.low, self.high, self.options)
+        return (self.kind, *map(danish.fold, words))
 
     @property
     def choices(self) -> list[tuple[int, str]]:

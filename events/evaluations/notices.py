@@ -10,7 +10,7 @@ from portal.notices.flows import Mail, tell
 
 from .enums import FEWEST
 from .models import Evaluation
-from .subjects import Subject, subject_of
+from .subjects import Part, Subject, desk_of, subject_of
 
 
 def tell_open(evaluation: Evaluation, people: Iterable[Any], *, by) -> None:
@@ -48,8 +48,20 @@ def tell_closed(evaluation: Evaluation, people: Iterable[Any], *, by) -> None:
         people,
         kind="evaluation-closed",
         title=lambda: _("The evaluation is closed: %(title)s") % {"title": subject.title},
-        url=evaluation.get_absolute_url(),
+        url=desk_of(evaluation) or evaluation.get_absolute_url(),
         mail=_mail("closed", evaluation, subject, answered=evaluation.answered, fewest=FEWEST),
+        by=by,
+    )
+
+
+def tell_part_closed(evaluation: Evaluation, part: Part, people: Iterable[Any], *, by) -> None:
+    """Those whose own part has been answered about by enough, that they can see what was said."""
+    tell(
+        people,
+        kind="evaluation-closed",
+        title=lambda: _("What those who came thought of %(title)s") % {"title": part.title},
+        url=evaluation.part_url(part.key),
+        mail=_mail("part_closed", evaluation, _subject(evaluation), part_title=part.title),
         by=by,
     )
 

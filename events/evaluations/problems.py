@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit.problems import Blocker
 
 from . import rules
-from .enums import MOST_OPTIONS, MOST_QUESTIONS, Kind
+from .enums import EACH, MOST_OF_A_PART, MOST_OPTIONS, MOST_QUESTIONS, Kind
 from .models import Evaluation
 from .subjects import subject_of
 
@@ -35,10 +35,16 @@ def to_set(evaluation: Evaluation, user) -> list[Blocker]:
 def with_questions(rows) -> list[Blocker]:
     """What is wrong with a set of questions."""
     found = []
-    if not rows:
+    of_the_whole = [row for row in rows if not row.part]
+    of_each_part = [row for row in rows if row.part == EACH]
+    if not of_the_whole:
         found.append(Blocker("no_questions", _("Ask at least one question.")))
-    if len(rows) > MOST_QUESTIONS:
+    if len(of_the_whole) > MOST_QUESTIONS:
         found.append(Blocker("too_many", _("Ask at most eight questions.")))
+    if len(of_each_part) > MOST_OF_A_PART:
+        found.append(Blocker("too_many_of_a_part", _("Ask at most three questions of each.")))
+    if len(of_the_whole) + len(of_each_part) < len(rows):
+        found.append(Blocker("part", _("Each part is asked the same.")))
     for row in rows:
         if row.kind == Kind.CHOICE and not 2 <= len(row.lines) <= MOST_OPTIONS:
             found.append(

@@ -29,3 +29,14 @@ def may_view(user, evaluation: Evaluation) -> bool:
     if may_set(user, evaluation) or may_see(user, evaluation):
         return True
     return evaluation.was_opened and is_asked(user, evaluation)
+
+
+def may_see_part(user, evaluation: Evaluation, part: str) -> bool:
+    """See what was answered about one part, once it is closed: those who see the whole, and those whose own
+    part it is. An unknown part is nobody's."""
+    kind, number = kind_of(evaluation)
+    if not is_member(user):
+        return False
+    if kind.may_see(user, number):
+        return any(each.key == part for each in kind.parts(number))
+    return part in kind.parts_seen_by(user, number)

@@ -9,4 +9,5 @@ urlpatterns = [
     path("<slug:subject>/ikke/", preparing.drop, name="drop"),
     path("<slug:subject>/aabn/", preparing.open_now, name="open"),
     path("<slug:subject>/svar.<str:ending>", results.sheet, name="sheet"),
+    path("<slug:subject>/del/<slug:part>/", results.part, name="part"),
 ]

@@ -16,7 +16,7 @@ from events.conference.models import Conference, Registration
 from events.conference.queries import current_conference
 
 from .cast import Cast
-from .conference import NEWEST, invented_ean
+from .conference import NEWEST, invented_ean, point
 from .events import at
 from .texts import read
 
@@ -31,7 +31,7 @@ def write_bills() -> None:
     selling.set_seller(facts={**told["seller"], "ean": invented_ean(home.code)}, by=editor)
     coming = current_conference()
     assert coming is not None, "it has been written before"
-    last = _last_year(coming, told, editor)
+    last = _last_year(coming, told, cast)
     veterans = [person for key, person in cast.by_key.items() if key != NEWEST]
     come = [
         _sign_up(last, person, number, told["last"])
@@ -44,8 +44,9 @@ def write_bills() -> None:
     _bring_together(coming, told["last"], editor)
 
 
-def _last_year(coming: Conference, told: dict, editor) -> Conference:
+def _last_year(coming: Conference, told: dict, cast: Cast) -> Conference:
     """On the same weekdays, 52 weeks before."""
+    editor = cast.by_key["nanna-juul-overgaard"]
     row, first = told["last"], coming.starts_on - timedelta(weeks=52)
     facts = arranging.Facts(
         title=row["title_template"].format(year=first.year),
@@ -63,7 +64,13 @@ def _last_year(coming: Conference, told: dict, editor) -> Conference:
         early_price=Decimal(row["early_price_kr"]),
         early_until=first - timedelta(days=100),
     )
-    conference = arranging.publish(conference=arranging.plan(facts=facts, by=editor), by=editor)
+    conference = arranging.plan(facts=facts, by=editor)
+    arranging.set_programme(
+        conference=conference,
+        programme=[point(conference, each, cast) for each in read("feedback")["session"]],
+        by=editor,
+    )
+    conference = arranging.publish(conference=conference, by=editor)
     for each in told["part"]:
         parts.add_part(
             conference=conference,
@@ -84,7 +91,10 @@ def _sign_up(conference: Conference, person, number: int, row: dict) -> Registra
     assert payer is not None, "everybody in the cast has a post"
     opened = conference.registration_opens_at
     days = 2 + number if number < row["early"] else 75 + number
-    chosen = list(conference.parts.order_by("pk"))
+    bought = list(conference.parts.exclude(kind=PartKind.SESSION).order_by("pk"))
+    sessions = list(conference.parts.filter(kind=PartKind.SESSION).order_by("pk"))
+    # Few have chosen the last one.
+    session = sessions[0 if number % 10 else -1]
     return registering.register(
         conference=conference,
         person=person,
@@ -92,7 +102,7 @@ def _sign_up(conference: Conference, person, number: int, row: dict) -> Registra
         ean=invented_ean(payer.code),
         payer_reference=row["reference"],
         order_number=f"45{payer.code}" if number % 3 else "",
-        parts=chosen[: 1 + number % 3],
+        parts=[*bought[: 1 + number % 3], session],
         key=uuid5(NAMESPACE_URL, f"demo-last-registration-{person.email}"),
         at=opened + timedelta(days=days, hours=3),
         by=person,

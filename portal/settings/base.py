@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "events.check_in",
     "events.courses",
     "events.evaluations",
+    "events.feedback",
     "events.meetings",
     "events.proposals",
     "events.conference",

@@ -114,6 +114,31 @@ def stacked(
     return chart
 
 
+def beside(
+    key: str,
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[float]]],
+    *,
+    description: str = "",
+    say: Say = str,
+) -> Chart:
+    """A bar of each series beside each other for each label, with its number above it."""
+    chart, column = _frame(key, title, labels, series, description, say)
+    top = max((value for _, numbers in series for value in numbers), default=0) or 1
+    width = min(column * 3 / 4 / len(series), WIDEST_BAR)
+    for place in range(len(labels)):
+        left = column * place + (column - width * len(series)) / 2
+        for number, (_, numbers) in enumerate(series, 1):
+            value, x = numbers[place], left + width * (number - 1)
+            head = _height(value, top)
+            if value:
+                foot = _height(0, top)
+                chart.bars.append(Bar(_at(x), _at(head), _at(width), _at(foot - head), number))
+            chart.numbers.append(Text(_at(x + width / 2), _at(head - 6), say(value)))
+    return chart
+
+
 def line(
     key: str,
     title: str,

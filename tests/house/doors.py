@@ -176,7 +176,20 @@ DOORS = {
     "verification:number": PUBLIC,
     **{
         f"evaluations:{name}": SOME_MEMBERS
-        for name in ("page", "questions", "drop", "open", "sheet")
+        # `part`: whoever spoke at that session, and those who see the whole.
+        for name in ("page", "questions", "drop", "open", "sheet", "part")
+    },
+    **{
+        f"feedback_desk:{name}": Permission.MANAGE_CONFERENCE
+        for name in (
+            "overview",
+            "questions",
+            "open",
+            "drop",
+            "sessions_sheet",
+            "answers_sheet",
+            "session",
+        )
     },
     "conference:home": MEMBERS,
     "conference:calendar": MEMBERS,

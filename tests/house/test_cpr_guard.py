@@ -23,6 +23,7 @@ NOT_TYPED = {
     "certificates.Certificate.number": "drawn by lot",
     "check_in.Badge.token": "drawn by lot",
     "evaluations.Evaluation.subject": "a word of the code and a number",
+    "evaluations.Question.part": "a word of the code and a number",
     "billing.Document.ean": "thirteen digits with a check digit, and nothing else",
     "billing.Seller.ean": "thirteen digits with a check digit, and nothing else",
     "billing.Seller.cvr": "eight digits with a check digit, and nothing else",

@@ -11,6 +11,7 @@ from portal.kit.problems import stop_if
 from .. import copy_problems as problems
 from ..enums import PartKind
 from ..models import Conference, Hall, SessionDraft, Track
+from ..signals import conference_copied
 from . import arranging, parts
 from .points import Point, write_draft
 
@@ -61,6 +62,7 @@ def copy(*, conference: Conference, starts_on: date, by) -> Conference:
             by=by,
         )
     trail.record("conference.copied", on=draft, by=by, conference=conference.pk)
+    conference_copied.send(sender=Conference, conference=conference, draft=draft, by=by)
     return draft
 
 

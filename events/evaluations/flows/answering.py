@@ -19,15 +19,17 @@ from portal.ui.validators import refuse_cpr
 
 from .. import problems
 from ..models import Evaluation, Question, Receipt, Remark, Tally
+from ..queries import asked_of
 
 lot = secrets.SystemRandom()
 
 
 @transaction.atomic
 def answer(*, evaluation: Evaluation, given: Mapping[int, int | str], by) -> None:
-    """Take one person's answers: the question's number → the number chosen, or the words. Unanswered
-    ones are left out. Raises `Refused` ("answered" when they have, "closed", …);
-    ValidationError for a CPR number."""
+    """Take one person's answers, to the whole and to the parts that they were at, all at once: the
+    question's number → the number chosen, or the words. Unanswered ones are left out, and so are those of
+    parts that are not theirs. Raises `Refused` ("answered" when they have, "closed", …); ValidationError for
+    a CPR number."""
     stop_if(problems.to_answer(evaluation, by))
     refuse_cpr(*(value for value in given.values() if isinstance(value, str)))
     # All who answer queue here, and those who change the questions.
@@ -38,7 +40,7 @@ def answer(*, evaluation: Evaluation, given: Mapping[int, int | str], by) -> Non
         raise Refused([problems.CLOSED])
     if Receipt.objects.filter(evaluation=evaluation, person=by).exists():
         raise Refused([problems.ANSWERED])
-    questions = {each.pk: each for each in evaluation.questions.all()}
+    questions = {each.pk: each for each in asked_of(by, evaluation)}
     chosen, written = _sorted_out(given, questions)
     if not chosen and not written:
         raise Refused([problems.EMPTY])

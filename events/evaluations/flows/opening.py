@@ -11,7 +11,8 @@ from portal.kit.problems import Refused, stop_if
 
 from .. import default, notices, problems, rules
 from ..models import Evaluation
-from ..queries import still_silent
+from ..queries import parts_to_tell, still_silent
+from ..spreading import spread
 from ..subjects import KINDS, kind_of, subject_of
 from . import preparing
 
@@ -44,6 +45,7 @@ def open_now(
     )
     evaluation.refresh_from_db()
     if opened:
+        spread(evaluation)
         trail.record("evaluations.opened", on=evaluation, by=by, count=len(people))
         if not quietly:
             notices.tell_open(evaluation, people, by=by)
@@ -64,7 +66,7 @@ def open_due(*, now: datetime | None = None, by) -> int:
             try:
                 with transaction.atomic():
                     evaluation = known or preparing.write(
-                        subject=subject, questions=default.questions(), by=by
+                        subject=subject, questions=default.questions_of(kind), by=by
                     )
                     if kind.answerers(number).exists():
                         open_now(evaluation=evaluation, at=now, by=by)
@@ -110,6 +112,8 @@ def tell_closed(*, now: datetime | None = None, by) -> int:
             kind, number = kind_of(evaluation)
             if subject_of(evaluation) is not None:
                 notices.tell_closed(evaluation, kind.overseers(number), by=by)
+                for part, people in parts_to_tell(evaluation):
+                    notices.tell_part_closed(evaluation, part, people, by=by)
             trail.record("evaluations.closed", on=evaluation, by=by)
             told += 1
     return told

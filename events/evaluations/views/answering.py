@@ -15,6 +15,7 @@ from .. import problems, queries, rules
 from ..enums import FEWEST
 from ..flows import answering
 from ..forms import AnswerForm
+from ..subjects import desk_of
 from .charting import shown
 from .finding import evaluation_at
 
@@ -31,7 +32,9 @@ def page(request, subject: str) -> HttpResponse:
     answered = asked and queries.has_answered(request.user, evaluation)
     form = None
     if asked and not answered and evaluation.is_open:
-        form = AnswerForm(request.POST or None, evaluation=evaluation)
+        form = AnswerForm(
+            request.POST or None, sections=queries.sections_for(request.user, evaluation)
+        )
     if request.method == "POST":
         if form is None:
             return redirect(evaluation)
@@ -46,6 +49,7 @@ def page(request, subject: str) -> HttpResponse:
                 put_on(form, problem)
             else:
                 return redirect(evaluation)
+    desk = desk_of(evaluation)
     sees = rules.may_see(request.user, evaluation)
     return render(
         request,
@@ -56,11 +60,13 @@ def page(request, subject: str) -> HttpResponse:
             "form": form,
             "asked": asked,
             "answered": answered,
-            "sees": sees,
-            "sets": rules.may_set(request.user, evaluation),
+            "at_desk": bool(desk),
+            "desk": desk if sees else "",
+            "sees": sees and not desk,
+            "sets": rules.may_set(request.user, evaluation) and not desk,
             "set_blockers": problems.to_set(evaluation, request.user),
             "open_blockers": problems.to_open(evaluation),
-            "results": shown(queries.results_of(evaluation)) if sees else [],
+            "results": shown(queries.results_of(evaluation)) if sees and not desk else [],
             "fewest": FEWEST,
         },
     )

@@ -14,6 +14,7 @@ from portal.ui.refusals import put_on, say
 from .. import default, problems
 from ..flows import opening, preparing
 from ..forms import DaysForm, asked_in, question_forms
+from ..subjects import kind_of
 from .finding import evaluation_set_by
 
 
@@ -41,7 +42,8 @@ def questions(request, subject: str) -> HttpResponse:
                 messages.success(request, _("The questions are saved."))
                 return redirect(evaluation)
     else:
-        known = list(evaluation.questions.all()) if evaluation.pk else default.questions()
+        kind, _number = kind_of(evaluation)
+        known = list(evaluation.questions.all()) if evaluation.pk else default.questions_of(kind)
         fields = ("kind", "words", "low", "high", "options")
         rows = question_forms(
             initial=[{name: getattr(each, name) for name in fields} for each in known]
@@ -76,7 +78,9 @@ def open_now(request, subject: str) -> HttpResponse:
     try:
         if evaluation.pk is None:
             evaluation = preparing.ask(
-                subject=evaluation.subject, questions=default.questions(), by=request.user
+                subject=evaluation.subject,
+                questions=default.questions_of(kind_of(evaluation)[0]),
+                by=request.user,
             )
         opening.open_now(evaluation=evaluation, by=request.user)
     except Refused as refused:

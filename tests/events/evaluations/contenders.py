@@ -20,6 +20,22 @@ def _evaluation():
     return make_evaluation(make_course(people=people), by=User.objects.get(name="Karen Lund"))
 
 
+def _conference():
+    """Of a conference at which everybody was, at the same three sessions."""
+    from members.people.models import User
+    from tests.factories import feedback
+
+    people = list(User.objects.filter(name__startswith="Nummer ").order_by("pk"))
+    by = User.objects.get(name="Karen Lund")
+    return feedback.make_evaluation(feedback.make_held(people, by=by), by=by)
+
+
+def _answer_about_all(evaluation, person):
+    from tests.factories import feedback
+
+    feedback.answer(evaluation, person, text=person.name)
+
+
 def _answer(evaluation, person):
     from tests.factories.certificates import answer
 
@@ -103,6 +119,8 @@ def _issued(course) -> dict:
 RACES = {
     "all-answer": (_evaluation, _answer, _counted),
     "one-clicks": (_evaluation, _answer, _counted),
+    "conference-all": (_conference, _answer_about_all, _counted),
+    "conference-clicks": (_conference, _answer_about_all, _counted),
     "looking-first": (_evaluation, _answer_looking_first, _counted),
     "issue": (_course, _issue, _issued),
     "issue-looking-first": (_course, _issue_looking_first, _issued),
@@ -119,7 +137,7 @@ if __name__ == "__main__":
     reverse("evaluations:page", args=["kursus-1"])
     make_secretariat(name="Karen Lund", second_factor=False)
     people = [make_member(f"Nummer {number}") for number in range(PEOPLE)]
-    crowds = {"one-clicks": people[:1] * PEOPLE}
+    crowds = dict.fromkeys(("one-clicks", "conference-clicks"), people[:1] * PEOPLE)
     crowds |= dict.fromkeys(("issue", "issue-looking-first"), people[:8])
     results = {name: run(*race, crowds.get(name, people)) for name, race in RACES.items()}
     _let_go_of_the_database()

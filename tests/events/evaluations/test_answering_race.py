@@ -38,6 +38,29 @@ def test_thirty_clicks_of_one_person_are_one_answer(races):
     }
 
 
+def test_thirty_answer_about_a_conference_and_its_sessions_at_once(races):
+    """Three scales and a choice of the whole and a scale of each of three sessions; two texts and three."""
+    assert races["conference-all"] == {
+        "outcomes": {"seat": PEOPLE},
+        "answered": PEOPLE,
+        "receipts": PEOPLE,
+        "counted": PEOPLE * 7,
+        "written": PEOPLE * 5,
+        "voices": PEOPLE,
+    }
+
+
+def test_thirty_clicks_about_a_conference_are_one_answer(races):
+    assert races["conference-clicks"] == {
+        "outcomes": {"seat": 1, "answered": PEOPLE - 1},
+        "answered": 1,
+        "receipts": 1,
+        "counted": 7,
+        "written": 5,
+        "voices": 1,
+    }
+
+
 def test_without_a_row_to_queue_for_answers_are_lost(races):
     naive = races["looking-first"]
     assert naive["voices"] < PEOPLE or naive["written"] != PEOPLE * 2

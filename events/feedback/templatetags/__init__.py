@@ -1,0 +1,1 @@
+"""The evaluation on the pages of the conference, which does not know it."""

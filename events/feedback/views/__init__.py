@@ -1,0 +1,1 @@
+"""The evaluation at the conference's desk."""
