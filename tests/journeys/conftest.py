@@ -107,17 +107,45 @@ def shut_out():
     return find
 
 
+#: Whether a page is wider than the screen it stands on.
+SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+
+
 @pytest.fixture
 def look(shut_out):
-    """`look(page, "name")`: keep a picture, and let axe look for what shuts someone out."""
+    """`look(page, "name")`: keep a picture, let axe look for what shuts someone out, and see that nobody
+    has to scroll sideways."""
     folder = Path(ROOT) / "var" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
 
     def check(page, name: str) -> None:
         page.screenshot(path=folder / f"{name}.png", full_page=True)
         assert shut_out(page) == [], name
+        assert not page.evaluate(SIDEWAYS), name
 
     return check
+
+
+@pytest.fixture(scope="module")
+def stage(portal):
+    """The conference of `conference_stage`, which is the one that is shown while these journeys are made."""
+    told = portal.on_stage("conference_stage", "begin")
+    yield told
+    portal.on_stage("conference_stage", "end")
+
+
+@pytest.fixture
+def enter(visit, stage, portal):
+    """`enter("pernille-astrup", width=390)`: the browser of somebody in the play, who is logged in."""
+
+    def come(key: str, **more):
+        page = visit(**more)
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": stage["keys"][key], "url": portal.url}]
+        )
+        return page
+
+    return come
 
 
 #: The length in seconds of one step of a second factor's clock (RFC 6238).

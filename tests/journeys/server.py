@@ -1,5 +1,6 @@
 """The real portal for a journey: its own database with the demo network, server and worker."""
 
+import json
 import os
 import signal
 import subprocess
@@ -38,12 +39,31 @@ class Portal:
         """
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            for mail in self._newest_first():
-                if address in mail["To"] and words in mail["Subject"]:
-                    return mail
+            if found := self.mails_to(address, words):
+                return found[0]
             time.sleep(0.3)
         subjects = [f"{mail['To']}: {mail['Subject']}" for mail in self._newest_first()]
         raise AssertionError(f"no mail to {address} about {words!r} among {subjects}")
+
+    def mails_to(self, address: str, words: str) -> list[EmailMessage]:
+        """Every mail to an address with these words in its subject that has been sent by now."""
+        mails = self._newest_first()
+        return [mail for mail in mails if address in mail["To"] and words in mail["Subject"]]
+
+    def on_stage(self, program: str, deed: str):
+        """What a stage (`tests.journeys.<program>`), a program on this portal's database, says when it has
+        done its deed. Raises AssertionError with what it complained of."""
+        done = subprocess.run(
+            [sys.executable, "-m", f"tests.journeys.{program}", deed],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        return json.loads(done.stdout.splitlines()[-1])
 
     def _newest_first(self) -> list[EmailMessage]:
         letters = []
