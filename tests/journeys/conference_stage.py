@@ -3,12 +3,10 @@
 prints how much is taken of everything; `bill` writes the bills; `end` puts it away again, so that the other
 journeys' conference is the one that is shown."""
 
-import json
-import sys
 from datetime import time
 from decimal import Decimal
 
-import django
+from tests.journeys.stages import play
 
 TITLE = "Årsmøde på scenen"
 DESK = "nanna-juul-overgaard"
@@ -167,6 +165,4 @@ def _log_in(key: str) -> str:
 
 
 if __name__ == "__main__":
-    django.setup()
-    deeds = {"begin": begin, "taken": taken, "bill": bill, "end": end}
-    print(json.dumps(deeds[sys.argv[1]]()))
+    play({"begin": begin, "taken": taken, "bill": bill, "end": end})

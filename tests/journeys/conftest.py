@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.server import ROOT, running_portal
+from tests.journeys.stages import Stage
 
 #: Chromium looks for updates and more by itself; a test asks nothing of anyone.
 FLAGS = [
@@ -107,6 +108,10 @@ def shut_out():
     return find
 
 
+#: What comes and goes has come: what is half faded in has no contrast yet.
+SETTLED = """() => Promise.all(document.getAnimations()
+  .filter(each => each.effect.getComputedTiming().endTime !== Infinity)
+  .map(each => each.finished.catch(() => null)))"""
 #: Whether a page is wider than the screen it stands on.
 SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 
@@ -119,6 +124,7 @@ def look(shut_out):
     folder.mkdir(parents=True, exist_ok=True)
 
     def check(page, name: str) -> None:
+        page.evaluate(SETTLED)
         page.screenshot(path=folder / f"{name}.png", full_page=True)
         assert shut_out(page) == [], name
         assert not page.evaluate(SIDEWAYS), name
@@ -129,9 +135,9 @@ def look(shut_out):
 @pytest.fixture(scope="module")
 def stage(portal):
     """The conference of `conference_stage`, which is the one that is shown while these journeys are made."""
-    told = portal.on_stage("conference_stage", "begin")
-    yield told
-    portal.on_stage("conference_stage", "end")
+    with Stage(portal, "conference_stage") as there:
+        yield {**there.do("begin"), "do": there.do}
+        there.do("end")
 
 
 @pytest.fixture

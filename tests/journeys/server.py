@@ -1,6 +1,5 @@
 """The real portal for a journey: its own database with the demo network, server and worker."""
 
-import json
 import os
 import signal
 import subprocess
@@ -32,14 +31,17 @@ class Portal:
     mails: Path
     environment: dict[str, str] = field(repr=False)
 
-    def mail_to(self, address: str, words: str, seconds: float = 60) -> EmailMessage:
-        """The newest mail to an address with these words in its subject; waits for the worker.
+    def mail_to(
+        self, address: str, words: str, seconds: float = 60, *, beside: int = 0
+    ) -> EmailMessage:
+        """The newest mail to an address with these words in its subject, when there are more than `beside`;
+        waits for the worker.
 
         Raises AssertionError when none has come.
         """
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            if found := self.mails_to(address, words):
+            if len(found := self.mails_to(address, words)) > beside:
                 return found[0]
             time.sleep(0.3)
         subjects = [f"{mail['To']}: {mail['Subject']}" for mail in self._newest_first()]
@@ -49,21 +51,6 @@ class Portal:
         """Every mail to an address with these words in its subject that has been sent by now."""
         mails = self._newest_first()
         return [mail for mail in mails if address in mail["To"] and words in mail["Subject"]]
-
-    def on_stage(self, program: str, deed: str):
-        """What a stage (`tests.journeys.<program>`), a program on this portal's database, says when it has
-        done its deed. Raises AssertionError with what it complained of."""
-        done = subprocess.run(
-            [sys.executable, "-m", f"tests.journeys.{program}", deed],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
-        return json.loads(done.stdout.splitlines()[-1])
 
     def _newest_first(self) -> list[EmailMessage]:
         letters = []

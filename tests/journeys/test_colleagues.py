@@ -12,14 +12,14 @@ BUYER, ONE, OTHER = COLLEAGUES
 HIDDEN = ("skaldyr", "Kirsten Kontakt")
 
 
-def test_one_payer_for_three_and_each_sees_their_own(portal, stage, enter, look):
+def test_one_payer_for_three_and_each_sees_their_own(stage, enter, look):
     names = {key: stage["people"][key]["name"] for key in COLLEAGUES}
     buyer = enter(BUYER, width=390, complain=False)
     register_oneself(buyer)
     register_the_others(buyer, names, look)
     the_colleague_fills_in(enter(ONE, width=390), look)
     the_buyer_sees_who_and_what_it_costs(buyer, names, look)
-    one_bill(portal, stage, enter, buyer, names, look)
+    one_bill(stage, enter, buyer, names, look)
 
 
 def register_oneself(page):
@@ -69,10 +69,10 @@ def the_buyer_sees_who_and_what_it_costs(page, names, look):
     look(page, "colleagues-bought-390")
 
 
-def one_bill(portal, stage, enter, buyer, names, look):
+def one_bill(stage, enter, buyer, names, look):
     """One document for the three; the buyer sees their lines, each of the others their own, and a stranger
     nothing of it."""
-    bills = portal.on_stage("conference_stage", "bill")
+    bills = stage["do"]("bill")
     (number,) = [number for number, payer in bills if payer.startswith("Roskilde")]
     address = f"/aarsmoede/faktura/{number}/"
     seen = {}

@@ -49,7 +49,7 @@ def answer_link(mail, number: int) -> str:
 def test_two_sessions_are_swapped_in_one_step_and_the_line_moves(portal, stage, enter, look):
     """What is let go is held for the first in line, who says no by the letter; the next one says yes on the
     page, and gives up what was at the same time."""
-    people, before = stage["people"], portal.on_stage("conference_stage", "taken")
+    people, before = stage["people"], stage["do"]("taken")
     page = enter(LETS_GO, width=1440)
     change(page, "Tilsyn")
     assert "Tilsyn" in has(page) and "Mægling" not in has(page)
@@ -70,7 +70,7 @@ def test_two_sessions_are_swapped_in_one_step_and_the_line_moves(portal, stage, 
     other.get_by_role("button", name=re.compile("Ja tak, jeg tager den.*Mægling")).click()
     other.get_by_text("»Mægling« er din").wait_for()
     assert "Mægling" in has(other) and "Tilsyn" not in has(other)
-    after = portal.on_stage("conference_stage", "taken")
+    after = stage["do"]("taken")
     assert after == {**before, "Tilsyn": before["Tilsyn"]} and after["Mægling"] == 1
 
 
@@ -90,7 +90,7 @@ def test_what_is_full_is_not_swapped_for_and_its_line_is_there(portal, stage, en
 
 
 def test_whoever_cancels_leaves_everything_to_those_who_wait(portal, stage, enter, look):
-    people, before = stage["people"], portal.on_stage("conference_stage", "taken")
+    people, before = stage["people"], stage["do"]("taken")
     phone = enter(CANCELS, width=390)
     assert "Magt" in has(phone)
     phone.get_by_role("link", name="Meld afbud").click()
@@ -101,7 +101,7 @@ def test_whoever_cancels_leaves_everything_to_those_who_wait(portal, stage, ente
     ).first.wait_for()
     look(phone, "conference-cancelled-390")
     portal.mail_to(people["rasmus-fabricius"]["email"], "Magt")
-    after = portal.on_stage("conference_stage", "taken")
+    after = stage["do"]("taken")
     # The seat that is held for the next one counts as taken.
     freed = {name: before[name] - 1 for name in ("seats", "night", "meal")}
     assert after == {**before, **freed} and after["Magt"] == 2
@@ -117,4 +117,4 @@ def test_whoever_cancels_leaves_everything_to_those_who_wait(portal, stage, ente
     other.goto(answer_link(letter, 0))
     other.get_by_role("button", name="Ja tak, jeg tager den").click()
     other.get_by_role("heading", name="Den er din").wait_for()
-    assert portal.on_stage("conference_stage", "taken") == after
+    assert stage["do"]("taken") == after

@@ -13,6 +13,7 @@ EDITOR, PROPOSES = "nanna-juul-overgaard", "ditte-langkilde"
 REVIEWERS = ("nikolaj-larsen", "lars-iversen")
 TITLE = "Når borgeren optager samtalen"
 THOUGHT = "Den vil alle høre"
+YES = "Ja til dit forslag"
 
 
 def test_from_the_call_to_the_programme(portal, stage, enter, look):
@@ -21,8 +22,10 @@ def test_from_the_call_to_the_programme(portal, stage, enter, look):
     propose(enter(PROPOSES, width=390), look)
     for key, width in zip(REVIEWERS, (390, 1440), strict=True):
         review(enter(key, width=width), look, width)
+    before = len(portal.mails_to(stage["people"][PROPOSES]["email"], YES))
     say_yes(desk, stage, look)
-    confirm(portal, stage, enter(PROPOSES, width=390), look)
+    letter = portal.mail_to(stage["people"][PROPOSES]["email"], YES, beside=before)
+    confirm(letter, enter(PROPOSES, width=390), look)
     into_the_programme(desk, stage, look)
     for key, width in ((PROPOSES, 390), ("morten-skaarup", 1440)):
         page = enter(key, width=width)
@@ -44,7 +47,7 @@ def call(page, stage, look):
     for key in REVIEWERS:
         page.locator("select[name=person]").select_option(label=stage["people"][key]["name"])
         page.get_by_role("button", name="Udpeg til gruppen").click()
-        page.get_by_text(f"{stage['people'][key]['name']} er i programgruppen").first.wait_for()
+        page.get_by_text(f"{stage['people'][key]['name']} er med i programgruppen").first.wait_for()
     look(page, "proposals-desk")
 
 
@@ -90,8 +93,7 @@ def say_yes(page, stage, look):
     assert page.get_by_role("link", name="Sig ja").count() == 0
 
 
-def confirm(portal, stage, page, look):
-    letter = portal.mail_to(stage["people"][PROPOSES]["email"], "Ja til dit forslag")
+def confirm(letter, page, look):
     assert THOUGHT not in letter.get_body(("plain",)).get_content()
     path = re.findall(r"/aarsmoede/forslag/\d+/", letter.get_body(("plain",)).get_content())[0]
     page.goto(path)
