@@ -72,10 +72,12 @@ def change(
     by,
 ) -> Registration:
     """Let these be what somebody has, and this be what the house knows; all or nothing, as `booking.book`
-    says, and as it was `seen` (`changing.to_see`). They are told."""
+    says, and as it was `seen` (`changing.to_see`). They are told what is new to them; of a form that comes
+    twice, once."""
     refuse_cpr(note, *house.texts)
     stop_if(problems.to_manage(by))
     registration = stock.lock_registration(registration)
+    before = _standing(registration)
     named = list(parts), list(waits), list(seconds)
     if seen is not None:
         stop_if(changing.to_see(registration, *named, seen=seen, by=by))
@@ -85,8 +87,10 @@ def change(
         told["room"] = Room.TWIN
     Registration.objects.filter(pk=registration.pk).update(**told)
     _note(registration, "conference.changed_on_behalf", note, by)
-    desk_notices.tell_changed(registration, by=by)
-    return Registration.objects.get(pk=registration.pk)
+    changed = Registration.objects.get(pk=registration.pk)
+    if _standing(changed) != before:
+        desk_notices.tell_changed(registration, by=by)
+    return changed
 
 
 @transaction.atomic
@@ -205,6 +209,12 @@ def settle_alone(*, registration: Registration, pays_alone: bool, note: str, by)
     if sharing.settle_alone(registration=registration, pays_alone=pays_alone, by=by):
         _note(registration, "conference.room_alone", note, by)
         desk_notices.tell_changed(registration, by=by)
+
+
+def _standing(registration: Registration) -> tuple:
+    """What they have, and what the house knows of them."""
+    house = [getattr(registration, name) for name in registering.House.__dataclass_fields__]
+    return house, set(registration.bookings.values_list("part", "place", "wish"))
 
 
 def _note(registration: Registration, action: str, text: str, by) -> None:

@@ -22,7 +22,8 @@ def _payer_of(person) -> dict:
     last = queries.last_registration(person)
     if last is not None:
         return payer_of(last)
-    return first_guess(person, queries.home_of(person), queries.last_ean(person))
+    home = queries.home_of(person)
+    return first_guess(person, home, queries.ean_of(home))
 
 
 @GET_AND_POST
