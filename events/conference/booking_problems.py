@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
 
 from django.utils import timezone
@@ -24,6 +24,7 @@ class PartFull(Blocker):
 
 
 OFFER_GONE = Blocker("offer_gone", _("It is not held for you any more; it has been passed on."))
+OFFER_LATE = Blocker("offer_late", _("The time to answer is over; it goes to the next in line."))
 
 
 def to_book(
@@ -81,11 +82,33 @@ def to_leave(booking: Booking, user, on: date | None = None) -> list[Blocker]:
     return [*to_change(booking.registration, user, on), *too_late(booking.part, user, on)]
 
 
-def to_answer(booking: Booking, user) -> list[Blocker]:
-    """Why the part that is held cannot be taken."""
+def to_answer(booking: Booking, user, now: datetime | None = None) -> list[Blocker]:
+    """Why the part that is held cannot be taken. From its last second on it is the next one's, also when it
+    has not been passed on yet."""
     if not may_view_registration(user, booking.registration):
         return [Blocker("not_allowed", _("You choose for yourself only."))]
-    return [] if booking.place in (Place.OFFERED, Place.TAKEN) else [OFFER_GONE]
+    if booking.place == Place.TAKEN:
+        return []
+    if booking.place != Place.OFFERED or booking.offered_until is None:
+        return [OFFER_GONE]
+    return [] if (now or timezone.now()) < booking.offered_until else [OFFER_LATE]
+
+
+def to_decline(booking: Booking, user, on: date | None = None) -> list[Blocker]:
+    """Why what is held, or a place in line, cannot be given up: an old page does not give up what was taken
+    meanwhile."""
+    found = to_leave(booking, user, on)
+    if booking.place == Place.TAKEN:
+        found.append(
+            Blocker(
+                "is_taken",
+                _(
+                    "You have said yes to “%(title)s” already. Change your registration if you want to."
+                )
+                % {"title": booking.part},
+            )
+        )
+    return found
 
 
 def full(part: Part) -> PartFull:

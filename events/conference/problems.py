@@ -17,6 +17,13 @@ FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiti
 OFFER_GONE = Blocker(
     "offer_gone", _("The seat is not held for you any more; it has been passed on.")
 )
+OFFER_LATE = Blocker(
+    "offer_late", _("The time to answer is over; the seat goes to the next in line.")
+)
+HAS_SEAT = Blocker(
+    "has_seat",
+    _("You have said yes already. Cancel the registration if you cannot come after all."),
+)
 ALREADY_REGISTERED = Blocker("already_registered", _("You are already registered."))
 KEY_IN_USE = Blocker("key_in_use", _("Load the page again, and send the form once more."))
 
@@ -82,11 +89,21 @@ def too_few_for_all(seats: int) -> Blocker:
     )
 
 
-def to_accept(registration: Registration, user) -> list[Blocker]:
-    """Why the seat that is held cannot be taken."""
+def to_accept(registration: Registration, user, now: datetime | None = None) -> list[Blocker]:
+    """Why the seat that is held cannot be taken. From its last second on it is the next one's, also when it
+    has not been passed on yet."""
     if not may_view_registration(user, registration):
         return [Blocker("not_allowed", _("You may answer for yourself only."))]
-    return [] if registration.state == RegistrationState.OFFERED else [OFFER_GONE]
+    if registration.state != RegistrationState.OFFERED or registration.offered_until is None:
+        return [OFFER_GONE]
+    return [] if (now or timezone.now()) < registration.offered_until else [OFFER_LATE]
+
+
+def to_decline(registration: Registration, user) -> list[Blocker]:
+    """Why the seat that is held cannot be passed on: an old page does not cancel what has become certain."""
+    if not may_view_registration(user, registration):
+        return [Blocker("not_allowed", _("You may answer for yourself only."))]
+    return [HAS_SEAT] if registration.is_confirmed else []
 
 
 def to_cancel(registration: Registration, user, on: date | None = None) -> list[Blocker]:

@@ -53,10 +53,12 @@ def plan(*, facts: Facts, programme: Iterable[Point] = (), by) -> Conference:
 
 @transaction.atomic
 def change(*, conference: Conference, facts: Facts, by) -> Conference:
-    """Replace the facts; never fewer seats than there are participants."""
+    """Replace the facts; never fewer seats than there are participants. Safe to repeat."""
     conference = stock.lock(conference.pk)
     stop_if(problems.to_change(conference, by, facts))
     _guard(facts)
+    if all(getattr(conference, name) == value for name, value in vars(facts).items()):
+        return conference
     Conference.objects.filter(pk=conference.pk).update(
         **vars(facts), changed_at=timezone.now(), sequence=F("sequence") + 1
     )

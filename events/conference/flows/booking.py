@@ -36,12 +36,12 @@ def book(
 
 @transaction.atomic
 def accept(*, booking: Booking, at: datetime | None = None, by) -> Booking:
-    """Take the part that is held; it is theirs for as long as it has not been passed on. What they have at
-    the same time is given up in the same step. Safe to repeat. Raises `Refused` when it is gone."""
+    """Take the part that is held, in time. What they have at the same time is given up in the same step. Safe
+    to repeat. Raises `Refused` when it is gone, or it is too late."""
     now = at or timezone.now()
     conference = stock.lock(booking.registration.conference_id)
     booking = _again(booking)
-    stop_if(problems.to_answer(booking, by))
+    stop_if(problems.to_answer(booking, by, now))
     if booking.place == Place.TAKEN:
         return booking
     mine = Booking.objects.filter(registration=booking.registration_id, place=Place.TAKEN)
@@ -59,6 +59,18 @@ def accept(*, booking: Booking, at: datetime | None = None, by) -> Booking:
     )
     stock.pass_on(conference, freed, now, by)
     return booking
+
+
+@transaction.atomic
+def decline(*, booking: Booking, at: datetime | None = None, by) -> None:
+    """Pass on what is held, or leave the line. Safe to repeat. Raises `Refused` when they have it by now."""
+    now = at or timezone.now()
+    stock.lock(booking.registration.conference_id)
+    found = Booking.objects.filter(pk=booking.pk).select_related("part", "registration").first()
+    if found is None:
+        return
+    stop_if(problems.to_decline(found, by, timezone.localdate(now)))
+    leave(booking=found, at=now, by=by)
 
 
 @transaction.atomic

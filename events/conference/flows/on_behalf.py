@@ -68,15 +68,18 @@ def change(
     by,
 ) -> Registration:
     """Let these be what somebody has, and this be what the house knows; all or nothing, as `booking.book`
-    says. They are told."""
+    says. They are told what is new to them; of a form that comes twice, once."""
     refuse_cpr(note, *house.texts)
     stop_if(problems.to_manage(by))
     registration = stock.lock_registration(registration)
+    before = _standing(registration)
     booking.book(registration=registration, parts=parts, waits=waits, at=at, by=by)
     Registration.objects.filter(pk=registration.pk).update(**asdict(house))
     _note(registration, "conference.changed_on_behalf", note, by)
-    desk_notices.tell_changed(registration, by=by)
-    return Registration.objects.get(pk=registration.pk)
+    changed = Registration.objects.get(pk=registration.pk)
+    if _standing(changed) != before:
+        desk_notices.tell_changed(registration, by=by)
+    return changed
 
 
 @transaction.atomic
@@ -133,6 +136,12 @@ def change_payer(
     for each in changed:
         _note(each, "conference.payer_changed", note, by)
     return changed
+
+
+def _standing(registration: Registration) -> tuple:
+    """What they have, and what the house knows of them."""
+    house = [getattr(registration, name) for name in registering.House.__dataclass_fields__]
+    return house, set(registration.bookings.values_list("part", "place"))
 
 
 def _note(registration: Registration, action: str, text: str, by) -> None:

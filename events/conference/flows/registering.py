@@ -140,13 +140,13 @@ def register(
 
 @transaction.atomic
 def accept(*, registration: Registration, at: datetime | None = None, by) -> Registration:
-    """Take the seat that is held; it is theirs for as long as it has not been passed on. What was wished for
-    is booked as far as it goes. Safe to repeat. Raises `Refused` when the seat is gone."""
+    """Take the seat that is held, in time. What was wished for is booked as far as it goes. Safe to repeat.
+    Raises `Refused` when the seat is gone, or it is too late."""
     now = at or timezone.now()
     registration = stock.lock_registration(registration)
     if registration.is_confirmed:
         return registration
-    stop_if(problems.to_accept(registration, by))
+    stop_if(problems.to_accept(registration, by, now))
     _become(registration, RegistrationState.CONFIRMED)
     settling.take_what_was_wished(registration, now)
     trail.record(
@@ -158,6 +158,14 @@ def accept(*, registration: Registration, at: datetime | None = None, by) -> Reg
     )
     _welcome(registration, by)
     return registration
+
+
+@transaction.atomic
+def decline(*, registration: Registration, at: datetime | None = None, by) -> Registration:
+    """Pass on the seat that is held. Safe to repeat. Raises `Refused` when they have taken it meanwhile."""
+    registration = stock.lock_registration(registration)
+    stop_if(problems.to_decline(registration, by))
+    return cancel_registration(registration=registration, at=at, by=by)
 
 
 @transaction.atomic

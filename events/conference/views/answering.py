@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,7 +10,7 @@ from members.people.gates import members_only
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
 
-from .. import queries
+from .. import booking_problems, queries
 from ..flows import booking, registering, sharing
 from ..forms.sharing import ShareForm
 from .own import page
@@ -27,7 +27,7 @@ def answer_seat(request, pk: int) -> HttpResponse:
         if takes:
             registering.accept(registration=registration, by=request.user)
         else:
-            registering.cancel_registration(registration=registration, by=request.user)
+            registering.decline(registration=registration, by=request.user)
     except Refused as refused:
         say(request, refused.blockers)
     else:
@@ -42,16 +42,21 @@ def answer_seat(request, pk: int) -> HttpResponse:
 @require_POST
 @members_only
 def answer_part(request, pk: int, number: int) -> HttpResponse:
-    """Take what is held of a part, or give up the part, the offer, or the place in line."""
+    """Take what is held of a part, or give up the offer or the place in line. Of what is not there any more
+    (an old page, an answer sent twice) the receipt says how it stands."""
     registration = own(request.user, pk)
-    found = get_object_or_404(
-        registration.bookings.select_related("part__session", "registration__conference"),
-        part=number,
-    )
     takes = request.POST.get("svar") == "ja"
+    found = (
+        registration.bookings.select_related("part__session", "registration__conference")
+        .filter(part=number)
+        .first()
+    )
+    if found is None:
+        say(request, [booking_problems.OFFER_GONE] if takes else [])
+        return to_receipt(registration)
     facts = {"title": found.part}
     try:
-        (booking.accept if takes else booking.leave)(booking=found, by=request.user)
+        (booking.accept if takes else booking.decline)(booking=found, by=request.user)
     except Refused as refused:
         say(request, refused.blockers)
     else:
@@ -81,9 +86,12 @@ def ask_to_share(request, pk: int) -> HttpResponse:
 @require_POST
 @members_only
 def answer_share(request, pk: int, share: int) -> HttpResponse:
-    """Say yes to sharing a room, say no, take the question back, or go separate ways."""
+    """Say yes to sharing a room, say no, take the question back, or go separate ways. Where there is
+    nothing to answer any more the receipt says how it stands."""
     registration = own(request.user, pk)
-    found = get_object_or_404(queries.shares_of(registration), pk=share)
+    found = queries.shares_of(registration).filter(pk=share).first()
+    if found is None:
+        return to_receipt(registration, "#vaerelse")
     agrees = request.POST.get("svar") == "ja" and found.asked_id == registration.pk
     try:
         (sharing.agree if agrees else sharing.part_ways)(share=found, by=request.user)

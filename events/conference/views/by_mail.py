@@ -42,7 +42,7 @@ def by_mail(request, token: str) -> HttpResponse:
         request,
         room="conference",
         person=registration.person,
-        blockers=lambda: _blockers(registration, part, held),
+        blockers=lambda: _blockers(registration, part, held, deed),
         deed=lambda: _answer(registration, held, deed),
         values={
             "conference": registration.conference,
@@ -53,21 +53,25 @@ def by_mail(request, token: str) -> HttpResponse:
     )
 
 
-def _blockers(registration: Registration, part: int, held: Booking | None) -> list[Blocker]:
+def _blockers(
+    registration: Registration, part: int, held: Booking | None, deed: MailDeed
+) -> list[Blocker]:
+    person = registration.person
     if part == links.SEAT:
-        return problems.to_accept(registration, registration.person)
+        return problems.to_accept(registration, person)
     if held is None:
         return [booking_problems.OFFER_GONE]
-    return booking_problems.to_answer(held, registration.person)
+    found = booking_problems.to_answer(held, person)
+    return found or ([] if deed == MailDeed.TAKE else booking_problems.to_decline(held, person))
 
 
 def _answer(registration: Registration, held: Booking | None, deed: MailDeed) -> None:
     """The address is the person's own, so it is they who act."""
     by = registration.person
     if held is not None:
-        answer = booking.accept if deed == MailDeed.TAKE else booking.leave
+        answer = booking.accept if deed == MailDeed.TAKE else booking.decline
         answer(booking=held, by=by)
     elif deed == MailDeed.TAKE:
         registering.accept(registration=registration, by=by)
     else:
-        registering.cancel_registration(registration=registration, by=by)
+        registering.decline(registration=registration, by=by)

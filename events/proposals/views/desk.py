@@ -86,13 +86,15 @@ def name_panelist(request, pk: int) -> HttpResponse:
 @require_POST
 @managers_only
 def remove_panelist(request, pk: int, number: int) -> HttpResponse:
-    found = get_object_or_404(_call(request, pk).panel.select_related("person"), pk=number)
+    found = _call(request, pk).panel.select_related("person").filter(pk=number).first()
+    if found is not None:  # else the form came twice
 
-    def deed() -> str:
-        calling.remove_panelist(panelist=found, by=request.user)
-        return _("%(name)s is not in the programme group any more.") % {"name": found.person.name}
+        def deed() -> str:
+            calling.remove_panelist(panelist=found, by=request.user)
+            words = _("%(name)s is not in the programme group any more.")
+            return words % {"name": found.person.name}
 
-    do(request, deed)
+        do(request, deed)
     return redirect("proposals_desk:overview", pk)
 
 

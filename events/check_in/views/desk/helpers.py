@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -49,7 +49,9 @@ def helpers(request, pk: int) -> HttpResponse:
 def dismiss(request, pk: int, helper_id: int) -> HttpResponse:
     """One does not help any more."""
     conference = conference_of(request, pk)
-    helper = get_object_or_404(desk_queries.helpers_of(request.user, conference), pk=helper_id)
+    helper = desk_queries.helpers_of(request.user, conference).filter(pk=helper_id).first()
+    if helper is None:  # the form came twice
+        return redirect("check_in_desk:helpers", pk)
     name = helper.person.name
     try:
         helping.dismiss_helper(helper=helper, by=request.user)

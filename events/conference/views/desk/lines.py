@@ -38,6 +38,10 @@ def entry(request, pk: int, part_id: int, registration_id: int) -> HttpResponse:
     conference = conference_of(request, pk)
     found = desk_queries.in_line(request.user, conference, part_id, registration_id)
     if found is None:
+        if (
+            request.method == "POST"
+        ):  # they were offered it or taken off meanwhile, or the form came twice
+            return redirect("conference_desk:lines", pk)
         raise Http404
     deed = request.POST.get("deed", "")
     forms = {

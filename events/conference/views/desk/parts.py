@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -125,7 +126,9 @@ def price(request, session_id: int) -> HttpResponse:
 @managers_only
 def remove(request, pk: int, part_id: int) -> HttpResponse:
     """Take away what nobody has booked or waits for."""
-    part = _part(conference_of(request, pk), part_id)
+    part = _parts(conference_of(request, pk)).filter(pk=part_id).first()
+    if part is None:  # the form came twice
+        return redirect("conference_desk:parts", pk)
     try:
         flows.remove_part(part=part, by=request.user)
     except Refused as refused:
@@ -136,7 +139,9 @@ def remove(request, pk: int, part_id: int) -> HttpResponse:
 
 
 def _part(conference: Conference, part_id: int) -> Part:
-    found = conference.parts.exclude(kind=PartKind.SESSION).filter(pk=part_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(_parts(conference), pk=part_id)
+
+
+def _parts(conference: Conference) -> QuerySet[Part]:
+    """What is written here; a session's stock is written with its programme."""
+    return conference.parts.exclude(kind=PartKind.SESSION)

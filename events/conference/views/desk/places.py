@@ -101,24 +101,26 @@ def track(request, pk: int, number: int = 0) -> HttpResponse:
 @require_POST
 @managers_only
 def remove_hall(request, pk: int, number: int) -> HttpResponse:
-    found = get_object_or_404(conference_of(request, pk).halls, pk=number)
+    found = conference_of(request, pk).halls.filter(pk=number).first()
+    if found is not None:  # else the form came twice
 
-    def deed() -> str:
-        flows.remove_hall(hall=found, by=request.user)
-        return _("“%(title)s” is removed.") % {"title": found.name}
+        def deed() -> str:
+            flows.remove_hall(hall=found, by=request.user)
+            return _("“%(title)s” is removed.") % {"title": found.name}
 
-    do(request, deed)
+        do(request, deed)
     return redirect("conference_desk:places", pk)
 
 
 @require_POST
 @managers_only
 def remove_track(request, pk: int, number: int) -> HttpResponse:
-    found = get_object_or_404(conference_of(request, pk).tracks, pk=number)
+    found = conference_of(request, pk).tracks.filter(pk=number).first()
+    if found is not None:  # else the form came twice
 
-    def deed() -> str:
-        flows.remove_track(track=found, by=request.user)
-        return _("“%(title)s” is removed.") % {"title": found.name}
+        def deed() -> str:
+            flows.remove_track(track=found, by=request.user)
+            return _("“%(title)s” is removed.") % {"title": found.name}
 
-    do(request, deed)
+        do(request, deed)
     return redirect("conference_desk:places", pk)
