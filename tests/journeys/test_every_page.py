@@ -74,10 +74,14 @@ UNSEEN = """() => {
 }"""
 
 
+#: What a page is known by in its address, beside a number.
+UID = re.compile(r"(?<=/)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)")
+
+
 def kind_of(path: str) -> str:
-    """Pages that differ by a number or a guide's name are one kind, of which one is enough."""
+    """Pages that differ by a number, a uid or a guide's name are one kind, of which one is enough."""
     path = re.sub(r"^/bibliotek/(?!fil/|klarret/)[\w-]+/$", "/bibliotek/*/", path)
-    return re.sub(r"\d+", "*", path)
+    return re.sub(r"\d+", "*", UID.sub("*", path))
 
 
 def links_on(page) -> list[str]:
