@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.server import ROOT, running_portal
+from tests.journeys.stages import Stage
 
 #: Chromium looks for updates and more by itself; a test asks nothing of anyone.
 FLAGS = [
@@ -107,17 +108,50 @@ def shut_out():
     return find
 
 
+#: What comes and goes has come: what is half faded in has no contrast yet.
+SETTLED = """() => Promise.all(document.getAnimations()
+  .filter(each => each.effect.getComputedTiming().endTime !== Infinity)
+  .map(each => each.finished.catch(() => null)))"""
+#: Whether a page is wider than the screen it stands on.
+SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+
+
 @pytest.fixture
 def look(shut_out):
-    """`look(page, "name")`: keep a picture, and let axe look for what shuts someone out."""
+    """`look(page, "name")`: keep a picture, let axe look for what shuts someone out, and see that nobody
+    has to scroll sideways."""
     folder = Path(ROOT) / "var" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
 
     def check(page, name: str) -> None:
+        page.evaluate(SETTLED)
         page.screenshot(path=folder / f"{name}.png", full_page=True)
         assert shut_out(page) == [], name
+        assert not page.evaluate(SIDEWAYS), name
 
     return check
+
+
+@pytest.fixture(scope="module")
+def stage(portal):
+    """The conference of `conference_stage`, which is the one that is shown while these journeys are made."""
+    with Stage(portal, "conference_stage") as there:
+        yield {**there.do("begin"), "do": there.do}
+        there.do("end")
+
+
+@pytest.fixture
+def enter(visit, stage, portal):
+    """`enter("pernille-astrup", width=390)`: the browser of somebody in the play, who is logged in."""
+
+    def come(key: str, **more):
+        page = visit(**more)
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": stage["keys"][key], "url": portal.url}]
+        )
+        return page
+
+    return come
 
 
 #: The length in seconds of one step of a second factor's clock (RFC 6238).

@@ -2,10 +2,7 @@
 portal's database. `begin` makes it and prints what the journey has to know; `end` puts it away again, so that
 the other journeys' conference is the one that is shown; `inside` prints who is in."""
 
-import json
-import sys
-
-import django
+from tests.journeys.stages import play
 
 TITLE = "Årsmøde i dag"
 
@@ -54,5 +51,4 @@ def _email(key: str) -> str:
 
 
 if __name__ == "__main__":
-    django.setup()
-    print(json.dumps({"begin": begin, "inside": inside, "end": end}[sys.argv[1]]()))
+    play({"begin": begin, "inside": inside, "end": end})

@@ -31,19 +31,26 @@ class Portal:
     mails: Path
     environment: dict[str, str] = field(repr=False)
 
-    def mail_to(self, address: str, words: str, seconds: float = 60) -> EmailMessage:
-        """The newest mail to an address with these words in its subject; waits for the worker.
+    def mail_to(
+        self, address: str, words: str, seconds: float = 60, *, beside: int = 0
+    ) -> EmailMessage:
+        """The newest mail to an address with these words in its subject, when there are more than `beside`;
+        waits for the worker.
 
         Raises AssertionError when none has come.
         """
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            for mail in self._newest_first():
-                if address in mail["To"] and words in mail["Subject"]:
-                    return mail
+            if len(found := self.mails_to(address, words)) > beside:
+                return found[0]
             time.sleep(0.3)
         subjects = [f"{mail['To']}: {mail['Subject']}" for mail in self._newest_first()]
         raise AssertionError(f"no mail to {address} about {words!r} among {subjects}")
+
+    def mails_to(self, address: str, words: str) -> list[EmailMessage]:
+        """Every mail to an address with these words in its subject that has been sent by now."""
+        mails = self._newest_first()
+        return [mail for mail in mails if address in mail["To"] and words in mail["Subject"]]
 
     def _newest_first(self) -> list[EmailMessage]:
         letters = []

@@ -1,10 +1,7 @@
 """Check-in with a dropped line: a helper's phone finds a name, loses the line, goes on, takes one back, and
 catches up when the line returns, on the server and on a second device. A badge is read with the camera."""
 
-import json
 import shutil
-import subprocess
-import sys
 import time
 
 import pytest
@@ -14,30 +11,18 @@ from PIL import Image
 from portal.demo import logins
 from tests.journeys.conftest import FLAGS, log_in
 from tests.journeys.server import ROOT
+from tests.journeys.stages import Stage
 
 pytestmark = pytest.mark.journey
 
 HELPER, DESK = "mette-holm", "nanna-juul-overgaard"
 
 
-def on_stage(portal, deed: str):
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.door_stage", deed],
-        cwd=ROOT,
-        env=portal.environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 @pytest.fixture
 def stage(portal):
-    yield on_stage(portal, "begin")
-    on_stage(portal, "end")
+    with Stage(portal, "door_stage") as there:
+        yield {**there.do("begin"), "do": there.do}
+        there.do("end")
 
 
 def email_of(key: str) -> str:
@@ -98,7 +83,7 @@ def test_check_in_with_a_dropped_line(portal, visit, stage, look):
     assert count(phone) == "2 af 6"
     look(phone, "door-offline-390")
     assert count(tablet) == "1 af 6"
-    assert on_stage(portal, "inside") == [[names[0], 0]]
+    assert stage["do"]("inside") == [[names[0], 0]]
     # Nobody's name is written down on the phone.
     kept = phone.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert "door:" in kept and not any(name in kept for name in names)
@@ -111,7 +96,7 @@ def test_check_in_with_a_dropped_line(portal, visit, stage, look):
     phone.context.set_offline(False)
     phone.wait_for_selector("[data-line=online]:has-text('Alt er sendt')")
     wait_for_count(tablet, "2 af 6")
-    assert on_stage(portal, "inside") == [[names[0], 0], [names[1], 0]]
+    assert stage["do"]("inside") == [[names[0], 0], [names[1], 0]]
     assert "door:" not in phone.evaluate("JSON.stringify({...localStorage})")
     find(tablet, names[2])
     assert tablet.is_visible(f".door__row:has-text('{names[2]}') button:has-text('Tjek ind')")
@@ -134,7 +119,7 @@ def test_what_was_done_without_a_line_outlives_the_page(portal, visit, stage):
     again.goto(f"/aarsmoede/indtjekning/{stage['pk']}/")
     again.wait_for_selector("[data-line=online]")
     wait_for_count(again, "1 af 6")
-    assert on_stage(portal, "inside") == [[name, 0]]
+    assert stage["do"]("inside") == [[name, 0]]
 
 
 @pytest.fixture
@@ -187,5 +172,5 @@ def test_a_badge_is_read_with_the_camera(portal, chromium, stage, phone_with_cam
     finally:
         browser.close()
     until = time.monotonic() + 10
-    while on_stage(portal, "inside") != [[stage["names"][4], 0]]:
+    while stage["do"]("inside") != [[stage["names"][4], 0]]:
         assert time.monotonic() < until
