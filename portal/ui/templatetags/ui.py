@@ -168,9 +168,9 @@ def dots(line) -> SafeString:
     Takes plain text, or rendered HTML in which no dot stands within an element: around the line
     stands `{% filter dots %}…{% endfilter %}`.
     """
-    facts = [
-        fact for fact in re.split(r"(?:^|\s+)·(?:\s+|$)", conditional_escape(line).strip()) if fact
-    ]
+    # The space after a dot is the one before the next dot, where the fact between them is empty.
+    parts = re.split(r"(?:^|\s+)·(?=\s|$)", conditional_escape(line))
+    facts = [fact for part in parts if (fact := part.strip())]
     spans = format_html_join(
         " ",
         "<span>{}{}</span>",

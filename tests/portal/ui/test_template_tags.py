@@ -118,6 +118,8 @@ def test_controls_wear_the_design_systems_class_and_no_placeholder():
         ("2 svar · løst", "<span>2 svar</span> <span><i>· </i>løst</span>"),
         # What turned out empty leaves no dot behind.
         ("\n · 2 svar ·\n", "<span>2 svar</span>"),
+        ("2 svar ·  · ", "<span>2 svar</span>"),
+        ("2 svar · · løst", "<span>2 svar</span> <span><i>· </i>løst</span>"),
         ("a·b · <b>", "<span>a·b</span> <span><i>· </i>&lt;b&gt;</span>"),
     ],
 )
