@@ -33,6 +33,17 @@ def test_stacked_parts_lie_on_each_other_and_the_sum_stands_above():
     assert chart.description == "optaget. jan: 3, feb: 1, mar: 0; afslag. jan: 1, feb: 1, mar: 0"
 
 
+def test_two_series_stand_beside_each_other_each_with_its_number():
+    chart = charts.beside("two", "Procent", MONTHS, [("2027", [50, 0, 25]), ("2026", [25, 50, 0])])
+    first, second, *_rest = chart.bars
+    assert (first.height, second.height, first.series, second.series) == ("160", "80", 1, 2)
+    assert float(first.x) + float(first.width) == float(second.x)
+    assert [text.words for text in chart.numbers] == ["50", "25", "0", "50", "25", "0"]
+    assert chart.legend == [(1, "2027"), (2, "2026")]
+    middle = float(second.x)
+    assert middle == float(chart.labels[0].x), "the pair has its label in the middle"
+
+
 def test_a_part_too_low_for_its_number_goes_without():
     chart = charts.stacked("out", "Udfald", ["jan"], [("a", [100]), ("b", [1])])
     assert [text.words for text in chart.numbers] == ["100", "101"]
