@@ -71,7 +71,7 @@ class Table:
         """Each row of the page with its registration's number, and every cell with its heading."""
         return [
             (number, list(zip(self.shown, self._visible(cells), strict=True)))
-            for number, cells in self.found[self.cut]
+            for number, cells in (self.found[self.cut] if self.cut is not None else [])
         ]
 
     @property
