@@ -121,6 +121,11 @@ def of(
     )
 
 
+def differs(registration: Registration, told: Mapping[str, object]) -> list[str]:
+    """The names of the answers that are others than they were."""
+    return [name for name, value in told.items() if getattr(registration, name) != value]
+
+
 def clashes(bookings: Iterable[Booking]) -> list[tuple[Booking, Booking]]:
     """Two sessions that somebody has and that have come to be at the same time since they chose them."""
     had = sorted(

@@ -123,9 +123,13 @@ def take_part(gert, other) -> None:
         by=gert,
     )
     link = payer_link.make(registration=first, by=gert)
-    payer_link.fill_in(link=link, ean=events.EAN, payer_reference="Grethe", by=None)
+    payer_link.fill_in(
+        link=link, ean=events.EAN, payer_reference="Grethe", order_number="7", by=None
+    )
     share = sharing.ask(registration=first, other=other, by=gert)
     sharing.agree(share=share, by=other.person)
+    type(share).objects.update(by_desk=True)
+    Booking.objects.filter(registration=first, place="taken").update(twin_price=1, in_twin=True)
     Registration.objects.filter(pk=first.pk).update(
         state="cancelled", cancelled_at=timezone.now(), idempotency_key=uuid4()
     )
@@ -137,6 +141,8 @@ def take_part(gert, other) -> None:
     Registration.objects.filter(pk=in_line.pk).update(state="offered", **waits)
     part = events.make_part(in_line.conference, by=gert)
     Booking.objects.create(registration=in_line, part=part, place="offered", **waits)
+    wish = events.make_part(in_line.conference, day=1, by=gert)
+    Booking.objects.create(registration=in_line, part=wish, place="wished", wish=2)
     _days(gert)
     today = timezone.localdate()
     Conference.objects.update(

@@ -1,6 +1,6 @@
 """A participant changes what they have told and what they have booked, in one step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -9,11 +9,11 @@ from django.utils import timezone
 from members.municipalities.models import Municipality
 from portal.audit import trail
 from portal.kit.ean import normalised
-from portal.kit.problems import Blocker, stop_if
+from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import changes
-from ..booking_problems import STALE, to_change
+from ..booking_problems import to_change
 from ..enums import Room
 from ..models import Part, Registration
 from . import rooms, settling, stock
@@ -46,7 +46,7 @@ def change(
     registration = stock.lock_registration(registration)
     stop_if(to_change(registration, by, timezone.localdate(now)))
     named = list(parts), list(waits), list(seconds)
-    stop_if(to_see(registration, *named, seen=seen, by=by) if seen is not None else [])
+    stop_if(settling.to_see(registration, *named, seen=seen, by=by) if seen is not None else [])
     told = {
         "payer": payer,
         "ean": ean,
@@ -56,7 +56,7 @@ def change(
     }
     if rooms.partner_of(registration) is not None:
         told["room"] = Room.TWIN
-    changed = differs(registration, told)
+    changed = changes.differs(registration, told)
     for name in changed:
         setattr(registration, name, told[name])
     if changed:
@@ -70,20 +70,3 @@ def change(
         )
     settling.settle(registration, *named[:2], now, by, seconds=named[2])
     return registration
-
-
-def differs(registration: Registration, told: Mapping[str, object]) -> list[str]:
-    """The names of the answers that are others than they were."""
-    return [name for name, value in told.items() if getattr(registration, name) != value]
-
-
-def to_see(registration: Registration, *named: Iterable[Part], seen: str, by) -> list[Blocker]:
-    """Why what somebody has read is not what would be done. The caller holds the conference's row."""
-    found = changes.of(
-        registration,
-        registration.bookings.select_related("part__session__conference"),
-        *(each.values() for each in settling.fresh(registration, *named)),
-        beside=rooms.nights_with_room(registration),
-        by=by,
-    )
-    return [] if found.token == seen else [STALE]

@@ -19,7 +19,7 @@ from portal.ui.validators import refuse_cpr
 from .. import desk_notices, notices, problems, sharing_problems
 from ..enums import Room
 from ..models import Conference, Part, Registration, RoomShare
-from . import changing, noting, registering, rooms, settling, sharing, stock
+from . import noting, registering, rooms, settling, sharing, stock
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def change(
     by,
 ) -> Registration:
     """Let these be what somebody has, and this be what the house knows; all or nothing, as `booking.book`
-    says, and as it was `seen` (`changing.to_see`). They are told what is new to them; of a form that comes
+    says, and as it was `seen` (`settling.to_see`). They are told what is new to them; of a form that comes
     twice, once."""
     refuse_cpr(note, *house.texts)
     stop_if(problems.to_manage(by))
@@ -80,7 +80,7 @@ def change(
     before = _standing(registration)
     named = list(parts), list(waits), list(seconds)
     if seen is not None:
-        stop_if(changing.to_see(registration, *named, seen=seen, by=by))
+        stop_if(settling.to_see(registration, *named, seen=seen, by=by))
     settling.settle(registration, *named[:2], at or timezone.now(), by, seconds=named[2])
     told = asdict(house)
     if rooms.partner_of(registration) is not None:
@@ -176,7 +176,7 @@ def put_together(
     share = RoomShare.objects.create(
         asker=registration, asked=other, asked_at=now, agreed_at=now, by_desk=True
     )
-    freed = sharing.hold(share)
+    freed = rooms.hold(share)
     for each in (registration, other):
         _note(each, "conference.room_shared", note, by)
     notices.tell_put_together(share, by=by)

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from ..enums import PartKind, Place, Room
 from ..models import Booking, Part, Registration, RoomShare
+from . import stock
 
 
 def partner_of(registration: Registration) -> Registration | None:
@@ -119,3 +120,30 @@ def nights_of(registration: Registration) -> QuerySet[Booking]:
     return Booking.objects.filter(
         registration=registration, part__kind=PartKind.NIGHT, place=Place.TAKEN
     )
+
+
+def hold(share: RoomShare) -> list[int]:
+    """Let an agreement hold: each night that both have takes one room, and is paid by both where there is a
+    price for two. Returns the nights of which a room is free; the caller holds the conference's row."""
+    pair = [share.asker_id, share.asked_id]
+    Registration.objects.filter(pk__in=pair).update(room=Room.TWIN)
+    nights = nights_of(share.asker).filter(part__in=nights_of(share.asked).values("part"))
+    freed = list(nights.values_list("part_id", flat=True))
+    nights_of(share.asked).filter(part__in=freed).update(shared=True)
+    for one, other in ((share.asker, share.asked), (share.asked, share.asker)):
+        freed += _move_in(one, other)
+    stock.give_back(freed)
+    together = nights_of(share.asked).filter(part__in=nights_of(share.asker).values("part"))
+    pay_for_two(share.asker, list(together.values_list("part", flat=True)))
+    return freed
+
+
+def _move_in(host: Registration, guest: Registration) -> list[int]:
+    """Nights that the guest waits for while the host has a room are had now; returns those that were held."""
+    theirs = nights_of(host).filter(shared=False).values("part")
+    waits = Booking.objects.filter(
+        registration=guest, part__in=theirs, place__in=(Place.WAITING, Place.OFFERED)
+    )
+    held = list(waits.filter(place=Place.OFFERED).values_list("part_id", flat=True))
+    waits.update(place=Place.TAKEN, shared=True, waiting_since=None, offered_until=None)
+    return held

@@ -8,10 +8,10 @@ from functools import cached_property
 from django.utils import timezone
 
 from portal.audit import trail
-from portal.kit.problems import Refused, stop_if
+from portal.kit.problems import Blocker, Refused, stop_if
 
 from .. import booking_problems as problems
-from .. import notices, prepared
+from .. import changes, notices, prepared
 from ..enums import PartKind, Place, Wish
 from ..models import Booking, Part, Registration
 from . import rooms, stock
@@ -180,6 +180,18 @@ def _goes(part: Part, rather: Iterable[Part]) -> bool:
 
 def _had(registration: Registration) -> Iterable[Booking]:
     return registration.bookings.select_related("part__session")
+
+
+def to_see(registration: Registration, *named: Iterable[Part], seen: str, by) -> list[Blocker]:
+    """Why what somebody has read is not what would be done. The caller holds the conference's row."""
+    found = changes.of(
+        registration,
+        registration.bookings.select_related("part__session__conference"),
+        *(each.values() for each in fresh(registration, *named)),
+        beside=rooms.nights_with_room(registration),
+        by=by,
+    )
+    return [] if found.token == seen else [problems.STALE]
 
 
 def _put_in_order(kept: dict[int, Booking], wanted: Container[int], second: Container[int]) -> bool:

@@ -11,7 +11,6 @@ from portal.kit.problems import stop_if
 
 from .. import notices
 from .. import sharing_problems as problems
-from ..enums import Place, Room
 from ..models import Booking, Registration, RoomShare
 from . import rooms, stock
 
@@ -51,31 +50,11 @@ def agree(*, share: RoomShare, at: datetime | None = None, by) -> RoomShare:
     ).delete()
     share.agreed_at = now
     share.save(update_fields=["agreed_at"])
-    freed = hold(share)
+    freed = rooms.hold(share)
     trail.record("conference.room_shared", on=share.asked, by=by, about=share.asker.person)
     notices.tell_shares(share, by=by)
     stock.pass_on(conference, freed, now, by)
     return share
-
-
-def hold(share: RoomShare) -> list[int]:
-    """Let an agreement hold: each night that both have takes one room, and is paid by both where there is a
-    price for two. Returns the nights of which a room is free; the caller holds the conference's row."""
-    pair = [share.asker_id, share.asked_id]
-    Registration.objects.filter(pk__in=pair).update(room=Room.TWIN)
-    nights = rooms.nights_of(share.asker).filter(
-        part__in=rooms.nights_of(share.asked).values("part")
-    )
-    freed = list(nights.values_list("part_id", flat=True))
-    rooms.nights_of(share.asked).filter(part__in=freed).update(shared=True)
-    for one, other in ((share.asker, share.asked), (share.asked, share.asker)):
-        freed += _move_in(one, other)
-    stock.give_back(freed)
-    together = rooms.nights_of(share.asked).filter(
-        part__in=rooms.nights_of(share.asker).values("part")
-    )
-    rooms.pay_for_two(share.asker, list(together.values_list("part", flat=True)))
-    return freed
 
 
 @transaction.atomic
@@ -126,17 +105,6 @@ def settle_alone(*, registration: Registration, pays_alone: bool = True, by) -> 
             count=count,
         )
     return count
-
-
-def _move_in(host: Registration, guest: Registration) -> list[int]:
-    """Nights that the guest waits for while the host has a room are had now; returns those that were held."""
-    theirs = rooms.nights_of(host).filter(shared=False).values("part")
-    waits = Booking.objects.filter(
-        registration=guest, part__in=theirs, place__in=(Place.WAITING, Place.OFFERED)
-    )
-    held = list(waits.filter(place=Place.OFFERED).values_list("part_id", flat=True))
-    waits.update(place=Place.TAKEN, shared=True, waiting_since=None, offered_until=None)
-    return held
 
 
 def _again(share: RoomShare) -> RoomShare:

@@ -17,6 +17,7 @@ from ...diets import Diet
 from .. import booking_problems, problems, queries, summing
 from ..booking_problems import PartFull
 from ..changes import clashes
+from ..changes import differs as changes_differ
 from ..changes import of as changes_of
 from ..enums import PartKind, RegistrationState, Room
 from ..flows import changing, registering
@@ -193,7 +194,7 @@ def _look_over(
     told = {**form.paid_by, **vars(form.house)}
     if registration.room == Room.TWIN and partner_of(registration) is not None:
         told["room"] = Room.TWIN
-    differs = changing.differs(registration, told)
+    differs = changes_differ(registration, told)
     if change.is_nothing and not differs and not full:
         # Sent once more after it was done, or nothing was touched.
         done = _("Your registration is changed.") if is_stale else _("You have changed nothing.")

@@ -12,6 +12,7 @@ WITHHELD = {
         "admission.Invitation.token_hash",
         "following.FeedKey.token_hash",
         "calendar.CalendarKey.token_hash",
+        "conference.PayerLink.mark",
         "account.EmailConfirmation.key",
         "mfa.Authenticator.data",
         "usersessions.UserSession.session_key",

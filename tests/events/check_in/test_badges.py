@@ -207,5 +207,5 @@ def test_the_number_of_queries_does_not_grow(personas, client, django_assert_num
     for name, number in pages.items():
         with django_assert_num_queries(number):
             client.get(reverse(f"check_in_desk:{name}", args=[conference.pk]))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client.post(reverse("check_in_desk:print", args=[conference.pk]), {"batch": "all"})

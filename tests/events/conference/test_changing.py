@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 from events.conference import changes
 from events.conference.enums import Place, SessionKind
-from events.conference.flows import arranging, booking, changing
+from events.conference.flows import arranging, booking, changing, registering
 from events.conference.models import Booking, Note, Part, Session
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
@@ -233,14 +233,14 @@ def test_nothing_is_done_for_whoever_has_seen_nothing(participant, mine, seen):
 def test_the_flow_refuses_what_was_not_seen(mine, conference):
     found = changes.of(mine, mine.bookings.all(), [], [], by=mine.person)
     booking.book(registration=mine, parts=[part("Tilsyn")], by=mine.person)
-    house = {name: getattr(mine, name) for name in changing.House.__dataclass_fields__}
+    house = {name: getattr(mine, name) for name in registering.House.__dataclass_fields__}
     with pytest.raises(Refused) as refused:
         changing.change(
             registration=mine,
             payer=mine.payer,
             ean=EAN,
             payer_reference="Andre",
-            house=changing.House(**house),
+            house=registering.House(**house),
             parts=[],
             seen=found.token,
             by=mine.person,

@@ -149,8 +149,7 @@ def gone(how: str, mine, link) -> None:
     elif how == "called off":
         Conference.objects.update(state="cancelled")
     else:
-        person.is_active = False
-        person.save(update_fields=["is_active"])
+        person.memberships.update(ended_at=timezone.now())
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from portal.ui.refusals import put_on, say
 from ....diets import Diet
 from ... import desk_queries, queries
 from ...booking_problems import STALE, at_the_same_time, full
+from ...changes import differs
 from ...changes import of as changes_of
 from ...flows import noting, on_behalf
-from ...flows.changing import differs
 from ...flows.rooms import nights_with_room, partner_of
 from ...forms.desk import ReasonForm
 from ...forms.on_behalf import ChangeForm, RegisterForm
