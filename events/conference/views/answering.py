@@ -42,8 +42,9 @@ def answer_seat(request, pk: int) -> HttpResponse:
 @require_POST
 @members_only
 def answer_part(request, pk: int, number: int) -> HttpResponse:
-    """Take what is held of a part, or give up the offer or the place in line. Of what is not there any more
-    (an old page, an answer sent twice) the receipt says how it stands."""
+    """Take what is held of a part ("ja"), pass on the offer or leave the line ("nej"), or give up what one
+    has ("opgiv"): a no from an old page gives up nothing that has been taken since. Of what is not there any
+    more the receipt says how it stands."""
     registration = own(request.user, pk)
     takes = request.POST.get("svar") == "ja"
     found = (
@@ -55,8 +56,9 @@ def answer_part(request, pk: int, number: int) -> HttpResponse:
         say(request, [booking_problems.OFFER_GONE] if takes else [])
         return to_receipt(registration)
     facts = {"title": found.part}
+    deeds = {"ja": booking.accept, "opgiv": booking.leave}
     try:
-        (booking.accept if takes else booking.decline)(booking=found, by=request.user)
+        deeds.get(request.POST.get("svar", ""), booking.decline)(booking=found, by=request.user)
     except Refused as refused:
         say(request, refused.blockers)
     else:

@@ -191,6 +191,12 @@ def _look_over(
         beside=form.beside,
         by=request.user,
     )
+    # A window from before something was taken still waits for it, and has what is at the same time.
+    had = {each.part_id for each in form.had.values() if each.is_chosen}
+    has = [line.part for line in change.after.has if line.part is not None]
+    if found := booking_problems.at_the_same_time(has, had):
+        put_on(form, Refused(found))
+        return _fill_in(request, registration, form)
     told = {**form.paid_by, **vars(form.house)}
     if registration.room == Room.TWIN and partner_of(registration) is not None:
         told["room"] = Room.TWIN

@@ -321,7 +321,10 @@ def test_the_swap_is_at_hand_where_one_reads_of_it(participant, mine, clash):
     assert "Behold kun »Tilsyn«" in words(page)
     url = reverse("conference:answer_part", args=[mine.pk, part("Aktindsigt").pk])
     assert f'action="{url}"' in page.text
+    # A no from an old letter is no wish to give up what one has.
     participant.post(url, {"svar": "nej"})
+    assert has(mine) == {"Aktindsigt": Place.TAKEN, "Tilsyn": Place.TAKEN}
+    participant.post(url, {"svar": "opgiv"})
     assert has(mine) == {"Tilsyn": Place.TAKEN}
     assert "på samme tid" not in words(participant.get(receipt(mine)))
 

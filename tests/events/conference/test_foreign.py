@@ -111,6 +111,7 @@ def everything(house) -> dict:
 OWN = {
     **{f"conference:{name}": ("registration",) for name in ("receipt", "change", "cancel")},
     **{f"conference:{name}": ("registration",) for name in ("answer_seat", "ask_to_share")},
+    **{f"conference:{name}": ("registration",) for name in ("take_alone", "payer_link")},
     "conference:answer_part": ("registration", "part"),
     "conference:answer_share": ("registration", "share"),
     "billing:document": ("bill",),
@@ -120,8 +121,10 @@ OWN = {
     "check_in:page": ("conference",),
     "check_in:sync": ("conference",),
 }
+#: Addresses with a signed word in them, which is answered alike whether it never was or holds no more.
+SIGNED = {"conference:by_mail", "conference:payer"}
 #: Everybody may open what these lead to, or has the right to it by having the letter; their own tests follow.
-OPEN_TO_ALL = {"conference:session", "conference:by_mail"}
+OPEN_TO_ALL = {"conference:session", *SIGNED}
 
 
 def test_no_address_of_a_members_page_is_forgotten():
@@ -155,7 +158,7 @@ def test_what_nobody_has_is_answered_like_what_is_anothers(client, personas, hou
     client.force_login(personas.member)
     before = kept()
     for name, parts in MEMBERS.items():
-        if name == "conference:by_mail":
+        if name in SIGNED:
             continue
         address = reverse(name, args=[NUMBER] * len(parts))
         codes = {
@@ -233,7 +236,7 @@ SECOND = {
     "conference_desk:line_entry": {"part_id": "part", "registration_id": "registration"},
     **{
         f"conference_desk:{name}": {"registration_id": "registration"}
-        for name in ("registration", "cancel_registration", "note")
+        for name in ("registration", "cancel_registration", "note", "room")
     },
     **{f"billing_desk:{name}": {"registration_id": "registration"} for name in ("late", "payer")},
     **{

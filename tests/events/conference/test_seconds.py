@@ -15,7 +15,7 @@ from events.conference.flows import arranging, booking, registering
 from events.conference.models import Booking, Conference, Part, Registration
 from portal.kit.dates import COPENHAGEN
 from tests.events.kept import kept
-from tests.factories.events import EAN, make_conference, make_part, register
+from tests.factories.events import EAN, keep_changes, make_conference, make_part, register
 from tests.factories.people import make_member, municipality
 
 pytestmark = pytest.mark.django_db
@@ -138,14 +138,14 @@ def test_a_part_is_changed_until_midnight_of_its_last_day(
     sent = typed(needs="Hørebøjle", **{SLOT: "0"})  # everything is given up
     clock(midnight_after(last), personas.member)
     assert "Kontakt sekretariatet" in words(client.get(to("change", mine.pk)))
-    client.post(to("change", mine.pk), sent)
+    keep_changes(client, to("change", mine.pk), sent)
     mine.refresh_from_db()
     assert mine.needs == "Hørebøjle" and mine.bookings.get().place == Place.TAKEN
     before = kept()
     client.post(to("answer_part", mine.pk, part(name).pk), {"svar": "nej"})
     assert kept() == before
     clock(midnight_after(last) - SECOND, personas.member)
-    client.post(to("change", mine.pk), sent)
+    keep_changes(client, to("change", mine.pk), sent)
     assert not mine.bookings.exists() and part(name).taken == 0
 
 

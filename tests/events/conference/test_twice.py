@@ -11,9 +11,17 @@ from django.utils import timezone
 from events.billing.due import all_due
 from events.billing.models import Document
 from events.check_in.models import Helper
-from events.conference import links
+from events.conference import links, payer_links
 from events.conference.enums import MailDeed, SessionKind, Tone
-from events.conference.flows import arranging, booking, places, programme, registering, sharing
+from events.conference.flows import (
+    arranging,
+    booking,
+    payer_link,
+    places,
+    programme,
+    registering,
+    sharing,
+)
 from events.conference.models import Conference, Part
 from events.proposals.enums import State
 from tests.events.kept import meant
@@ -148,6 +156,27 @@ def swap(scene):
     return [mine.pk], payer(room="single", **{SLOT: scene.mediation[0].pk})
 
 
+def payers_part(scene):
+    link = payer_link.make(registration=scene.mine(), by=scene.personas.member)
+    token = payer_links.address(link).split("/")[-2]
+    return [token], {"ean": EAN, "payer_reference": "Økonomi", "order_number": "47"}
+
+
+def take_link_back(scene):
+    mine = scene.mine()
+    payer_link.make(registration=mine, by=scene.personas.member)
+    return [mine.pk], {"svar": "nej"}
+
+
+def take_alone(scene):
+    """Two share a room at the price for each of two, and the other one gives it up."""
+    Part.objects.filter(pk=scene.night.pk).update(price=900, twin_price=500)
+    mine, share = scene.share()
+    sharing.agree(share=share, by=mine.person)
+    registering.cancel_registration(registration=share.asker, by=share.asker.person)
+    return [mine.pk], {}
+
+
 def cancel(scene):
     return [scene.mine(parts=[scene.night]).pk], {}
 
@@ -209,6 +238,10 @@ MEMBERS = {
     "conference:keep_draft": [keep_draft],
     "conference:colleagues": [register_colleagues],
     "conference:change": [swap],
+    # Made again it is another link on purpose: the one before is good for nothing from then on.
+    "conference:payer_link": [take_link_back],
+    "conference:payer": [payers_part],
+    "conference:take_alone": [take_alone],
     "conference:cancel": [cancel],
     "conference:answer_seat": [seat("ja"), seat("nej")],
     "conference:answer_part": [part("ja"), part("nej")],
@@ -327,6 +360,13 @@ def change_for(scene):
     return [scene.pk, mine.pk], {"parts": [scene.night.pk], "diet": "svamp", "note": "Ringede"}
 
 
+def put_together(scene):
+    mine = scene.mine(parts=[scene.night], room="twin")
+    other = register(scene.conference, make_member("Rosa", "Vejle"), parts=[scene.night])
+    sent = {"deed": "together", "together-other": other.pk, "together-note": "Begge har sagt ja"}
+    return [scene.pk, mine.pk], sent
+
+
 def letter(scene):
     return [scene.pk], {
         "key": uuid4(),
@@ -433,6 +473,7 @@ DESK = {
     ],
     "conference_desk:register": [register_for],
     "conference_desk:registration": [change_for],
+    "conference_desk:room": [put_together],
     "conference_desk:cancel_registration": [
         lambda scene: ([scene.pk, scene.mine().pk], {"reason": "Syg"})
     ],
@@ -460,6 +501,8 @@ DESK = {
     "check_in_desk:dismiss": [dismiss],
 }
 SENT = {**MEMBERS, **DESK}
+#: What it does is shown first, and then sent.
+LOOKED_OVER = {"conference:change", "conference_desk:registration"}
 ROOMS = {name.partition(":")[0] for name in SENT} | {"check_in"}
 
 
@@ -515,6 +558,9 @@ def test_sent_twice_it_is_done_once(client, personas, name, number):
     args, sent = SENT[name][number](scene)
     address = reverse(name, args=args)
     client.force_login(scene.by if name in DESK else personas.member)
+    if name in LOOKED_OVER:
+        shown = client.post(address, sent).context["change"]
+        sent |= {"confirm": "1", "seen": shown.token}
     before = meant()
     first = client.post(address, sent)
     once = meant()

@@ -16,7 +16,7 @@ from events.conference.flows.points import Point
 from events.conference.models import Booking, Conference, Part, Registration, RoomShare
 from tests.events.kept import kept
 from tests.factories import billing
-from tests.factories.events import EAN, make_conference, make_part, register
+from tests.factories.events import EAN, keep_changes, make_conference, make_part, register
 from tests.factories.people import make_member, municipality
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_a_number_is_taken_as_people_write_it(client, personas, conference, form
     person, address, sent = form(personas, conference)
     client.force_login(person)
     # As it stands on another municipality's letter; the colleague's or one's own.
-    assert client.post(address, typed(**sent, ean=value)).status_code == 302
+    assert keep_changes(client, address, typed(**sent, ean=value)).status_code == 302
     assert set(Registration.objects.values_list("ean", flat=True)) == {EAN}
 
 
@@ -176,7 +176,8 @@ def test_a_price_in_a_form_is_not_read(client, personas, conference):
     assert (mine.price, prices, mine.late_price) == (3450, [495, 895], None)
     assert (mine.person, mine.registered_by) == (personas.member, personas.member)
     # Nor when it is changed, when a colleague is registered, or when it is billed.
-    client.post(reverse("conference:change", args=[mine.pk]), typed(**{**chosen, "meals": []}))
+    address = reverse("conference:change", args=[mine.pk])
+    assert keep_changes(client, address, typed(**{**chosen, "meals": []})).status_code == 302
     ida = make_member("Ida Kollega", "Odense")
     client.post(reverse("conference:colleagues"), typed(people=[ida.pk], **ADDED))
     assert sorted(Booking.objects.values_list("price", flat=True)) == [895]
@@ -351,7 +352,8 @@ def _places(registration) -> dict:
 
 
 def test_an_old_window_does_not_give_up_what_was_taken_meanwhile(client, windows):
-    """The session that was waited for was taken from the letter; the window still has the one before it."""
+    """The session that was waited for was taken from the letter; the window still has the one before it. It
+    is said at once, before anything is confirmed."""
     first, mine, old = windows
     booking.book(registration=first, parts=[], by=first.person)
     booking.accept(booking=mine.bookings.get(part=_of("Mægling")), by=mine.person)
