@@ -81,6 +81,8 @@ def somebody_lets_it_go(page):
     page.goto("/aarsmoede/")
     page.click("a:has-text('Ret tilmeldingen')")
     page.check("div.choice:has-text('" + MEANWHILE + "') > input[type=radio]")
+    page.click("button:has-text('Videre til prisen')")
+    page.get_by_text(MEANWHILE).first.wait_for()
     page.click("button:has-text('Gem ændringerne')")
     page.get_by_text("Din tilmelding er ændret").wait_for()
 
