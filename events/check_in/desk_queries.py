@@ -9,14 +9,15 @@ from django.db.models.functions import TruncDate
 
 from events.conference.desk_queries import home
 from events.conference.enums import RegistrationState
-from events.conference.models import Conference, Registration
+from events.conference.models import Booking, Conference, Registration
 from events.conference.rules import may_manage
 from members.people.models import User
 from members.people.queries import members
 from portal.kit.dates import COPENHAGEN
 
 from .models import CheckIn, Helper
-from .queries import meals_of, unordered_meals
+from .problems import HAS_MEAL
+from .queries import meals_of
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,19 @@ def come(user, conference: Conference) -> QuerySet[CheckIn]:
 
 
 def unordered(user, conference: Conference) -> list[CheckIn]:
-    """Who has had which meal without having ordered it, meal by meal."""
+    """The meals that somebody has had and not ordered, meal by meal, also of those who have no name any
+    more."""
     if not may_manage(user):
         return []
-    found = unordered_meals(conference).filter(registration__person__isnull=False)
-    rows = found.select_related("registration__person", "part__conference")
+    has = Booking.objects.filter(
+        part=OuterRef("part"), registration=OuterRef("registration"), **HAS_MEAL
+    )
+    rows = CheckIn.objects.filter(
+        ~Exists(has),
+        conference=conference,
+        part__isnull=False,
+        registration__state=RegistrationState.CONFIRMED,
+    ).select_related("registration__person", "part__conference")
     order = {meal.pk: number for number, meal in enumerate(meals_of(conference))}
     return sorted(
         rows.order_by("registration__person__name_key", "pk"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from events.conference.desk_queries import home
 from events.conference.enums import IN_LINE, PartKind, RegistrationState
@@ -26,13 +26,11 @@ MOST_FOUND = 12
 
 @dataclass(frozen=True)
 class Sheet:
-    """One list at the door: arriving (no part), or a meal; how many are in, of how many, and how many of them
-    had not ordered it."""
+    """One list at the door: arriving (no part), or a meal; how many are in, of how many."""
 
     part: Part | None
     expected: int
     inside: int
-    unordered: int = 0
 
     @property
     def number(self) -> int:
@@ -85,39 +83,14 @@ def sheets_of(user, conference: Conference) -> list[Sheet]:
         .annotate(count=Count("pk"))
         .values_list("part", "count")
     )
-    unordered = dict(
-        unordered_meals(conference)
-        .order_by()
-        .values("part")
-        .annotate(count=Count("pk"))
-        .values_list("part", "count")
-    )
     everybody = conference.registrations.filter(state=RegistrationState.CONFIRMED).count()
     return [
         Sheet(None, everybody, inside.get(None, 0)),
         *(
-            Sheet(
-                meal,
-                ordered.get(meal.pk, 0),
-                inside.get(meal.pk, 0),
-                unordered.get(meal.pk, 0),
-            )
+            Sheet(meal, ordered.get(meal.pk, 0), inside.get(meal.pk, 0))
             for meal in meals_of(conference)
         ),
     ]
-
-
-def unordered_meals(conference: Conference) -> QuerySet[CheckIn]:
-    """The meals that somebody has had and not ordered, as far as it is still known who."""
-    has = Booking.objects.filter(
-        part=OuterRef("part"), registration=OuterRef("registration"), **HAS_MEAL
-    )
-    return CheckIn.objects.filter(
-        ~Exists(has),
-        conference=conference,
-        part__isnull=False,
-        registration__state=RegistrationState.CONFIRMED,
-    )
 
 
 def find(user, conference: Conference, part: Part | None, words: str) -> list[Person]:

@@ -56,8 +56,8 @@ def of(
     by,
 ) -> Change:
     """What these parts and lines, and no others, would change, with the second wishes of who waits for the
-    seat; `beside` are the nights for which whoever one
-    shares a room with has it already (`flows.rooms.nights_with_room`)."""
+    seat; `beside` are the nights for which whoever one shares a room with has it already
+    (`flows.rooms.nights_with_room`)."""
     today = timezone.localdate()
     had = {each.part_id: each for each in bookings}
     if registration.is_confirmed:

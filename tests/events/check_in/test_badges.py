@@ -201,7 +201,7 @@ def test_the_number_of_queries_does_not_grow(personas, client, django_assert_num
     conference = make_days(*people, by=personas.editor)
     assert conference.parts.filter(kind=PartKind.MEAL).exists()
     client.force_login(personas.editor)
-    pages = {"badges": 16, "days": 23}
+    pages = {"badges": 16, "days": 22}
     for name in pages:
         client.get(reverse(f"check_in_desk:{name}", args=[conference.pk]))
     for name, number in pages.items():

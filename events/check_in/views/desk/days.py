@@ -1,5 +1,6 @@
 """How the days go: who has come, who has not, what was ordered and what was eaten."""
 
+from collections import Counter
 from uuid import uuid4
 
 from django.contrib import messages
@@ -30,6 +31,8 @@ def days(request, pk: int) -> HttpResponse:
     conference = conference_of(request, pk)
     user = request.user
     shown = queries.sheets_of(user, conference)
+    unordered = desk_queries.unordered(user, conference)
+    not_ordered = Counter(each.part_id for each in unordered)
     asked = request.GET.get("q", "").strip()[:100]
     not_come = desk_queries.not_come(user, conference).filter(fits(asked))
     come = desk_queries.come(user, conference).filter(fits(asked, "registration__person"))
@@ -41,10 +44,14 @@ def days(request, pk: int) -> HttpResponse:
         {
             "conference": conference,
             "arrival": shown[0] if shown else None,
-            "meals": [(sheet, words.sheet_name(sheet.part)) for sheet in shown[1:]],
+            "meals": [
+                (sheet, words.sheet_name(sheet.part), not_ordered[sheet.number])
+                for sheet in shown[1:]
+            ],
             "unordered": [
                 (each, words.sheet_name(each.part))
-                for each in desk_queries.unordered(user, conference)
+                for each in unordered
+                if each.registration is not None and each.registration.person is not None
             ],
             "per_day": desk_queries.arrivals_per_day(user, conference),
             "not_come": list(not_come[absent]) if absent else [],
