@@ -14,7 +14,6 @@ from portal.ui.validators import refuse_cpr
 
 from .. import changes
 from ..booking_problems import to_change
-from ..enums import Room
 from ..models import Part, Registration
 from . import rooms, settling, stock
 from .registering import House
@@ -54,8 +53,7 @@ def change(
         "order_number": order_number,
         **vars(house),
     }
-    if rooms.partner_of(registration) is not None:
-        told["room"] = Room.TWIN
+    told["room"] = rooms.room_kept(registration, house.room)
     changed = changes.differs(registration, told)
     for name in changed:
         setattr(registration, name, told[name])

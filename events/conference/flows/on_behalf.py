@@ -17,7 +17,6 @@ from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from .. import desk_notices, notices, problems, sharing_problems
-from ..enums import Room
 from ..models import Conference, Part, Registration, RoomShare
 from . import noting, registering, rooms, settling, sharing, stock
 
@@ -82,9 +81,7 @@ def change(
     if seen is not None:
         stop_if(settling.to_see(registration, *named, seen=seen, by=by))
     settling.settle(registration, *named[:2], at or timezone.now(), by, seconds=named[2])
-    told = asdict(house)
-    if rooms.partner_of(registration) is not None:
-        told["room"] = Room.TWIN
+    told = {**asdict(house), "room": rooms.room_kept(registration, house.room)}
     Registration.objects.filter(pk=registration.pk).update(**told)
     _note(registration, "conference.changed_on_behalf", note, by)
     changed = Registration.objects.get(pk=registration.pk)

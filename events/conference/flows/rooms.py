@@ -24,6 +24,11 @@ def partner_of(registration: Registration) -> Registration | None:
     return share.asked if share.asker_id == registration.pk else share.asker
 
 
+def room_kept(registration: Registration, told: str) -> str:
+    """The kind of room that is written down: whoever shares one goes on sleeping in one for two."""
+    return Room.TWIN if partner_of(registration) is not None else told
+
+
 def nights_with_room(registration: Registration) -> dict[int, bool]:
     """The nights for which the one they share with has a room of their own, and of each whether two have a
     price of their own there."""
