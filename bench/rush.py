@@ -28,7 +28,7 @@ _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _SLOT = re.compile(r'<input type="radio" name="(slot_\w+)" value="([1-9]\d*)"')
 _MEAL = re.compile(r'<input type="checkbox" name="(meals)" value="(\d+)" id="\w+" checked')
 _NIGHT = re.compile(r'<input type="checkbox" name="(nights)" value="(\d+)"')
-_PAYER = re.compile(r'<option value="(\d+)" selected')
+_PAYER = re.compile(r'<select name="payer".*?<option value="(\d+)" selected', re.DOTALL)
 _LINE = re.compile(r'<input type="checkbox" name="(line)" value="(1)" id="line" checked')
 _CONFIRM = re.compile(r'name="confirm" value="(\w+)"')
 
