@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "forum.following",
     "forum.questions",
     "resources.library",
+    "resources.klarret",
     "members.directory",
     "members.vetting",
     "members.admission",

@@ -84,6 +84,18 @@ def national_progress(guides: list[Guide]) -> Progress:
     return Progress(done, len(series))
 
 
+def overtaken(edition: Edition | None, readable: list[Edition]) -> Version | None:
+    """The newest version of the edition this one is based on, when it is newer than its basis."""
+    if edition is None or edition.based_on is None:
+        return None
+    for other in readable:
+        if other.pk == edition.based_on.edition_id:
+            newest = other.newest
+            if newest is not None and newest.number > edition.based_on.number:
+                return newest
+    return None
+
+
 def published_as(edition: Edition, *, number: int, **answers) -> Version | None:
     """The version that these very answers have made already, when a form is sent twice."""
     version = edition.versions.filter(number=number).first()

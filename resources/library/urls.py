@@ -1,12 +1,18 @@
 from django.urls import path
 
 from . import files
-from .views import reading as views
+from .views import comparing, reading
 
 app_name = "library"
 urlpatterns = [
-    path("", views.list_material, name="list"),
-    path("klarret/<int:number>/", views.klarret, name="klarret"),
+    path("", reading.list_material, name="list"),
     path("fil/<int:version_id>/<str:name>", files.version_file, name="file"),
-    path("<slug:slug>/", views.guide, name="guide"),
+    path("klarret/<int:number>/", reading.guide, name="klarret"),
+    path("klarret/<int:number>/seneste/", reading.newest, name="klarret_newest"),
+    path("klarret/<int:number>/v<int:version>/", reading.guide, name="klarret_version"),
+    path("klarret/<int:number>/sammenlign/", comparing.compare, name="klarret_compare"),
+    path("<slug:slug>/", reading.guide, name="guide"),
+    path("<slug:slug>/seneste/", reading.newest, name="guide_newest"),
+    path("<slug:slug>/v<int:version>/", reading.guide, name="guide_version"),
+    path("<slug:slug>/sammenlign/", comparing.compare, name="guide_compare"),
 ]

@@ -69,6 +69,8 @@ from portal.retention.enums import Kind
 from portal.retention.flows import asking
 from portal.retention.models import DataRequest
 from portal.ui.uploads import taken
+from resources.klarret import flows as series
+from resources.klarret.enums import Reply
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 
@@ -372,6 +374,17 @@ def _forum(gert, other) -> None:
     record_reading(version=resources.make_version(), by=gert)
     draft = draft_from(question=forum.make_solved(other, gert, title="Hvem mægler?"), by=gert)
     publish_draft(draft=draft, nobody_recognised=True, by=gert)
+    _series(gert)
+
+
+def _series(gert) -> None:
+    guide = resources.make_guide("Frister", klarret=22)
+    series.wish(guide=guide, by=gert)
+    offer = series.offer_to_write(guide=guide, words="Gert læser gerne udkast", by=gert)
+    difference = series.report(guide=guide, words="Hos Gert svarer borgerservice", by=gert)
+    for word in (offer, difference):
+        helper = make_secretariat(name="Bente Svarer")
+        series.answer(word=word, reply=Reply.YES, words="Tak, Gert", by=helper)
 
 
 def _desk(gert) -> None:

@@ -13,6 +13,7 @@ from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
+from resources.klarret import flows as series
 from tests.factories import (
     admission,
     billing,
@@ -102,6 +103,9 @@ def scene(db):
     night.conference.parts.update(taken=0)
     guide = resources.make_guide()
     version = resources.make_version(guide)
+    of_the_series = resources.make_guide(klarret=900)
+    offer = series.offer_to_write(guide=of_the_series, words="Jeg læser udkast", by=people.member)
+    difference = series.report(guide=of_the_series, words="Hos os …", by=people.member)
     case = vetting.make_case(people)
     solved = forum.make_solved(people.member, people.jurist)
     draft = draft_from(question=solved, by=people.editor)
@@ -169,6 +173,7 @@ def scene(db):
         "notice_id": notice.pk,
         "mail_id": mail.pk,
         "version_id": version.pk,
+        "version": version.number,
         "voice_id": draft.voices.first().pk,
         "number": guide.number or 1,
         "slug": guide.slug,
@@ -238,6 +243,9 @@ def scene(db):
         "moderation:report_comment": comment.pk,
         "moderation:report": report.pk,
         "questions:attachment": attachment.pk,
+        "klarret:withdraw_offer": offer.pk,
+        "klarret_desk:answer_offer": offer.pk,
+        "klarret_desk:answer_difference": difference.pk,
         "material:add": meeting.pk,
         "material:add_to_course": course.pk,
         "material:add_to_session": conference.sessions.get().pk,
@@ -252,6 +260,7 @@ def scene(db):
         **dict.fromkeys(("conference_desk:hall", "conference_desk:remove_hall"), hall.pk),
         **dict.fromkeys(("conference_desk:track", "conference_desk:remove_track"), track.pk),
         "proposals_desk:remove_panelist": panelist.pk,
+        **{name: 900 for name in OURS if name.startswith("klarret:")},
     }
 
     def address(name: str) -> str:

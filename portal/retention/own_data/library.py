@@ -4,6 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from .sources import Chapter, Column, Source, by
 
+#: What somebody has written about a guide, and what the secretariat has answered.
+_WORD = (
+    Column("words", _("What you wrote")),
+    Column("created_at", _("When")),
+    Column("reply", _("The secretariat’s answer")),
+    Column("reply_words", _("In its words")),
+    Column("replied_at", _("Answered")),
+)
+
 LIBRARY = Chapter(
     _("Library"),
     (
@@ -25,6 +34,33 @@ LIBRARY = Chapter(
             ),
             related=("version__edition__guide",),
             order="-read_at",
+        ),
+        Source(
+            "klarret.Wish",
+            _("The guide you would like in a national edition"),
+            by("person"),
+            (Column("guide.full_title", _("Title")), Column("created_at", _("When"))),
+            related=("guide",),
+        ),
+        Source(
+            "klarret.Offer",
+            _("Where you have offered to write along"),
+            by("person"),
+            (Column("guide.full_title", _("Title")), *_WORD),
+            related=("guide",),
+            order="-created_at",
+        ),
+        Source(
+            "klarret.Difference",
+            _("What you have said is different in your municipality"),
+            by("person"),
+            (
+                Column("guide.full_title", _("Title")),
+                Column("municipality.name", _("Municipality")),
+                *_WORD,
+            ),
+            related=("guide", "municipality"),
+            order="-created_at",
         ),
     ),
 )

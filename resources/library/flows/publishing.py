@@ -16,6 +16,7 @@ from ..enums import Audience, Extent, Status
 from ..indexing import index
 from ..models import Edition, Guide, LegalBasis, Version
 from ..problems import NUMBER_TAKEN, sections_blockers, to_base_on, to_move, to_withdraw
+from ..signals import version_published
 from ..tasks import typeset
 from ..wording import plain_text
 
@@ -138,6 +139,7 @@ def publish_version(
     edition.__dict__.pop("newest", None)
     index(edition.guide)
     trail.record("library.published", on=version, by=by, number=version.number)
+    version_published.send(sender=Version, version=version, by=by)
     typeset.enqueue(version_id=version.pk)
     return version
 

@@ -19,6 +19,9 @@ from portal.ui.validators import no_cpr
 from ..enums import Audience, Extent, Kind, Line, Status
 from ..wording import file_words
 
+#: How an edition is named in an address that compares versions.
+LETTER_OF_LINE: dict[str, str] = {Line.COPENHAGEN: "k", Line.NATIONAL: "n"}
+
 
 class LegalBasis(models.Model):
     """One rule that material explains, such as forvaltningsloven § 19."""
@@ -130,6 +133,20 @@ class Guide(index.Indexed, models.Model):
             raise ValidationError(
                 {"audience": _("Members wrote it for each other, so only members may read it.")}
             )
+
+    def address(self, name: str, *parts) -> str:
+        """Where something about it stands, such as `version`: under its number, or its short name."""
+        if self.number:
+            return reverse(f"library:klarret_{name}", args=[self.number, *parts])
+        return reverse(f"library:guide_{name}", args=[self.slug, *parts])
+
+    @property
+    def newest_url(self) -> str:
+        return self.address("newest")
+
+    @property
+    def compare_url(self) -> str:
+        return self.address("compare")
 
     @property
     def full_title(self) -> str:
@@ -250,9 +267,22 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.edition} v{self.number}"
 
+    def get_absolute_url(self) -> str:
+        """Where this very version can always be read, whatever comes after it. With two editions the address
+        says which."""
+        guide = self.edition.guide
+        line = f"?udgave={self.edition.line}" if guide.number else ""
+        return f"{guide.address('version', self.number)}{line}"
+
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def key(self) -> str:
+        """What the version is called where two are compared: `k3` of Copenhagen's edition, `n3` of the
+        national one."""
+        return f"{LETTER_OF_LINE[self.edition.line]}{self.number}"
 
     @property
     def file_name(self) -> str:

@@ -22,7 +22,7 @@ from ..enums import Kind, Line, Status
 from ..flows import publishing
 from ..forms import EditionForm, VersionForm, WithdrawalForm
 from ..models import Edition, Guide, Version
-from .reading import overtaken, preview_page
+from .reading import preview_page
 
 editors_only = requires(Permission.EDIT_LIBRARY)
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -196,7 +196,9 @@ def _row(guide: Guide) -> Row:
     for edition in editions:
         edition.guide = guide
     readable = [edition for edition in editions if edition.newest]
-    return Row(guide, [Panel(edition, overtaken(edition, readable)) for edition in editions])
+    return Row(
+        guide, [Panel(edition, queries.overtaken(edition, readable)) for edition in editions]
+    )
 
 
 def _not_begun(guide: Guide, line: str) -> Edition:

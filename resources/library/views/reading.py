@@ -13,6 +13,7 @@ from members.people.rules import is_member
 from portal.kit import danish
 
 from .. import elsewhere
+from ..comparing import comparable
 from ..enums import Kind, Line
 from ..flows.reading import record_reading
 from ..forms import FilterForm
@@ -22,6 +23,7 @@ from ..queries import (
     guides_for,
     narrowed,
     national_progress,
+    overtaken,
     read_versions,
     search_for,
     with_editions,
@@ -98,34 +100,66 @@ def _shelves(guides: list[Guide]) -> list[tuple[str, list[Guide]]]:
 
 @login_not_required
 @require_safe
-def klarret(request: HttpRequest, number: int) -> HttpResponse:
-    """A KlarRet guide under its number."""
-    return _guide_page(request, number=number)
+def guide(request: HttpRequest, number: int = 0, slug: str = "", version: int = 0) -> HttpResponse:
+    """A KlarRet guide under its number, other material under its short name: the newest version, or the one
+    asked for. A KlarRet guide's short name is sent on to its number."""
+    shown = found(request, number=number, slug=slug)
+    if not isinstance(shown, Guide):
+        return shown
+    if slug and shown.number:
+        return redirect(shown)
+    editions = [with_guide(edition, shown) for edition in shown.editions.all()]
+    readable = [edition for edition in editions if edition.newest]
+    line = request.GET.get("udgave", "")
+    if not version:
+        edition = chosen_edition(readable, line)
+        return _page(request, shown, editions, edition, edition.newest if edition else None)
+    edition = chosen_edition([each for each in editions if _has(each, version)], line)
+    if edition is None:
+        raise Http404
+    asked = next(each for each in edition.versions.all() if each.number == version)
+    return _page(request, shown, editions, edition, None if asked.is_withdrawn else asked)
 
 
 @login_not_required
 @require_safe
-def guide(request: HttpRequest, slug: str) -> HttpResponse:
-    """Other material under its short name; a KlarRet guide is sent on to its number."""
-    return _guide_page(request, slug=slug)
+def newest(request: HttpRequest, number: int = 0, slug: str = "") -> HttpResponse:
+    """`/seneste`: the address that never says a version always shows the newest."""
+    shown = found(request, number=number, slug=slug)
+    if not isinstance(shown, Guide):
+        return shown
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(f"{shown.get_absolute_url()}{query}")
 
 
-def _guide_page(request: HttpRequest, **which) -> HttpResponse:
+def found(request: HttpRequest, *, number: int = 0, slug: str = "") -> Guide | HttpResponse:
+    """The material at this address with all that its pages show. What is not there and what is not for this
+    reader get the same answer: a stranger is sent to the log-in, everyone else gets a 404."""
+    which: dict = {"number": number} if number else {"slug": slug}
     shown = complete(guides_for(request.user).filter(**which)).first()
-    if shown is None:
-        # What is not there and what is not for this reader get the same answer.
-        if request.user.is_authenticated:
-            raise Http404
-        return redirect_to_login(request.get_full_path())
-    if "slug" in which and shown.number:
-        return redirect(shown)
-    editions = [_with_guide(edition, shown) for edition in shown.editions.all()]
-    readable = [edition for edition in editions if edition.newest]
-    edition = _chosen(readable, request.GET.get("udgave", ""))
-    version = edition.newest if edition else None
+    if shown is not None:
+        return shown
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
+
+
+def _has(edition: Edition, number: int) -> bool:
+    return any(each.number == number for each in edition.versions.all())
+
+
+def _page(
+    request: HttpRequest,
+    shown: Guide,
+    editions: list[Edition],
+    edition: Edition | None,
+    version: Version | None,
+) -> HttpResponse:
+    readable = [each for each in editions if each.newest]
     if version is not None and request.method == "GET":
         _remember(request, version)
-    withdrawn = [each for edition in editions for each in edition.versions.all()]
+    lines = [edition] if edition else editions
+    withdrawn = [each for line in lines for each in line.versions.all() if each.is_withdrawn]
     return render(
         request,
         "library/guide_detail.html",
@@ -136,8 +170,10 @@ def _guide_page(request: HttpRequest, **which) -> HttpResponse:
             "edition": edition,
             "version": version,
             "history": list(edition.versions.all()) if edition else [],
-            # Without anything to read, all versions there are have been withdrawn.
+            # Without anything to read, it has been withdrawn.
             "withdrawn": withdrawn if version is None else [],
+            "newest": edition.newest if edition else None,
+            "can_compare": len(comparable(shown)) > 1,
             "overtaken": overtaken(edition, readable),
             "related": [each for each in shown.related.all() if may_read(request.user, each)],
             "files": [newest for each in readable if (newest := each.newest) and newest.file],
@@ -165,7 +201,7 @@ def preview_page(request: HttpRequest, version: Version) -> HttpResponse:
     )
 
 
-def _with_guide(edition: Edition, guide: Guide) -> Edition:
+def with_guide(edition: Edition, guide: Guide) -> Edition:
     """The very objects at hand, so that a version's file name costs no query."""
     edition.guide = guide
     for version in edition.versions.all():
@@ -173,25 +209,13 @@ def _with_guide(edition: Edition, guide: Guide) -> Edition:
     return edition
 
 
-def _chosen(readable: list[Edition], line: str) -> Edition | None:
+def chosen_edition(readable: list[Edition], line: str) -> Edition | None:
     """The edition asked for, else the national one, else what there is."""
     for wanted in (line, Line.NATIONAL):
         for edition in readable:
             if edition.line == wanted:
                 return edition
     return readable[0] if readable else None
-
-
-def overtaken(edition: Edition | None, readable: list[Edition]) -> Version | None:
-    """The newest version of the edition this one is based on, when it is newer than its basis."""
-    if edition is None or edition.based_on is None:
-        return None
-    for other in readable:
-        if other.pk == edition.based_on.edition_id:
-            newest = other.newest
-            if newest is not None and newest.number > edition.based_on.number:
-                return newest
-    return None
 
 
 def _remember(request: HttpRequest, version: Version) -> None:

@@ -131,7 +131,8 @@ def test_a_guide_asks_as_often_however_many_versions(
 
 
 OVERVIEW = 10
-GUIDE = 11
+#: One of them asks what members say of the guide.
+GUIDE = 12
 
 
 def test_sections_stand_in_a_readers_order(client, member):

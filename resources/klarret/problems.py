@@ -1,0 +1,71 @@
+"""Why a wish, an offer or a report cannot be taken, as values."""
+
+from django.utils.translation import gettext_lazy as _
+
+from members.people.rules import is_member
+from portal.kit.problems import Blocker
+from resources.library.enums import Line
+from resources.library.models import Guide
+from resources.library.rules import may_edit, may_read
+
+from .enums import Reply
+from .models import Offer, Word
+
+MEMBERS_ONLY = Blocker("not_allowed", _("Only members can do that."))
+NO_WORDS = Blocker("no_words", _("Write a few words, so that the secretariat knows what you mean."))
+
+
+def to_take_part(guide: Guide, user) -> list[Blocker]:
+    """Only members who may read a guide of the series have a say in it."""
+    if not is_member(user) or not may_read(user, guide) or not guide.number:
+        return [MEMBERS_ONLY]
+    return []
+
+
+def to_wish(guide: Guide, user) -> list[Blocker]:
+    """Why a guide cannot be wished for: what can be read has come already."""
+    found = to_take_part(guide, user)
+    if not found and _is_out(guide):
+        found.append(Blocker("is_out", _("The national edition is there already.")))
+    return found
+
+
+def to_offer(guide: Guide, user) -> list[Blocker]:
+    """Why a member cannot offer to write along: one offer at a time waits for its answer."""
+    found = to_take_part(guide, user)
+    if not found and Offer.objects.filter(guide=guide, person=user, reply=Reply.WAITS).exists():
+        found.append(
+            Blocker("offered", _("You have offered it already. The secretariat will answer you."))
+        )
+    return found
+
+
+def to_report(guide: Guide, user) -> list[Blocker]:
+    """Why a difference cannot be reported: it is one between municipalities, so one has to be in one."""
+    found = to_take_part(guide, user)
+    if not found and user.home_municipality is None:
+        found.append(
+            Blocker("no_municipality", _("Only members with a post in a municipality can."))
+        )
+    return found
+
+
+def to_reply(word: Word, user) -> list[Blocker]:
+    """Why the secretariat's answer cannot be given: ask the locked row."""
+    if not may_edit(user):
+        return [Blocker("not_allowed", _("Only those who keep the library can do that."))]
+    if not word.waits:
+        return [Blocker("answered", _("Somebody has answered it in the meantime."))]
+    return []
+
+
+def words_blockers(words: str) -> list[Blocker]:
+    """Whoever reads it has to know what is meant."""
+    return [] if words.strip() else [NO_WORDS]
+
+
+def _is_out(guide: Guide) -> bool:
+    return any(
+        edition.line == Line.NATIONAL and edition.newest is not None
+        for edition in guide.editions.all()
+    )

@@ -1,0 +1,147 @@
+"""The series as a reader sees it, and what members have written, for its writer and for the desk."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from members.people.rules import is_member
+from resources.library.enums import Kind, Line, Status
+from resources.library.models import Edition, Guide, Version
+from resources.library.queries import guides_for, overtaken, with_editions
+from resources.library.rules import may_edit
+
+from .enums import Reply
+from .models import Difference, Offer, Wish
+
+
+@dataclass(frozen=True)
+class Row:
+    """One guide of the series: its two editions, how far behind the national one is, and its voices."""
+
+    guide: Guide
+    copenhagen: Edition | None
+    national: Edition | None
+    #: Copenhagen's newest version, where it is newer than the one that the national edition is made from.
+    overtaken: Version | None
+    wishes: int
+    is_mine: bool
+
+    @property
+    def status(self) -> str:
+        """One of `Status`: what can be read is published, also while its next version is written."""
+        if self.national is None:
+            return Status.NOT_BEGUN
+        return Status.PUBLISHED if self.national.newest else self.national.status
+
+    @property
+    def can_be_wished_for(self) -> bool:
+        return self.status != Status.PUBLISHED
+
+
+@dataclass(frozen=True)
+class Tally:
+    """So many guides are this far."""
+
+    status: str
+    label: Any
+    count: int
+
+
+def series_for(user) -> list[Row]:
+    """The guides that the reader may read, by their numbers, in a constant number of queries."""
+    guides = with_editions(guides_for(user).filter(kind=Kind.KLARRET).order_by("number"))
+    voices = dict(Wish.objects.values_list("guide").annotate(n=Count("pk")).order_by())
+    mine = wish_of(user)
+    return [_row(guide, voices.get(guide.pk, 0), mine == guide.pk) for guide in guides]
+
+
+@dataclass(frozen=True)
+class Say:
+    """What members have said of one guide, and this member among them."""
+
+    row: Row
+    has_offered: bool
+
+
+def say_of(member, guide: Guide) -> Say:
+    """One guide of the series that has its editions at hand, in one query."""
+    wishes = Wish.objects.filter(guide=OuterRef("pk"))
+    counted = wishes.order_by().values("guide").annotate(n=Count("pk")).values("n")
+    offers = Offer.objects.filter(guide=OuterRef("pk"), person=member, reply=Reply.WAITS)
+    count, is_mine, has_offered = (
+        Guide.objects.filter(pk=guide.pk)
+        .annotate(
+            voices=Coalesce(Subquery(counted), 0),
+            is_mine=Exists(wishes.filter(person=member)),
+            has_offered=Exists(offers),
+        )
+        .values_list("voices", "is_mine", "has_offered")
+        .get()
+    )
+    return Say(_row(guide, count, is_mine), has_offered)
+
+
+def counted(rows: Iterable[Row]) -> list[Tally]:
+    """How many are how far, in the order in which an edition goes through them from its end."""
+    statuses = [row.status for row in rows]
+    order = (Status.PUBLISHED, Status.IN_REVIEW, Status.BEING_WRITTEN, Status.NOT_BEGUN)
+    return [Tally(status, status.label, statuses.count(status)) for status in order]
+
+
+def wish_of(user) -> int | None:
+    """The number of the guide that has the member's voice."""
+    if not is_member(user):
+        return None
+    return Wish.objects.filter(person=user).values_list("guide", flat=True).first()
+
+
+def offers_for(user) -> QuerySet[Offer]:
+    """A member's own; all of them for those who keep the library."""
+    offers = Offer.objects.select_related("guide", "person")
+    return (
+        offers
+        if may_edit(user)
+        else offers.filter(person=user)
+        if is_member(user)
+        else offers.none()
+    )
+
+
+def differences_for(user) -> QuerySet[Difference]:
+    """A member's own; all of them for those who keep the library."""
+    found = Difference.objects.select_related("guide", "person", "municipality")
+    return (
+        found if may_edit(user) else found.filter(person=user) if is_member(user) else found.none()
+    )
+
+
+def own(found_for: Callable[[Any], QuerySet], user) -> QuerySet:
+    """Of what the reader may see only what the reader has written: those who keep the library see all."""
+    return found_for(user).filter(person=user)
+
+
+def waiting_for(user) -> int:
+    """How many offers and reports wait for the secretariat's answer."""
+    if not may_edit(user):
+        return 0
+    waiting = Offer.objects.filter(reply=Reply.WAITS).values_list("pk")
+    return waiting.union(
+        Difference.objects.filter(reply=Reply.WAITS).values_list("pk"), all=True
+    ).count()
+
+
+def _row(guide: Guide, wishes: int, is_mine: bool) -> Row:
+    editions = {edition.line: edition for edition in guide.editions.all()}
+    national = editions.get(Line.NATIONAL)
+    readable = [edition for edition in editions.values() if edition.newest]
+    return Row(
+        guide,
+        editions.get(Line.COPENHAGEN),
+        national,
+        overtaken(national, readable) if national is not None and national.newest else None,
+        wishes,
+        is_mine,
+    )
