@@ -56,6 +56,7 @@ urlpatterns = [
     path("spoerg/", include("forum.drafting.urls")),
     path("spoerg/", include("forum.following.urls")),
     path("spoerg/", include("forum.questions.urls")),
+    path("", include("resources.library.short_urls")),
     path("bibliotek/klarret/", include("resources.klarret.urls")),
     path("bibliotek/", include("resources.library.urls")),
     path("notifikationer/", include("portal.notices.urls")),

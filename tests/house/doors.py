@@ -48,6 +48,10 @@ DOORS = {
     "library:klarret_newest": SOME_MEMBERS,
     "library:klarret_version": SOME_MEMBERS,
     "library:klarret_compare": SOME_MEMBERS,
+    "library:klarret_teaching": SOME_MEMBERS,
+    "library:guide_teaching": SOME_MEMBERS,
+    "short_klarret": PUBLIC,  # sent on unseen; the page has its rule
+    "short_material": SOME_MEMBERS,
     "library:guide": SOME_MEMBERS,
     "library:guide_newest": SOME_MEMBERS,
     "library:guide_version": SOME_MEMBERS,

@@ -243,6 +243,7 @@ def scene(db):
         "moderation:report_comment": comment.pk,
         "moderation:report": report.pk,
         "questions:attachment": attachment.pk,
+        "short_material": guide.pk,
         "klarret:withdraw_offer": offer.pk,
         "klarret_desk:answer_offer": offer.pk,
         "klarret_desk:answer_difference": difference.pk,

@@ -149,6 +149,10 @@ class Guide(index.Indexed, models.Model):
         return self.address("compare")
 
     @property
+    def teaching_url(self) -> str:
+        return self.address("teaching")
+
+    @property
     def full_title(self) -> str:
         """`KlarRet 14: …`; other material has only its title."""
         return f"KlarRet {self.number}: {self.title}" if self.number else self.title

@@ -132,10 +132,12 @@ def newest(request: HttpRequest, number: int = 0, slug: str = "") -> HttpRespons
     return redirect(f"{shown.get_absolute_url()}{query}")
 
 
-def found(request: HttpRequest, *, number: int = 0, slug: str = "") -> Guide | HttpResponse:
+def found(
+    request: HttpRequest, *, number: int = 0, slug: str = "", pk: int = 0
+) -> Guide | HttpResponse:
     """The material at this address with all that its pages show. What is not there and what is not for this
     reader get the same answer: a stranger is sent to the log-in, everyone else gets a 404."""
-    which: dict = {"number": number} if number else {"slug": slug}
+    which: dict = {"number": number} if number else {"pk": pk} if pk else {"slug": slug}
     shown = complete(guides_for(request.user).filter(**which)).first()
     if shown is not None:
         return shown
