@@ -17,7 +17,7 @@ from .reading import found
 @login_not_required
 @require_safe
 def short(request: HttpRequest, number: int = 0, pk: int = 0) -> HttpResponse:
-    """The short address leads to the material's own. KlarRet's is sent on unseen, as if there were any number;
+    """The short address leads to the material's own. KlarRet's is sent on unseen, whatever the number;
     other material is looked for first, and whoever may not read it gets the answer for what is not there."""
     if number:
         return redirect("library:klarret", number)
@@ -28,7 +28,7 @@ def short(request: HttpRequest, number: int = 0, pk: int = 0) -> HttpResponse:
 @login_not_required
 @require_safe
 def teaching(request: HttpRequest, number: int = 0, slug: str = "") -> HttpResponse:
-    """One screen for the projector: the title, the short address in large letters, and the code for a phone."""
+    """One screen for the projector: the title, the short address in large letters, and a code for phones."""
     shown = found(request, number=number, slug=slug)
     if not isinstance(shown, Guide):
         return shown
