@@ -135,6 +135,8 @@ TABLE: dict[str, Way] = {
     # --- library
     "library.ReadReceipt.person": Way.ONE_STAYS,
     "library.Draft.checked_by": Way.MOVE,
+    "shelves.OwnList.person": Way.ONE_STAYS,
+    "shelves.TopicWatch.person": Way.ONE_STAYS,
     "klarret.Wish.person": Way.ONE_STAYS,
     "klarret.Offer.person": Way.ONE_STAYS,
     "klarret.Difference.person": Way.MOVE,

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "forum.questions",
     "resources.library",
     "resources.klarret",
+    "resources.shelves",
     "members.directory",
     "members.vetting",
     "members.admission",

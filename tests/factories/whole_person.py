@@ -73,6 +73,7 @@ from resources.klarret import flows as series
 from resources.klarret.enums import Reply
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
+from resources.shelves import flows as shelves
 
 from . import files, forum, resources
 from .people import make_secretariat, municipality
@@ -379,6 +380,8 @@ def _forum(gert, other) -> None:
 
 def _series(gert) -> None:
     guide = resources.make_guide("Frister", klarret=22)
+    shelves.keep(guide=guide, own_list=shelves.make_list(name="Gerts liste", by=gert), by=gert)
+    shelves.watch_topics(topics=[resources.make_topic("Gerts emne")], by=gert)
     series.wish(guide=guide, by=gert)
     offer = series.offer_to_write(guide=guide, words="Gert læser gerne udkast", by=gert)
     difference = series.report(guide=guide, words="Hos Gert svarer borgerservice", by=gert)

@@ -246,6 +246,10 @@ DOORS = {
             "dismiss",
         )
     },
+    "shelves:mine": MEMBERS,
+    "shelves:topics": MEMBERS,
+    "shelves:own_list": SOME_MEMBERS,
+    "shelves:keep": SOME_MEMBERS,
     "klarret:overview": PUBLIC,  # strangers find the public guides
     "klarret:mine": MEMBERS,
     "klarret:withdraw_offer": SOME_MEMBERS,

@@ -14,6 +14,7 @@ from portal.notices.models import Notice, OutgoingMail
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
 from resources.klarret import flows as series
+from resources.shelves import flows as shelves
 from tests.factories import (
     admission,
     billing,
@@ -244,6 +245,8 @@ def scene(db):
         "moderation:report": report.pk,
         "questions:attachment": attachment.pk,
         "short_material": guide.pk,
+        "shelves:own_list": shelves.make_list(name="Til undervisning", by=people.member).pk,
+        "shelves:keep": guide.pk,
         "klarret:withdraw_offer": offer.pk,
         "klarret_desk:answer_offer": offer.pk,
         "klarret_desk:answer_difference": difference.pk,

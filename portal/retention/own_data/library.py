@@ -36,6 +36,30 @@ LIBRARY = Chapter(
             order="-read_at",
         ),
         Source(
+            "shelves.OwnList",
+            _("Your lists"),
+            by("person"),
+            (Column("name", _("Name")), Column("created_at", _("Made"))),
+        ),
+        Source(
+            "shelves.Kept",
+            _("What is on your lists"),
+            by("own_list__person"),
+            (
+                Column("own_list.name", _("List")),
+                Column("guide.full_title", _("Title")),
+                Column("created_at", _("When")),
+            ),
+            related=("own_list", "guide"),
+        ),
+        Source(
+            "shelves.TopicWatch",
+            _("Topics of the library you hear of"),
+            by("person"),
+            (Column("topic.name", _("Topic")),),
+            related=("topic",),
+        ),
+        Source(
             "klarret.Wish",
             _("The guide you would like in a national edition"),
             by("person"),

@@ -1,0 +1,81 @@
+"""A member's lists, and who hears of a new version."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from members.people.models import User
+from members.people.queries import members
+from members.people.rules import is_member
+from portal.topics.models import Topic
+from resources.library.models import Guide, Version
+from resources.library.queries import guides_for, read_versions, with_editions
+
+from .models import Kept, OwnList, TopicWatch
+
+
+@dataclass(frozen=True)
+class Row:
+    """One piece of material on a list, and the newest version of it that its reader has not opened."""
+
+    guide: Guide
+    unread: Version | None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One list with what stands on it."""
+
+    own_list: OwnList
+    rows: list[Row]
+
+
+def lists_for(user) -> QuerySet[OwnList]:
+    """The member's own lists: nobody sees another's."""
+    return OwnList.objects.filter(person=user) if is_member(user) else OwnList.objects.none()
+
+
+def shelves_for(user) -> list[Shelf]:
+    """The lists with their material, what the reader may not read any more left out, in a constant number of
+    queries."""
+    kept = Kept.objects.filter(guide__in=guides_for(user))
+    lists = list(lists_for(user).prefetch_related(Prefetch("kept", kept)))
+    numbers = {each.guide_id for own in lists for each in own.kept.all()}
+    guides = {guide.pk: guide for guide in with_editions(guides_for(user).filter(pk__in=numbers))}
+    read = read_versions(user)
+    return [
+        Shelf(own, [_row(guides[each.guide_id], read) for each in own.kept.all()]) for own in lists
+    ]
+
+
+def on_lists_of(user, guide: Guide) -> set[int]:
+    """The numbers of the reader's lists on which the material stands."""
+    return set(
+        Kept.objects.filter(own_list__in=lists_for(user), guide=guide).values_list(
+            "own_list", flat=True
+        )
+    )
+
+
+def watched_by(user) -> QuerySet[Topic]:
+    """The topics of which the member hears."""
+    return Topic.objects.filter(pk__in=TopicWatch.objects.filter(person=user).values("topic"))
+
+
+def who_hear_of(guide: Guide) -> QuerySet[User]:
+    """The members who have the material on a list, or follow one of its topics; each once. Only members
+    have lists, so material for members is told to nobody else."""
+    return members().filter(
+        Q(pk__in=Kept.objects.filter(guide=guide).values("own_list__person"))
+        | Q(pk__in=TopicWatch.objects.filter(topic__in=guide.topics.all()).values("person"))
+    )
+
+
+def _row(guide: Guide, read: set[int]) -> Row:
+    """What is unread is the newest of an edition, where none newer or as new has been opened."""
+    for edition in guide.editions.all():
+        if edition.newest is not None and edition.newest.pk not in read:
+            edition.newest.edition = edition
+            edition.guide = guide
+            return Row(guide, edition.newest)
+    return Row(guide, None)

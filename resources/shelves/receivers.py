@@ -1,0 +1,15 @@
+"""What happens in the library and matters to those who keep it."""
+
+from django.dispatch import receiver
+
+from resources.library.enums import Extent
+from resources.library.signals import version_published
+
+from . import notices
+
+
+@receiver(version_published, dispatch_uid="shelves.version_published")
+def tell_readers(*, version, by, **_kwargs) -> None:
+    """Readers hear of new content, and of nothing smaller."""
+    if version.extent == Extent.REVISION:
+        notices.changed(version, by=by)
