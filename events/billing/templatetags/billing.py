@@ -55,7 +55,7 @@ def waits_to_be_billed(context, conference: Conference) -> dict:
     user = context["request"].user
     if not may_bill(user):
         return {}
-    found = due.all_due(conference)
+    found = due.reckoned(conference)
     return {
         "conference": conference,
         "new": sum(len(each.drafts) for each in found if not each.is_change),
