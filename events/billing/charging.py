@@ -21,7 +21,6 @@ from events.conference.summing import when
 from .enums import LATE, SEAT, Kind
 from .models import Closing, Line
 
-
 #: Who pays, by the names of `Registration` and of `Document`.
 PAID_BY = ("payer_id", "ean", "payer_reference", "order_number")
 
@@ -157,7 +156,8 @@ def _booked(conference: Conference) -> dict[int, list[Item]]:
     for number, part, in_twin, price, twin_price in charged.order_by().values_list(
         "registration", "part", "in_twin", "price", "twin_price"
     ):
-        item = Item(part, twin_price if in_twin else price, in_twin)
+        amount = twin_price if in_twin else price
+        item = Item(part, amount or Decimal(0), in_twin)
         found.setdefault(number, []).append(item)
     return found
 

@@ -97,7 +97,7 @@ def test_all_or_what_is_ticked_is_billed(desk, conference, seller, mette):
     desk.post(page, {"due": [faxe.token]})
     assert [each.payer_name for each in Document.objects.all()] == ["Faxe Kommune"]
     told = desk.post(page, {"all": before}, follow=True)
-    assert "Listen er ændret" in text_of(told) and Document.objects.count() == 1
+    assert "Listen har ændret sig" in text_of(told) and Document.objects.count() == 1
     desk.post(page, {"all": everything(conference)})
     assert Document.objects.count() == 2
     told = desk.post(page, {"all": before}, follow=True)

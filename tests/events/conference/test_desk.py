@@ -200,7 +200,7 @@ def test_the_lists_of_sessions_go_on_where_the_page_ended(
 
     def shown(page: int) -> list:
         tables = at_the_desk.get(address, {"page": page}).context["tables"]
-        return [(t.count, t.is_continued, [line[1][0][1] for line in t.lines]) for t in tables]
+        return [(t.count, t.is_continued, [cells[0] for _, cells in t.lines]) for t in tables]
 
     assert shown(1) == [(3, False, ["Ada", "Bo"])]
     assert shown(2) == [(3, True, ["Ea"]), (3, False, ["Ada"])]
