@@ -1,7 +1,7 @@
 """Ten thousand registrations at the secretariat's desk: every list, its search and its last page, and what is
 taken out of it as a file. Beside each its number of queries, which may be no more than with a hundred
-registrations, and its time as so many empty pages of Django's own under the same server, asked for in the
-same moment. A database of its own is thrown away afterwards.
+registrations, and what it takes of the processor as so many empty pages of Django's own under the same
+server. A database of its own is thrown away afterwards.
 """
 
 import os
