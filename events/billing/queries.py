@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 
 from events.conference.models import Conference, Registration
 from events.conference.queries import bills_for
@@ -93,10 +92,3 @@ def decisions(user, conference: Conference) -> QuerySet[LateDecision]:
 def seller() -> Seller | None:
     """Who writes the bills, once somebody has told."""
     return Seller.objects.filter(pk=Seller.ONLY).first()
-
-
-def is_overdue(document: Document) -> bool:
-    """Whether an invoice that holds should have been paid by now."""
-    if document.due_on is None or hasattr(document, "credited_by") or hasattr(document, "payment"):
-        return False
-    return document.due_on < timezone.localdate()

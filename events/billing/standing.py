@@ -1,15 +1,21 @@
 """How each document stands: open, overdue, paid or credited; and what that comes to."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from django.db.models import Count
+from django.utils import timezone
 
 from events.conference.models import Conference
 
+from .enums import Kind
 from .models import Document, Line
-from .queries import documents_of, is_overdue
+from .queries import documents_of
+
+#: Who wrote a bill stands on the bill, and not on the list.
+_NOT_ON_LIST = ("seller", "credits__seller", "credited_by__seller")
 
 
 class Standing(StrEnum):
@@ -46,21 +52,51 @@ class Sums:
 
 def standing_of(document: Document) -> Standing:
     """One word for a document; nothing is asked of the database where the list has it at hand."""
-    if not document.is_invoice:
+    is_credited, is_paid = hasattr(document, "credited_by"), hasattr(document, "payment")
+    return _standing(document.is_invoice, is_credited, is_paid, document.due_on)
+
+
+def _standing(is_invoice: bool, is_credited: bool, is_paid: bool, due_on: date | None) -> Standing:
+    if not is_invoice:
         return Standing.NOTE
-    if hasattr(document, "credited_by"):
+    if is_credited:
         return Standing.CREDITED
-    if hasattr(document, "payment"):
+    if is_paid:
         return Standing.PAID
-    return Standing.OVERDUE if is_overdue(document) else Standing.OPEN
+    is_late = due_on is not None and due_on < timezone.localdate()
+    return Standing.OVERDUE if is_late else Standing.OPEN
 
 
-def rows(user, conference: Conference) -> list[Row]:
-    """Every document of the conference, the newest first; a constant number of queries."""
+@dataclass(frozen=True)
+class Known:
+    """What sums are made of."""
+
+    total: Decimal
+    standing: Standing
+
+
+def known(user, conference: Conference) -> list[Known]:
+    """Every document of the conference, and of each no more than sums take; one query."""
+    found = (
+        documents_of(user, conference)
+        .prefetch_related(None)
+        .values_list("pk", "total", "kind", "credited_by", "payment", "due_on")
+    )
+    return [
+        Known(
+            total, _standing(kind == Kind.INVOICE, credited is not None, paid is not None, due_on)
+        )
+        for _pk, total, kind, credited, paid, due_on in found
+    ]
+
+
+def rows(user, conference: Conference, cut: slice) -> list[Row]:
+    """Those documents of the conference that stand on a page, the newest first; a constant number of
+    queries."""
     # The lines themselves are not read: of a big conference they are ten for each participant.
-    found = documents_of(user, conference).prefetch_related(None)
+    found = list(documents_of(user, conference).prefetch_related(None).defer(*_NOT_ON_LIST)[cut])
     people = dict(
-        Line.objects.filter(document__conference=conference)
+        Line.objects.filter(document__in=found)
         .order_by()
         .values("document")
         .annotate(people=Count("name", distinct=True))
@@ -69,9 +105,9 @@ def rows(user, conference: Conference) -> list[Row]:
     return [Row(each, standing_of(each), people.get(each.pk, 0)) for each in found]
 
 
-def sums(found: list[Row]) -> Sums:
+def sums(found: list[Known]) -> Sums:
     def of(*wanted: Standing) -> Decimal:
-        return sum((row.document.total for row in found if row.standing in wanted), Decimal(0))
+        return sum((each.total for each in found if each.standing in wanted), Decimal(0))
 
     return Sums(
         of(Standing.OPEN, Standing.OVERDUE, Standing.PAID),

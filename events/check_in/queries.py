@@ -10,9 +10,9 @@ from django.db.models import Count, Q, QuerySet
 
 from events.conference.desk_queries import home
 from events.conference.enums import IN_LINE, PartKind, RegistrationState
+from events.conference.finding import fits, keys_of
 from events.conference.models import Booking, Conference, Part, Registration
 from events.conference.rules import viewable
-from portal.kit import danish
 
 from .enums import Said
 from .models import Badge, CheckIn, Deed, Door
@@ -94,33 +94,18 @@ def sheets_of(user, conference: Conference) -> list[Sheet]:
 
 
 def find(user, conference: Conference, part: Part | None, words: str) -> list[Person]:
-    """Those whose name or municipality has a word that begins with each of the words, in Danish order."""
-    keys = _words(words)
-    if not keys or not may_check_in(user, conference):
+    """Those whose name or municipality has a word that begins with each of the words (`finding.fits`), in
+    Danish order."""
+    if not keys_of(words) or not may_check_in(user, conference):
         return []
     rows = (
         conference.registrations.exclude(state=RegistrationState.CANCELLED)
-        .filter(person__isnull=False)
+        .filter(fits(words), person__isnull=False)
         .annotate(home=home())
         .select_related("person")
         .order_by("person__name_key", "pk")
     )
-    found = [row for row in rows if _fits(keys, f"{_name(row)} {row.home or ''}")]
-    return _people(found[:MOST_FOUND], conference, part)
-
-
-def _name(row: Registration) -> str:
-    return row.person.name if row.person else "–"
-
-
-def _fits(keys: list[str], text: str) -> bool:
-    words = _words(text)
-    return all(any(word.startswith(key) for word in words) for key in keys)
-
-
-def _words(text: str) -> list[str]:
-    """Without case, and with aa as å: nobody knows by ear how a name is written. The phone does the same."""
-    return danish.fold(text).replace("aa", "å").replace("-", " ").split()
+    return _people(list(rows[:MOST_FOUND]), conference, part)
 
 
 def by_code(user, conference: Conference, part: Part | None, token: str) -> list[Person]:
@@ -147,30 +132,28 @@ def _people(
             "registration", "at"
         )
     )
-    booked = _booked(conference)
+    has_it = {row.pk for row in rows}
+    if part is not None:
+        ordered = Booking.objects.filter(part=part, registration__in=rows, **HAS_MEAL)
+        has_it = set(ordered.values_list("registration", flat=True))
     return [
         Person(
             row.pk,
-            _name(row),
+            row.person.name if row.person else "–",
             getattr(row, "home", None) or "",
-            _refusal(row.state, row.pk, part, booked),
+            _refusal(row.state, row.pk in has_it),
             inside.get(row.pk),
         )
         for row in rows
     ]
 
 
-def _booked(conference: Conference) -> set[tuple[int, int]]:
-    rows = Booking.objects.filter(part__conference=conference, **HAS_MEAL).order_by()
-    return set(rows.values_list("registration", "part"))
-
-
-def _refusal(state: str, number: int, part: Part | None, booked: set) -> Said | None:
+def _refusal(state: str, has_it: bool) -> Said | None:
     if state == RegistrationState.CANCELLED:
         return Said.CANCELLED
     if state in IN_LINE:
         return Said.WAITS
-    return Said.NOT_BOOKED if part is not None and (number, part.pk) not in booked else None
+    return None if has_it else Said.NOT_BOOKED
 
 
 # --- what a phone keeps ------------------------------------------------------------------------------
@@ -187,7 +170,8 @@ def roster(user, conference: Conference) -> tuple[str, list[list]]:
         ).values_list("registration", "token")
     }
     meals: dict[int, list[int]] = {}
-    for registration, part in sorted(_booked(conference)):
+    ordered = Booking.objects.filter(part__conference=conference, **HAS_MEAL).order_by()
+    for registration, part in sorted(ordered.values_list("registration", "part")):
         meals.setdefault(registration, []).append(part)
     rows: list[list] = []
     people = conference.registrations.filter(person__isnull=False).annotate(home=home())

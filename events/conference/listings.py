@@ -15,9 +15,9 @@ from portal.kit import dates
 from ..diets import Diet
 from .desk_queries import home, parts_of
 from .enums import Listing, PartKind, Place, RegistrationState, Room
+from .finding import fits
 from .models import Booking, Conference, Part, Registration, RoomShare
 from .rules import may_manage
-from .windows import fits
 
 
 class Rows(Sequence):
@@ -68,9 +68,9 @@ class Table:
 
     @cached_property
     def lines(self) -> list[tuple[int, list]]:
-        """Each row of the page with its registration's number, and every cell with its heading."""
+        """Each row of the page with its registration's number, and of its cells those that are shown."""
         return [
-            (number, list(zip(self.shown, self._visible(cells), strict=True)))
+            (number, self._visible(cells))
             for number, cells in (self.found[self.cut] if self.cut is not None else ())
         ]
 

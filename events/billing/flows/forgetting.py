@@ -34,7 +34,7 @@ def _close(conference: Conference, by) -> int:
     seats.lock(Conference(pk=conference.pk))
     conference = Conference.objects.get(pk=conference.pk)
     undecided = conference.registrations.filter(late_price__gt=0, late_decision=None)
-    if due.all_due(conference) or undecided.exists():
+    if due.reckoned(conference) or undecided.exists():
         return 0
     Closing.objects.create(conference=conference)
     count = Booking.objects.filter(part__conference=conference).delete()[0]

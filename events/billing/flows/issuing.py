@@ -11,8 +11,8 @@ from events.conference.models import Conference
 from portal.audit import trail
 from portal.kit.problems import stop_if
 
-from .. import problems
-from ..due import Draft, Due, all_due
+from .. import due, problems
+from ..due import Draft, Due
 from ..enums import Kind
 from ..models import Document, Line, Seller
 from ..queries import seller
@@ -35,28 +35,54 @@ def bill(
     What has been issued already is left alone, so a second click does nothing. Raises `Refused` ("stale")
     for a token that names nothing: something has changed since the list was read, or somebody has made it
     up."""
-    now = at or timezone.now()
+    from_whom, conference = _begun(conference, by)
     wanted = set(tokens)
+    chosen = [each for each in due.reckoned(conference) if each.token in wanted]
+    left = wanted - {each.token for each in chosen}
+    done = conference.documents.filter(token__in=left).values_list("token", flat=True)
+    stop_if([problems.STALE] if left - set(done) else [])
+    return _all_issued(conference, chosen, from_whom, at, by)
+
+
+@transaction.atomic
+def bill_all(
+    *, conference: Conference, token: str, at: datetime | None = None, by
+) -> list[Document]:
+    """Issue everything that waits, as long as it is just what this token names (`due.token_of`). When nothing
+    waits any more, it has been done: a second click does nothing. Raises `Refused` ("stale") like `bill`."""
+    from_whom, conference = _begun(conference, by)
+    waiting = due.reckoned(conference)
+    stop_if([problems.STALE] if waiting and due.token_of(waiting) != token else [])
+    return _all_issued(conference, waiting, from_whom, at, by)
+
+
+def _begun(conference: Conference, by) -> tuple[Seller, Conference]:
     from_whom = seller()
     stop_if(problems.to_bill(from_whom, by))
     assert from_whom is not None, "without one it is refused"
     # The conference's row is the queue: nobody registers, cancels or bills meanwhile.
     seats.lock(Conference(pk=conference.pk))
-    conference = Conference.objects.get(pk=conference.pk)
-    chosen = [due for due in all_due(conference) if due.token in wanted]
-    left = wanted - {due.token for due in chosen}
-    done = conference.documents.filter(token__in=left).values_list("token", flat=True)
-    stop_if([problems.STALE] if left - set(done) else [])
-    return [each for due in chosen for each in _issue(conference, due, from_whom, now, by)]
+    return from_whom, Conference.objects.get(pk=conference.pk)
+
+
+def _all_issued(
+    conference: Conference, chosen: list[Due], from_whom: Seller, at: datetime | None, by
+) -> list[Document]:
+    now = at or timezone.now()
+    return [
+        document
+        for each in due.in_words(conference, chosen)
+        for document in _issue(conference, each, from_whom, now, by)
+    ]
 
 
 def _issue(
-    conference: Conference, due: Due, from_whom: Seller, now: datetime, by
+    conference: Conference, step: Due, from_whom: Seller, now: datetime, by
 ) -> list[Document]:
-    issued = [_credit(document, due.token, now, by) for document in due.credits]
+    issued = [_credit(document, step.token, now, by) for document in step.credits]
     issued += [
-        _invoice(conference, draft, due.token, from_whom, now, by)
-        for draft in due.drafts
+        _invoice(conference, draft, step.token, from_whom, now, by)
+        for draft in step.drafts
         if draft.total
     ]
     return issued
@@ -69,11 +95,7 @@ def _invoice(
     serial, number = drawn(Kind.INVOICE, today)
     with translation.override("da"):
         subject = f"{conference.title}, {conference.period}"
-        lines = [
-            (charge.registration, charge.name, item)
-            for charge in draft.charges
-            for item in charge.items
-        ]
+        lines = [(charge, item) for charge in draft.charges for item in charge.items]
     document = Document.objects.create(
         conference=conference,
         kind=Kind.INVOICE,
@@ -100,14 +122,14 @@ def _invoice(
         Line(
             document=document,
             order=order,
-            registration=registration,
-            person_id=registration.person_id,
-            name=name,
+            registration_id=charge.registration,
+            person_id=charge.person,
+            name=charge.name,
             thing=item.thing,
             title=item.title,
             amount=item.amount,
         )
-        for order, (registration, name, item) in enumerate(lines, start=1)
+        for order, (charge, item) in enumerate(lines, start=1)
     )
     _record("billing.issued", document, by)
     return document

@@ -1,12 +1,20 @@
 """Billing on the conference's pages, which know nothing of it."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from events.conference.models import Conference, Registration
+from portal.ui.templatetags.ui import kroner
 
 from .. import due, neutral, queries
+from ..charging import Charge, Item
 from ..models import Seller
 from ..rules import may_bill
 
@@ -49,13 +57,36 @@ def billed_at_desk(context, registration: Registration) -> dict:
     }
 
 
+@register.simple_tag
+def charged(conference: Conference, charge: Charge) -> SafeString:
+    """One participant on what waits: the way to them, and what they are charged for. Written by a function,
+    for a big conference's page has thousands."""
+    total, lines = _amounts(charge.items, get_language() or "da")
+    return format_html(
+        '<dt><a class="desk-link" href="{}">{}</a> <span class="desk-nowrap">{}</span></dt><dd>{}</dd>',
+        reverse("conference_desk:registration", args=[conference.pk, charge.registration]),
+        charge.name,
+        total,
+        lines,
+    )
+
+
+@lru_cache(maxsize=500)
+def _amounts(items: tuple[Item, ...], _language: str) -> tuple[str, SafeString]:
+    """Sum and lines: many have the very same."""
+    lines = [(item.title, kroner(item.amount)) for item in items]
+    total = sum((item.amount for item in items), Decimal(0))
+    html = format_html_join(mark_safe("<br>"), '{}: <span class="desk-nowrap">{}</span>', lines)
+    return kroner(total), html
+
+
 @register.inclusion_tag("billing_desk/on_overview.html", takes_context=True)
 def waits_to_be_billed(context, conference: Conference) -> dict:
     """How much waits to be billed or decided, beside what else the desk has to decide."""
     user = context["request"].user
     if not may_bill(user):
         return {}
-    found = due.all_due(conference)
+    found = due.reckoned(conference)
     return {
         "conference": conference,
         "new": sum(len(each.drafts) for each in found if not each.is_change),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from members.people.gates import members_only
 
 from .. import queries
+from ..standing import Standing, standing_of
 
 
 @require_safe
@@ -23,6 +24,6 @@ def document(request, pk: int) -> HttpResponse:
             "lines": lines,
             "own_total": sum(line.amount for line in lines),
             "has_others": len(lines) < found.lines.count(),
-            "is_overdue": queries.is_overdue(found),
+            "is_overdue": standing_of(found) == Standing.OVERDUE,
         },
     )

@@ -230,5 +230,5 @@ def test_working_out_what_waits_takes_the_same_queries(
     for number in range(count):
         events.register(conference, make_member(f"Nr {number}", "Odense"), parts=[lunch])
     conference = Conference.objects.get(pk=conference.pk)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         assert len(all_due(conference)[0].drafts[0].charges) == count

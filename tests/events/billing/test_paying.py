@@ -84,7 +84,7 @@ def test_overdue_the_day_after_it_should_have_been_paid(conference, seller, edit
     events.register(conference, make_member("Sen Betaler", "Faxe"))
     (late,) = billing.bill_all(conference, at=on_the_day - timedelta(days=1), by=editor)
     assert stands(late) == "overdue"
-    sums = standing.sums(standing.rows(editor, conference))
+    sums = standing.sums(standing.known(editor, conference))
     assert (sums.billed, sums.paid, sums.overdue) == (Decimal("8020.50"), 0, Decimal(3450))
 
 

@@ -8,14 +8,16 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from events.check_in import queries
 from events.check_in.enums import Batch
 from events.check_in.flows import helping, printing
 from events.check_in.models import Badge, CheckIn, Deed
 from events.check_in.models.badge import mark_of
+from events.conference.finding import fits
 from events.conference.flows import on_behalf
 from members.people.enums import Role
 from tests.factories.check_in import check_in, let_begin, make_days
-from tests.factories.events import make_part
+from tests.factories.events import make_part, register
 from tests.factories.people import make_member, make_secretariat
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,40 @@ def test_a_name_is_found_by_its_parts_and_by_the_municipality_in_danish_order(do
     assert found("åby") == found("aaby å") == ["Åse Aaby"]
     assert found("odense") == ["Ada Holm", "Bo Å. Lund", "Åse Aaby"]
     assert found("olm") == found("") == found("ada odense x") == []
+    assert found("-") == found("%") == []
+    make_member("Ada Gæst", "Odense")
+    assert found("ada") == ["Ada Holm"], "whoever has not registered is nobody's at the door"
+
+
+def test_door_and_desk_find_alike(door, days):
+    for name, town in [("René Møller-Holm", "Aabenraa"), ("O'Brian Saxe", "Faxe")]:
+        register(days.conference, make_member(name, town), by=days.editor, late=True)
+    assert [find(days, words) for words in ("holm-møl", "rene", "åbenrå møller")] == [
+        ["René Møller-Holm"]
+    ] * 3
+    for words in ("ada", "HOLM", "å", "aab", "faxe obr", "holm-møl", "odense lund", "x", "10", "æ"):
+        rows = days.conference.registrations.filter(fits(words), person__isnull=False)
+        assert find(days, words) == list(
+            rows.order_by("person__name_key").values_list("person__name", flat=True)
+        )
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_finding_asks_no_more_of_more_and_shows_no_more_than_one_chooses_from(
+    days, count, django_assert_num_queries
+):
+    for number in range(count):
+        person = make_member(f"Nummer {number}", "Faxe")
+        register(days.conference, person, parts=[days.lunch], by=days.editor, late=True)
+    with django_assert_num_queries(4):
+        found = queries.find(days.helper, days.conference, days.lunch, "numm")
+    assert len(found) == min(count, queries.MOST_FOUND)
+    assert {person.said for person in found} == {None}
+
+
+def find(days, words: str) -> list[str]:
+    found = queries.find(days.helper, days.conference, None, words)
+    return [person.name for person in found]
 
 
 def test_one_is_let_in_and_that_is_taken_back_by_plain_forms(door, days):
@@ -267,7 +303,7 @@ def test_the_number_of_queries_does_not_grow(client, personas, django_assert_num
     client.force_login(by)
     client.get(page(conference))
     for name, number, call in (
-        ("page", 12, lambda: client.get(page(conference, q="nummer"))),
+        ("page", 11, lambda: client.get(page(conference, q="nummer"))),
         ("sync", 9, lambda: send(client, conference, roster="")),
     ):
         with django_assert_num_queries(number):

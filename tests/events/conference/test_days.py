@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from events.billing import due
+from events.billing import charging
 from events.certificates.conference_queries import those_who_came
 from events.check_in import badges
 from events.check_in.enums import Batch
@@ -160,7 +160,7 @@ def test_the_certificate_counts_the_hours_of_their_days(conference, personas):
 
 def test_a_day_stands_on_the_bill_with_its_date(conference, personas):
     register(conference, personas.member, parts=[day(2)])
-    (charge,) = due.charges(conference).values()
+    (charge,) = charging.charges(conference).values()
     assert [item.amount for item in charge.items] == [500, 900]
     on = Conference.objects.get().starts_on + timedelta(days=1)
     assert f"{on.day}." in charge.items[1].title and "natten" not in charge.items[1].title

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +16,7 @@ from events.conference.flows import booking, programme, sharing
 from events.conference.flows.points import Point
 from events.conference.models import Conference, GroupLetter, Note, Part, Registration
 from portal.audit.models import Entry
+from portal.kit.dates import COPENHAGEN
 from portal.notices.models import OutgoingMail
 from tests.factories.events import EAN, keep_changes, make_conference, make_part, register
 from tests.factories.people import make_member, municipality
@@ -189,6 +190,26 @@ def test_a_long_list_comes_a_page_at_a_time_and_whole_for_printer_and_spreadshee
     assert len(rows(personas.editor, conference, Listing.PARTICIPANTS)[0][1]) == 3
 
 
+def test_a_row_leads_to_the_registration_and_nothing_in_it_is_markup(
+    at_the_desk, personas, conference
+):
+    mine = register(conference, make_member("Bo {0} <b>Lund</b>", "Odense"))
+    Registration.objects.filter(pk=mine.pk).update(
+        created_at=datetime(2026, 3, 1, 12, tzinfo=COPENHAGEN), emergency_name="{navn} & co"
+    )
+    page = at_the_desk.get(to("list", conference.pk, Listing.PARTICIPANTS)).text
+    (row,) = re.findall(r"<tbody>\s*(.*?)\s*</tbody>", page, re.DOTALL)
+    assert row == (
+        f'<tr><th scope="row"><a href="{to("registration", conference.pk, mine.pk)}">'
+        "Bo {0} &lt;b&gt;Lund&lt;/b&gt;</a></th>"
+        '<td data-label="Kommune">Odense</td>'
+        '<td class="desk-nowrap" data-label="Tilmeldt">1. marts 2026</td>'
+        '<td data-label="Betaler">Odense</td>'
+        '<td data-label="Hvem vi ringer til">{navn} &amp; co</td>'
+        '<td data-label="Pårørendes telefon"></td></tr>'
+    )
+
+
 def test_the_lists_of_sessions_go_on_where_the_page_ended(
     at_the_desk, personas, conference, monkeypatch
 ):
@@ -200,7 +221,7 @@ def test_the_lists_of_sessions_go_on_where_the_page_ended(
 
     def shown(page: int) -> list:
         tables = at_the_desk.get(address, {"page": page}).context["tables"]
-        return [(t.count, t.is_continued, [line[1][0][1] for line in t.lines]) for t in tables]
+        return [(t.count, t.is_continued, [cells[0] for _, cells in t.lines]) for t in tables]
 
     assert shown(1) == [(3, False, ["Ada", "Bo"])]
     assert shown(2) == [(3, True, ["Ea"]), (3, False, ["Ada"])]

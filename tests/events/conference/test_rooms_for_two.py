@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from events.billing import due
+from events.billing import charging
 from events.conference import changes
 from events.conference.costs import total_of
 from events.conference.enums import Place
@@ -56,7 +56,7 @@ def cost(registration) -> Decimal:
 def billed(conference) -> dict[str, list]:
     return {
         each.name: [(item.title, item.amount) for item in each.items]
-        for each in due.charges(conference).values()
+        for each in charging.charges(conference).values()
     }
 
 

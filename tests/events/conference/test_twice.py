@@ -8,7 +8,7 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from events.billing.due import all_due
+from events.billing.due import all_due, token_of
 from events.billing.models import Document
 from events.check_in.models import Helper
 from events.conference import links, payer_links
@@ -379,7 +379,7 @@ def letter(scene):
 
 def bill(scene):
     billing.make_seller(by=scene.by)
-    return [scene.pk], {"all": "ja", "alle": [each.token for each in all_due(scene.conference)]}
+    return [scene.pk], {"all": token_of(all_due(scene.conference))}
 
 
 def late(scene):

@@ -13,8 +13,7 @@ from events.conference.windows import page_of
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
 
-from ... import problems, queries, standing
-from ...due import all_due
+from ... import due, problems, queries, standing
 from ...flows import deciding, issuing
 from ...forms.deciding import LateForm
 from .gate import GET_AND_POST, conference_of, managers_only, registration_of
@@ -26,31 +25,31 @@ def overview(request, pk: int) -> HttpResponse:
     """Who is charged what and has no document yet, what has changed since it was billed, and every document
     with what is known of its payment; a page at a time, but what is billed at once is all that waits."""
     conference = conference_of(request, pk)
-    due = all_due(conference)
-    seller = queries.seller()
-    rows = standing.rows(request.user, conference)
-    changes = [each for each in due if each.is_change]
-    new = [each for each in due if not each.is_change]
+    waiting, known = due.reckoned(conference), standing.known(request.user, conference)
+    changes = [each for each in waiting if each.is_change]
+    new = [each for each in waiting if not each.is_change]
     page, cuts = page_of(
-        [len(changes), len(new), len(rows)], request.GET.get("page"), whole="alt" in request.GET
+        [len(changes), len(new), len(known)], request.GET.get("page"), whole="alt" in request.GET
     )
     here = [cut or slice(0, 0) for cut in cuts]
+    shown = due.in_words(conference, [*changes[here[0]], *new[here[1]]])
+    seller = queries.seller()
     return render(
         request,
         "billing_desk/overview.html",
         {
             "conference": conference,
             "seller": seller,
-            "due": due,
-            "changes": changes[here[0]],
-            "new": new[here[1]],
+            "changes": [each for each in shown if each.is_change],
+            "new": [each for each in shown if not each.is_change],
             "page_obj": page,
-            "due_total": sum(each.total for each in due),
+            "all_token": due.token_of(waiting) if waiting else "",
+            "due_total": sum(each.total for each in waiting),
             "late": queries.late_ones(request.user, conference),
             "decisions": queries.decisions(request.user, conference),
-            "has_rows": bool(rows),
-            "rows": rows[here[2]],
-            "sums": standing.sums(rows),
+            "has_rows": bool(known),
+            "rows": standing.rows(request.user, conference, here[2]),
+            "sums": standing.sums(known),
             "is_open": conference.registration_closes_at > timezone.now(),
             "blockers": problems.to_bill(seller, request.user),
         },
@@ -60,13 +59,17 @@ def overview(request, pk: int) -> HttpResponse:
 @require_POST
 @managers_only
 def bill(request, pk: int) -> HttpResponse:
-    """Bill what is ticked, or all that was shown; of the form nothing but what names it is read."""
-    conference = conference_of(request, pk)
-    tokens = request.POST.getlist("alle" if "all" in request.POST else "due")
+    """Bill what is ticked, or all that waited when the page was shown; of the form nothing but what names it
+    is read."""
+    conference, by = conference_of(request, pk), request.user
+    everything, ticked = request.POST.get("all", ""), request.POST.getlist("due")
     try:
-        if not tokens:
+        if everything:
+            issued = issuing.bill_all(conference=conference, token=everything, by=by)
+        elif ticked:
+            issued = issuing.bill(conference=conference, tokens=ticked, by=by)
+        else:
             raise Refused([problems.NOTHING_CHOSEN])
-        issued = issuing.bill(conference=conference, tokens=tokens, by=request.user)
     except Refused as refused:
         say(request, refused.blockers)
     else:

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from events.conference.windows import ON_PAGE, fits
+from events.conference.finding import fits
+from events.conference.windows import ON_PAGE
 
 from ... import badges as making
 from ... import desk_queries

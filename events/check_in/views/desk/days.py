@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from events.conference.windows import fits, page_of
+from events.conference.finding import fits
+from events.conference.windows import page_of
 from portal.audit import trail
 from portal.kit import sheets
 from portal.kit.problems import Refused
