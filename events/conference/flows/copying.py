@@ -57,6 +57,7 @@ def copy(*, conference: Conference, starts_on: date, by) -> Conference:
                 changes_until=_day(part.changes_until, by_how_much),
                 early_price=part.early_price,
                 twin_price=part.twin_price,
+                early_twin_price=part.early_twin_price,
                 early_until=_day(part.early_until, by_how_much),
             ),
             by=by,
