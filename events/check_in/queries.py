@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from events.conference.desk_queries import home
 from events.conference.enums import IN_LINE, PartKind, RegistrationState
@@ -14,6 +15,7 @@ from events.conference.models import Booking, Conference, Part, Registration
 from events.conference.rules import viewable
 from portal.kit import danish
 
+from .away import days_away
 from .enums import Said
 from .models import Badge, CheckIn, Deed, Door
 from .models.badge import mark_of
@@ -46,6 +48,8 @@ class Person:
     municipality: str
     said: Said | None
     since: datetime | None = None
+    #: They have a seat, and have not booked today.
+    is_away: bool = False
 
 
 def conferences_at(user, now: datetime | None = None) -> QuerySet[Conference]:
@@ -148,6 +152,8 @@ def _people(
         )
     )
     booked = _booked(conference)
+    today = timezone.localdate()
+    away = days_away(conference) if rows and part is None else {}
     return [
         Person(
             row.pk,
@@ -155,6 +161,7 @@ def _people(
             getattr(row, "home", None) or "",
             _refusal(row.state, row.pk, part, booked),
             inside.get(row.pk),
+            today in away.get(row.pk, ()),
         )
         for row in rows
     ]
@@ -176,8 +183,9 @@ def _refusal(state: str, number: int, part: Part | None, booked: set) -> Said | 
 # --- what a phone keeps ------------------------------------------------------------------------------
 def roster(user, conference: Conference) -> tuple[str, list[list]]:
     """What a phone needs to answer by itself, and a word that changes when it does: for each registration its
-    number, name, municipality, state, the meals it has, and the mark of its badge's code. Of somebody who has
-    cancelled only the mark, so that the badge is recognised. No needs, no addresses, no codes."""
+    number, name, municipality, state, the meals it has, the mark of its badge's code, and the days that one
+    books and they have not, where there are any. Of somebody who has cancelled only the mark, so that the
+    badge is recognised. No needs, no addresses, no codes."""
     if not may_check_in(user, conference):
         return "", []
     marks = {
@@ -189,6 +197,7 @@ def roster(user, conference: Conference) -> tuple[str, list[list]]:
     meals: dict[int, list[int]] = {}
     for registration, part in sorted(_booked(conference)):
         meals.setdefault(registration, []).append(part)
+    away = days_away(conference)
     rows: list[list] = []
     people = conference.registrations.filter(person__isnull=False).annotate(home=home())
     for number, name, municipality, state in people.order_by("person__name_key", "pk").values_list(
@@ -200,7 +209,9 @@ def roster(user, conference: Conference) -> tuple[str, list[list]]:
                 rows.append([number, "", "", "cancelled", [], mark])
         else:
             word = "in" if state == RegistrationState.CONFIRMED else "waits"
-            rows.append([number, name, municipality or "", word, meals.get(number, []), mark])
+            days = [day.isoformat() for day in away.get(number, ())]
+            row = [number, name, municipality or "", word, meals.get(number, []), mark]
+            rows.append([*row, days] if days else row)
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16], rows
 
 
