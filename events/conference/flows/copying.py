@@ -85,7 +85,7 @@ def _copy_programme(conference: Conference, draft: Conference, by_how_much: time
             hall=halls.get(session.hall_id),
             track=tracks.get(session.track_id),
         )
-        copied = write_draft(SessionDraft(conference=draft), point)
+        copied = write_draft(SessionDraft(conference=draft, copied_from=session.origin), point)
         if session.stock is not None:
             copied.price = session.stock.price
             copied.changes_until = _day(session.stock.changes_until, by_how_much)
