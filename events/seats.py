@@ -9,12 +9,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from portal.kit.problems import Blocker
 
 HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
 
 OFFER_LASTS = timedelta(hours=24)
 LAST_OFFER = timedelta(hours=2)
 TIME_TO_ANSWER = timedelta(hours=1)
+
+OFFER_GONE = Blocker(
+    "offer_gone", _("The seat is not held for you any more; it has been passed on.")
+)
+OFFER_LATE = Blocker(
+    "offer_late", _("The time to answer is over; the seat goes to the next in line.")
+)
 
 
 def take(row: Any, **conditions: Any) -> bool:
@@ -39,6 +49,14 @@ def offer_until(row: Any, now: datetime) -> datetime | None:
     `row.closes_at`. None when that leaves no time to answer: the seat is then theirs at once."""
     until = min(now + OFFER_LASTS, row.closes_at - LAST_OFFER)
     return until if until - now >= TIME_TO_ANSWER else None
+
+
+def to_accept(answer: Any, now: datetime) -> list[Blocker]:
+    """Why the seat that is held by this row (or None) cannot be taken. From its last second on it is the next
+    one's, also when it has not been passed on yet."""
+    if answer is None or answer.offered_until is None:
+        return [OFFER_GONE]
+    return [] if now < answer.offered_until else [OFFER_LATE]
 
 
 def place_in_line(line: QuerySet, answer: Any) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from events.conference.desk_queries import home
 from events.conference.enums import IN_LINE, PartKind, RegistrationState
@@ -14,6 +15,7 @@ from events.conference.finding import fits, keys_of
 from events.conference.models import Booking, Conference, Part, Registration
 from events.conference.rules import viewable
 
+from .away import days_away
 from .enums import Said
 from .models import Badge, CheckIn, Deed, Door
 from .models.badge import mark_of
@@ -46,6 +48,8 @@ class Person:
     municipality: str
     said: Said | None
     since: datetime | None = None
+    #: They have a seat, and have not booked today.
+    is_away: bool = False
 
 
 def conferences_at(user, now: datetime | None = None) -> QuerySet[Conference]:
@@ -136,6 +140,8 @@ def _people(
     if part is not None:
         ordered = Booking.objects.filter(part=part, registration__in=rows, **HAS_MEAL)
         has_it = set(ordered.values_list("registration", flat=True))
+    today = timezone.localdate()
+    away = days_away(conference) if rows and part is None else {}
     return [
         Person(
             row.pk,
@@ -143,6 +149,7 @@ def _people(
             getattr(row, "home", None) or "",
             _refusal(row.state, row.pk in has_it),
             inside.get(row.pk),
+            today in away.get(row.pk, ()),
         )
         for row in rows
     ]
@@ -159,8 +166,9 @@ def _refusal(state: str, has_it: bool) -> Said | None:
 # --- what a phone keeps ------------------------------------------------------------------------------
 def roster(user, conference: Conference) -> tuple[str, list[list]]:
     """What a phone needs to answer by itself, and a word that changes when it does: for each registration its
-    number, name, municipality, state, the meals it has, and the mark of its badge's code. Of somebody who has
-    cancelled only the mark, so that the badge is recognised. No needs, no addresses, no codes."""
+    number, name, municipality, state, the meals it has, the mark of its badge's code, and the days that one
+    books and they have not, where there are any. Of somebody who has cancelled only the mark, so that the
+    badge is recognised. No needs, no addresses, no codes."""
     if not may_check_in(user, conference):
         return "", []
     marks = {
@@ -173,6 +181,7 @@ def roster(user, conference: Conference) -> tuple[str, list[list]]:
     ordered = Booking.objects.filter(part__conference=conference, **HAS_MEAL).order_by()
     for registration, part in sorted(ordered.values_list("registration", "part")):
         meals.setdefault(registration, []).append(part)
+    away = days_away(conference)
     rows: list[list] = []
     people = conference.registrations.filter(person__isnull=False).annotate(home=home())
     for number, name, municipality, state in people.order_by("person__name_key", "pk").values_list(
@@ -184,7 +193,9 @@ def roster(user, conference: Conference) -> tuple[str, list[list]]:
                 rows.append([number, "", "", "cancelled", [], mark])
         else:
             word = "in" if state == RegistrationState.CONFIRMED else "waits"
-            rows.append([number, name, municipality or "", word, meals.get(number, []), mark])
+            days = [day.isoformat() for day in away.get(number, ())]
+            row = [number, name, municipality or "", word, meals.get(number, []), mark]
+            rows.append([*row, days] if days else row)
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16], rows
 
 

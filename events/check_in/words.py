@@ -34,6 +34,11 @@ def of(said: Said | None, part: Part | None) -> str:
     return _patterns(part.name if part else "")[said]
 
 
+def not_today() -> str:
+    """The hint about who comes on a day that they have not booked; it keeps nobody out."""
+    return _("has not booked today")
+
+
 def answer(name: str, outcome: Outcome, part: Part | None) -> str:
     """A sentence for the page."""
     patterns = _patterns(part.name if part else "")
@@ -72,6 +77,7 @@ def for_phone(sheets: Sequence[Sheet]) -> dict:
         "in": _("Check in"),
         "anyway": _("Eats anyway"),
         "undo": _("Take back"),
+        "away": not_today(),
         "since": _("in since {time}"),
         "none": _("Nobody of that name. Try a part of it, or the municipality."),
         "more": _("There are more. Type a little more of the name."),

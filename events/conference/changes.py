@@ -79,7 +79,7 @@ def of(
     def price(part: Part) -> Decimal | None:
         if part.pk not in beside:
             return part.price_on(today)
-        return part.twin_price if beside[part.pk] else None
+        return part.twin_price_on(today) if beside[part.pk] else None
 
     added = [of_part(part, price(part)) for part in new]
     joins = [of_part(part, part.price_on(today)) for part in lines]

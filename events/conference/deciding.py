@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from .alone import alone_among
 from .desk_queries import day_of
 from .enums import PartKind, Place, RegistrationState
 from .models import Booking, Conference, RoomShare
@@ -45,6 +46,8 @@ def matters(user, conference: Conference) -> list[Matter]:
         ),
     ]
     nights = bookings.filter(place=Place.WAITING, part__kind=PartKind.NIGHT)
+    nights_had = bookings.filter(place=Place.TAKEN, part__kind=PartKind.NIGHT)
+    alone = {each.registration.person for each in alone_among(nights_had)}
     shares = RoomShare.objects.filter(asked__conference=conference, agreed_at=None)
     lacking = conference.registrations.filter(state=RegistrationState.CONFIRMED).filter(
         Q(emergency_name="") | Q(emergency_phone="")
@@ -60,6 +63,7 @@ def matters(user, conference: Conference) -> list[Matter]:
             "nights_wait",
             nights.order_by("waiting_since").values_list("registration__person__name", flat=True),
         ),
+        _matter("left_alone", _names(alone)),
         _matter("rooms_asked", shares.values_list("asked__person__name", flat=True)),
         _matter(
             "no_contact",
@@ -72,6 +76,14 @@ def matters(user, conference: Conference) -> list[Matter]:
         ),
     ]
     return [each for each in found if each.count]
+
+
+def _names(people: set) -> list[str]:
+    """In Danish order; whoever has been erased has none, and stands last."""
+    return [
+        each.name if each else ""
+        for each in sorted(people, key=lambda each: (each is None, each and each.name_key))
+    ]
 
 
 def _matter(code: str, names, listing: str = "") -> Matter:

@@ -156,12 +156,13 @@ def _rooms(user, conference: Conference) -> list[Table]:
     bookings = Booking.objects.filter(
         part__conference=conference, part__kind=PartKind.NIGHT, place=Place.TAKEN
     ).annotate(home=home("registration__person"))
-    for part, number, shared, room, name, place in bookings.order_by(
+    for part, number, shared, in_twin, room, name, place in bookings.order_by(
         "registration__person__name_key", "pk"
     ).values_list(
-        "part", "registration", "shared", "registration__room", "registration__person__name", "home"
+        *("part", "registration", "shared", "in_twin", "registration__room"),
+        *("registration__person__name", "home"),
     ):
-        nights.setdefault(part, {})[number] = (name or "–", place or "", room)
+        nights.setdefault(part, {})[number] = (name or "–", place or "", room, in_twin)
         if not shared:
             hosts.setdefault(part, []).append(number)
     headings = [_("Name"), _("Municipality"), _("Hotel room"), _("Shares with")]
@@ -170,9 +171,10 @@ def _rooms(user, conference: Conference) -> list[Table]:
         there = nights.get(night.pk, {})
         rows = []
         for number in hosts.get(night.pk, []):
-            name, place, room = there[number]
+            name, place, room, in_twin = there[number]
             guest = there.get(other.get(number, 0))
-            rows.append((number, [name, place, _room(room, guest), guest[0] if guest else ""]))
+            beside = guest[0] if guest else _("alone, the other one has left") if in_twin else ""
+            rows.append((number, [name, place, _room(room, guest), beside]))
         found.append(Table(night.name, headings, rows, _("Nobody has booked this night yet.")))
     return found
 

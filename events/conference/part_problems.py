@@ -29,14 +29,30 @@ def to_write(conference: Conference, facts: Any, user) -> list[Blocker]:
         found.append(Blocker("no_title", _("Which meal is it?")))
     if facts.changes_until is not None and facts.changes_until > conference.ends_on:
         found.append(Blocker("changes_late", _("That is after the conference.")))
-    if facts.twin_price is not None and facts.kind != PartKind.NIGHT:
-        found.append(Blocker("twin_price", _("Only a night has a price for each of two.")))
-    lowest = min(facts.price, facts.price if facts.early_price is None else facts.early_price)
-    if facts.twin_price is not None and facts.twin_price > lowest:
-        found.append(
-            Blocker("twin_price", _("Two who share pay no more each than somebody who is alone."))
-        )
-    return found
+    return [*found, *_of_two(facts)]
+
+
+def _of_two(facts: Any) -> list[Blocker]:
+    """What is wrong with what each of two pays, all the time and until a day."""
+    named = [
+        name for name in ("twin_price", "early_twin_price") if getattr(facts, name) is not None
+    ]
+    if named and facts.kind != PartKind.NIGHT:
+        return [Blocker(name, _("Only a night has a price for each of two.")) for name in named]
+    if "early_twin_price" in named and facts.twin_price is None:
+        return [Blocker("twin_price", _("What does each of two pay after that day?"))]
+    if "early_twin_price" in named and facts.early_price is None:
+        return [Blocker("early_twin_price", _("There is no other price until a day."))]
+    # Who books early without a price of their own for two is promised the one that always holds.
+    early = named[-1] if named else ""
+    dearer = {"twin_price"} if named and facts.twin_price > facts.price else set()
+    if named and facts.early_price is not None and getattr(facts, early) > facts.early_price:
+        dearer.add(early)
+    return [
+        Blocker(name, _("Two who share pay no more each than somebody who is alone."))
+        for name in named
+        if name in dearer
+    ]
 
 
 def to_change(part: Part, facts: Any, user) -> list[Blocker]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from events.seats import OFFER_GONE, OFFER_LATE
 from portal.kit.problems import Blocker
 
 from .enums import RegistrationState, State
@@ -14,12 +15,6 @@ from .models import Conference, Registration
 from .rules import may_manage, may_register, may_register_for, may_view_registration
 
 FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiting list."))
-OFFER_GONE = Blocker(
-    "offer_gone", _("The seat is not held for you any more; it has been passed on.")
-)
-OFFER_LATE = Blocker(
-    "offer_late", _("The time to answer is over; the seat goes to the next in line.")
-)
 HAS_SEAT = Blocker(
     "has_seat",
     _("You have said yes already. Cancel the registration if you cannot come after all."),

@@ -10,6 +10,11 @@ from .models import Part, Registration, RoomShare
 from .problems import to_manage
 from .rules import may_manage, may_view_registration
 
+QUESTION_GONE = Blocker(
+    "question_gone",
+    _("The question is not there any more: one of you has said yes to somebody else."),
+)
+
 
 def to_ask(registration: Registration, other: Registration, user) -> list[Blocker]:
     """Why one cannot ask the other."""

@@ -104,7 +104,7 @@ def _price(booking: Booking) -> Decimal:
 
 def of_part(part: Part, price: Decimal | None, booking: Booking | None = None) -> Line:
     """A part; without a price it is paid by somebody else."""
-    return Line(capfirst(part.name), when(part), price, part, booking, twin=part.twin_price)
+    return Line(capfirst(part.name), when(part), price, part, booking, twin=part.twin_price_now)
 
 
 def when(part: Part) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events import seats
 from portal.kit.problems import Blocker
 
 from .enums import MailDeed, Place, State
@@ -15,9 +16,6 @@ from .models import Course
 from .rules import may_run, may_run_in, may_sign_up
 
 FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiting list."))
-OFFER_GONE = Blocker(
-    "offer_gone", _("The seat is not held for you any more; it has been passed on.")
-)
 NOWHERE = Blocker("nowhere", _("Write where the course is, or give the link to it."))
 IN_THE_PAST = Blocker("in_the_past", _("A date lies in the past. Give it a new day."))
 NO_DATES = Blocker("no_dates", _("A course has at least one date."))
@@ -210,10 +208,14 @@ def to_answer(course: Course, user, now: datetime | None = None) -> list[Blocker
     return []
 
 
-def to_answer_by_mail(course: Course, person, deed: MailDeed) -> list[Blocker]:
+def to_answer_by_mail(
+    course: Course, person, deed: MailDeed, now: datetime | None = None
+) -> list[Blocker]:
     """Why the address in a letter does nothing any more."""
-    found = to_answer(course, person)
+    found = to_answer(course, person, now)
     if found or deed == MailDeed.WITHDRAW:
         return found
-    holds = course.enrolments.filter(person=person, place__in=(Place.OFFERED, Place.ENROLLED))
-    return [] if holds.exists() else [OFFER_GONE]
+    enrolment = course.enrolments.filter(person=person).first()
+    if enrolment is not None and enrolment.place == Place.ENROLLED:
+        return []
+    return seats.to_accept(enrolment, now or timezone.now())

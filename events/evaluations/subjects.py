@@ -31,6 +31,8 @@ class Part:
     url: str = ""
     #: Whether anybody was at it; what nobody was at is not asked about.
     held: bool = True
+    #: What it goes by from one subject to the next, where its room knows: a session that was copied.
+    origin: str = ""
 
 
 def _no_parts(number: int) -> Sequence[Part]:

@@ -86,6 +86,7 @@ def parts_of(conference: Conference) -> Sequence[Part]:
             _facts(each),
             each.get_absolute_url(),
             not each.is_chosen or each.pk in chosen,
+            str(each.origin),
         )
         for each in sessions_of(conference)
     ]

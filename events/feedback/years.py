@@ -11,7 +11,7 @@ from events.conference.queries import conferences_for
 from events.evaluations.models import Evaluation
 from events.evaluations.queries import PartResult, Result, part_results_of, results_of
 from events.evaluations.rules import may_see
-from events.evaluations.subjects import parts_of_subject
+from events.evaluations.subjects import Part, parts_of_subject
 from portal.kit import danish
 
 from . import queries
@@ -36,7 +36,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Line:
-    """One session in the overview, and the earlier year's session of the same name."""
+    """One session in the overview, and the same session in the earlier year."""
 
     now: PartResult
     then: PartResult | None = None
@@ -96,16 +96,11 @@ def whole_of(evaluation: Evaluation, earlier: Evaluation | None) -> list[Beside]
 
 
 def session_of(evaluation: Evaluation, part: str, earlier: Evaluation | None) -> list[Beside]:
-    """One session, and the earlier one of the same name."""
+    """One session, and the same one in the earlier year."""
     then: Sequence[Result] = ()
     if earlier is not None:
-        named = {each.key: danish.fold(each.title) for each in parts_of_subject(evaluation)}
-        same = [
-            each.key
-            for each in parts_of_subject(earlier)
-            if danish.fold(each.title) == named.get(part)
-        ]
-        then = results_of(earlier, same[0]) if same else ()
+        same = same_parts(parts_of_subject(evaluation), parts_of_subject(earlier)).get(part)
+        then = results_of(earlier, same) if same else ()
     return beside(results_of(evaluation, part), then)
 
 
@@ -114,14 +109,30 @@ def overview_of(evaluation: Evaluation, earlier: Evaluation | None) -> Overview:
     and for thirty."""
     now = part_results_of(evaluation)
     then = part_results_of(earlier) if earlier is not None else []
-    named = {danish.fold(each.part.title): each for each in then}
+    pairs = same_parts([each.part for each in now], [each.part for each in then])
+    by_key = {each.part.key: each for each in then}
     lines = []
     for each in now:
-        same = named.get(danish.fold(each.part.title))
+        same = by_key.get(pairs.get(each.part.key, ""))
         alike = same is not None and _asks_the_same(each, same) and same.number is not None
         lines.append(Line(each, same if alike else None))
     before = sum_of(then) if now and then and _asks_the_same(now[0], then[0]) else None
     return Overview(lines, sum_of(now), before if before is not None and before.answers else None)
+
+
+def same_parts(now: Iterable[Part], then: Iterable[Part]) -> dict[str, str]:
+    """The keys of this year's sessions, with that of the earlier year's session that each was copied from,
+    whatever the two are called; of the others, that of the one of the same name, if it is nobody's else."""
+    now, then = list(now), list(then)
+    known = {each.origin: each.key for each in then if each.origin}
+    found = {each.key: known[each.origin] for each in now if each.origin in known}
+    taken = set(found.values())
+    named = {danish.fold(each.title): each.key for each in then if each.key not in taken}
+    for each in now:
+        same = named.get(danish.fold(each.title))
+        if each.key not in found and same is not None:
+            found[each.key] = same
+    return found
 
 
 def best_first(lines: Iterable[Line]) -> list[Line]:

@@ -4,23 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from events import seats
 from members.municipalities.models import Municipality
 from portal.kit.problems import Blocker, Warning
 
 from .enums import Answer, MailDeed, State, Way
-from .models import HELD_FOR, AgendaItem, Guest, Meeting, SignUp
+from .models import AgendaItem, Guest, Meeting, SignUp
 from .rules import mark, may_propose, may_run, may_sign_up
 
 FULL = Blocker("full", _("All seats are taken. You can put yourself on the waiting list."))
 FULL_FOR_GUESTS = Blocker("full", _("All seats are taken, so there is none for a guest."))
-OFFER_GONE = Blocker(
-    "offer_gone", _("The seat is not held for you any more; it has been passed on.")
-)
 FOREIGN_POINT = Blocker(
     "foreign_point",
     _(
@@ -190,17 +187,20 @@ def to_answer(meeting: Meeting, user, now: datetime | None = None) -> list[Block
     return []
 
 
-def to_answer_by_mail(meeting: Meeting, person, deed: MailDeed) -> list[Blocker]:
+def to_answer_by_mail(
+    meeting: Meeting, person, deed: MailDeed, now: datetime | None = None
+) -> list[Blocker]:
     """Why the address in a letter does nothing any more."""
-    found = to_answer(meeting, person)
+    found = to_answer(meeting, person, now)
     if found or deed == MailDeed.REGRET:
         return found
+    answer = meeting.signups.filter(person=person).first()
     if deed == MailDeed.PASS:
-        held = meeting.signups.filter(HELD_FOR, person=person).exists()
-        return [] if held else [OFFER_GONE]
-    in_person = Q(state=Answer.COMING, way=Way.IN_PERSON)
-    holds = meeting.signups.filter(HELD_FOR | in_person, person=person)
-    return [] if holds.exists() else [OFFER_GONE]
+        held = answer is not None and answer.offered_until is not None
+        return [] if held else [seats.OFFER_GONE]
+    if answer is not None and answer.state == Answer.COMING and answer.way == Way.IN_PERSON:
+        return []
+    return seats.to_accept(answer, now or timezone.now())
 
 
 def to_bring(answer: SignUp | None, host: Municipality | None) -> list[Blocker]:

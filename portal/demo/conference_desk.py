@@ -2,6 +2,7 @@
 changed, a letter, and next year's draft."""
 
 import tomllib
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from events.conference.models import Booking, Conference, Registration
 
 from .cast import Cast
 
+EARLY = ("early_price", "early_twin_price")
 FILE = Path(__file__).with_name("content") / "conference_desk.toml"
 
 
@@ -35,6 +37,14 @@ def run_the_desk() -> None:
     following = copying.copy(
         conference=conference, starts_on=conference.starts_on + timedelta(weeks=52), by=editor
     )
+    # Whoever is early pays less for the night, alone or as one of two.
+    for night in following.parts.filter(kind=PartKind.NIGHT):
+        facts = parts.PartFacts(
+            **{name: getattr(night, name) for name in parts.PartFacts.__dataclass_fields__}
+        )
+        early = {name: Decimal(told["early_night"][name]) for name in EARLY}
+        until = following.registration_opens_at.date() + timedelta(days=60)
+        parts.change_part(part=night, facts=replace(facts, early_until=until, **early), by=editor)
     for on in following.dates:
         facts = parts.PartFacts(kind=PartKind.DAY, on=on, price=Decimal(told["day_price_kr"]))
         parts.add_part(conference=following, facts=facts, by=editor)

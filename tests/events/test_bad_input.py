@@ -37,7 +37,7 @@ def meeting(personas):
         ("closes_day", {"closes_day": "2027-03-05"}, "Fristen kan ikke ligge efter"),
         ("agenda-0-title", {"agenda-0-title": f"Om {CPR}"}, "CPR-nummer"),
         ("agenda-0-text", {"agenda-0-text": f"Om {CPR}"}, "CPR-nummer"),
-        ("agenda-0-minutes", {"agenda-0-minutes": "0"}, "større end eller lig 1"),
+        ("agenda-0-minutes", {"agenda-0-minutes": "0"}, "mindst 1"),
     ],
 )
 def test_it_is_refused_plainly_and_kept_as_typed(client, personas, meeting, field, changes, words):

@@ -16,6 +16,7 @@ from portal.kit.problems import Refused
 from portal.ui.refusals import say
 
 from .. import problems, queries, rules, words
+from ..away import days_away
 from ..flows import checking
 from ..forms import FindForm, SyncForm
 
@@ -51,6 +52,7 @@ def page(request, pk: int) -> HttpResponse:
             "blockers": problems.to_check_in(conference, chosen.part, request.user),
             "opens_at": rules.opens_at(conference),
             "words": words.for_phone(sheets),
+            "not_today": words.not_today(),
         },
     )
     # The camera is this page's alone.
@@ -82,6 +84,10 @@ def _let_in(request, conference: Conference, part: Part | None) -> HttpResponse:
         said = words.answer(registration.person.name, outcome, part)
         tell = messages.success if words.is_good(outcome.said) else messages.warning
         tell(request, said)
+        if is_in and part is None and words.is_good(outcome.said):
+            away = days_away(conference).get(registration.pk, [])
+            if timezone.localdate(now) in away:
+                messages.warning(request, f"{registration.person.name}: {words.not_today()}")
     back = urlencode({"liste": part.pk if part else 0, "q": request.POST.get("q", "")[:100]})
     return redirect(f"{reverse('check_in:page', args=[conference.pk])}?{back}")
 

@@ -57,6 +57,7 @@ def copy(*, conference: Conference, starts_on: date, by) -> Conference:
                 changes_until=_day(part.changes_until, by_how_much),
                 early_price=part.early_price,
                 twin_price=part.twin_price,
+                early_twin_price=part.early_twin_price,
                 early_until=_day(part.early_until, by_how_much),
             ),
             by=by,
@@ -84,7 +85,7 @@ def _copy_programme(conference: Conference, draft: Conference, by_how_much: time
             hall=halls.get(session.hall_id),
             track=tracks.get(session.track_id),
         )
-        copied = write_draft(SessionDraft(conference=draft), point)
+        copied = write_draft(SessionDraft(conference=draft, copied_from=session.origin), point)
         if session.stock is not None:
             copied.price = session.stock.price
             copied.changes_until = _day(session.stock.changes_until, by_how_much)

@@ -30,6 +30,7 @@ class PartFacts:
     early_price: Decimal | None = None
     early_until: date | None = None
     twin_price: Decimal | None = None
+    early_twin_price: Decimal | None = None
 
 
 @transaction.atomic

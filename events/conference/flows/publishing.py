@@ -107,7 +107,9 @@ def _take_effect(draft: SessionDraft) -> Session | None:
         draft.delete()
         return session
     is_new = session is None
-    session = session or Session(conference=conference, uid=draft.uid)
+    session = session or Session(
+        conference=conference, uid=draft.uid, copied_from=draft.copied_from
+    )
     if not is_new:
         _counted_up(session)
     write(session, point_of(draft))

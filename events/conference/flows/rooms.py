@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from ..alone import alone_among
 from ..enums import PartKind, Place, Room
 from ..models import Booking, Part, Registration, RoomShare
 from . import stock
@@ -106,18 +107,7 @@ def pay_for_two(registration: Registration, part_ids: Iterable[int]) -> None:
 
 def left_alone(registration: Registration) -> list[Booking]:
     """The nights for which they pay as one of two, and sleep alone since the other one has left."""
-    nights = list(nights_of(registration).filter(in_twin=True).select_related("part__conference"))
-    if not nights:
-        return []
-    partner = partner_of(registration)
-    beside = nights_of(partner).values_list("part", "shared") if partner is not None else []
-    theirs = dict(beside)
-    return [
-        each
-        for each in sorted(nights, key=lambda each: each.part.order)
-        # One of the two sleeps in the other one's room.
-        if each.part_id not in theirs or not (each.shared or theirs[each.part_id])
-    ]
+    return alone_among(nights_of(registration))
 
 
 def nights_of(registration: Registration) -> QuerySet[Booking]:

@@ -160,14 +160,15 @@ class _Basket:
 
     def _add(self, part: Part, place: Place, **facts) -> None:
         self.numbers.add(part.pk)
+        today = timezone.localdate(self._now)
         self.bookings.append(
             Booking(
                 registration=self._registration,
                 part=part,
                 place=place,
                 booked_at=self._now,
-                price=part.price_on(timezone.localdate(self._now)),
-                twin_price=part.twin_price,
+                price=part.price_on(today),
+                twin_price=part.twin_price_on(today),
                 **facts,
             )
         )

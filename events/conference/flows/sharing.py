@@ -36,9 +36,12 @@ def ask(
 @transaction.atomic
 def agree(*, share: RoomShare, at: datetime | None = None, by) -> RoomShare:
     """The other one says yes: for each night that both have, one of the two rooms is free for the next in
-    line, and who waited for a room has one. Safe to repeat."""
+    line, and who waited for a room has one. Safe to repeat. Raises `Refused`, also when the question has
+    gone."""
     now = at or timezone.now()
     conference = stock.lock(share.asked.conference_id)
+    # Read behind the row: with a yes to somebody else, the other questions are gone.
+    stop_if([] if RoomShare.objects.filter(pk=share.pk).exists() else [problems.QUESTION_GONE])
     share = _again(share)
     stop_if(problems.to_agree(share, by))
     if share.agreed_at is not None:

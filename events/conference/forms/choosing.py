@@ -312,7 +312,7 @@ def _when(part: Part) -> str:
 def _facts(part: Part, is_mine: bool, booking: Booking | None) -> str:
     """What one chooses a part by."""
     price = part.price_now if booking is None else booking.price
-    twin = part.twin_price if booking is None else booking.twin_price
+    twin = part.twin_price_now if booking is None else booking.twin_price
     language = get_language() or "da"
     facts = [part.session.speaker, part.session.room] if part.session else []
     if part.title and part.kind in (PartKind.MEAL, PartKind.DAY) and part.on:

@@ -48,6 +48,13 @@ class PartForm(forms.Form):
             "For a night: what each pays who shares a room. Empty: whoever booked the room pays for it."
         ),
     )
+    early_twin_price = price_field(
+        label=_("Price for each of two until that day, in kroner"),
+        required=False,
+        help_text=_(
+            "For those who book early, as long as the price above for it holds. Empty: one price for two."
+        ),
+    )
     changes_until = DayField(
         label=_("Last day for changes"),
         required=False,

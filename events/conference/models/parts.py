@@ -1,8 +1,10 @@
 import datetime
+from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +46,15 @@ class Part(Priced):
         blank=True,
         validators=[MinValueValidator(0)],
     )
+    #: The same for those who book while the price until a day holds; without it there is one price for two.
+    early_twin_price = models.DecimalField(
+        _("price for each of two until then"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
     changes_until = models.DateField(_("changed by oneself until"), null=True, blank=True)
 
     class Meta:
@@ -66,6 +77,16 @@ class Part(Priced):
                 condition=Q(twin_price__isnull=True)
                 | Q(kind=PartKind.NIGHT, twin_price__gte=0, twin_price__lte=F("price")),
                 name="two_who_share_a_night_pay_no_more_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(early_twin_price__isnull=True)
+                | Q(
+                    twin_price__isnull=False,
+                    early_price__isnull=False,
+                    early_twin_price__gte=0,
+                    early_twin_price__lte=F("early_price"),
+                ),
+                name="two_who_share_early_pay_no_more_each",
             ),
             models.UniqueConstraint(
                 fields=["conference", "on"],
@@ -91,6 +112,18 @@ class Part(Priced):
         return gettext("the night before %(day)s") % {
             "day": dates.weekday_date(morning, get_language() or "da")
         }
+
+    def twin_price_on(self, day: datetime.date) -> Decimal | None:
+        """What each of two pays who share it, for whoever books it on this day; None: it is paid once."""
+        early = self.early_twin_price
+        if early is not None and self.early_until is not None and day <= self.early_until:
+            return early
+        return self.twin_price
+
+    @property
+    def twin_price_now(self) -> Decimal | None:
+        """The same for whoever books it today."""
+        return self.twin_price_on(timezone.localdate())
 
     @property
     def order(self) -> tuple:

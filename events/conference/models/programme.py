@@ -29,6 +29,8 @@ class Piece(models.Model):
     is for everybody. `uid` is the same for a session and for what the desk is changing of it."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    #: The `uid` of the session of an earlier year that it goes back to, over however many copies.
+    copied_from = models.UUIDField(null=True, blank=True, editable=False)
     day = models.PositiveSmallIntegerField(_("day"), validators=[MinValueValidator(1)])
     starts = models.TimeField(_("begins"))
     ends = models.TimeField(_("ends"))
@@ -71,6 +73,11 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def origin(self) -> uuid.UUID:
+        """What it goes by over the years, whatever it is called in each of them."""
+        return self.copied_from or self.uid
 
     @property
     def hours(self) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from events.seats import to_accept
 from portal.audit import trail
 from portal.kit.problems import stop_if
 
@@ -18,8 +19,8 @@ from . import seats
 def enrol(
     *, course: Course, person, waits: bool = False, at: datetime | None = None, by
 ) -> Enrolment:
-    """The person takes the course, all dates of it; whoever has a seat keeps it, also one that was held for
-    them. With `waits` they are put on the waiting list when there is none. Raises `Refused` and changes
+    """The person takes the course, all dates of it; whoever has a seat keeps it, also one that is held for
+    them still. With `waits` they are put on the waiting list when there is none. Raises `Refused` and changes
     nothing when there is none, or the time for it is past."""
     now = at or timezone.now()
     seat = seats.take(course, now)
@@ -33,7 +34,9 @@ def enrol(
     # A seat that was freed since the update found none is the next one's: without a seat, no enrolment.
     full = not seat and not held
     found = problems.to_sign_up(course, person, now, by=by)
-    stop_if(found or ([problems.FULL] if full and not waits else []))
+    held_for = not seat and enrolment is not None and enrolment.place == Place.OFFERED
+    stop_if(found or (to_accept(enrolment, now) if held_for else []))
+    stop_if([problems.FULL] if full and not waits else [])
     if full:
         return _wait(course, person, enrolment, now, by)
     seats.give_back(course, held if seat else 0)

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from events.seats import to_accept
 from portal.audit import trail
-from portal.kit.problems import Refused, stop_if
+from portal.kit.problems import stop_if
 
 from .. import notices, problems
 from ..enums import Place, State
@@ -16,16 +17,15 @@ from . import seats
 
 @transaction.atomic
 def accept(*, course: Course, person, at: datetime | None = None, by) -> Enrolment:
-    """Take the seat that is held for the person. It is theirs for as long as it has not been passed on, also
-    a little after the deadline. Safe to repeat. Raises `Refused` when it is gone."""
+    """Take the seat that is held for the person, in time. Safe to repeat. Raises `Refused` when it is gone,
+    or it is too late."""
     now = at or timezone.now()
     seats.lock(course)
     course, enrolment = seats.fresh(course), seats.enrolment_of(course, person)
     stop_if(problems.to_answer(course, person, now))
     if enrolment is not None and enrolment.place == Place.ENROLLED:
         return enrolment
-    if enrolment is None or enrolment.place != Place.OFFERED:
-        raise Refused([problems.OFFER_GONE])
+    stop_if(to_accept(enrolment, now))
     enrolment = seats.write(course, person, Place.ENROLLED, now)
     trail.record("courses.enrolled", on=course, by=by, about=person)
     notices.send_receipt(course, enrolment, by=by)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from events.seats import to_accept
 from members.onboarding.enums import Deed
 from members.onboarding.flows import tick
 from portal.audit import trail
@@ -38,7 +39,7 @@ def sign_up(
     by,
 ) -> SignUp:
     """The person comes, in person if the meeting has a place and nothing else is said; whoever has a seat
-    keeps it, also one that was held for them. With `waits` they are put on the waiting list when there
+    keeps it, also one that is held for them still. With `waits` they are put on the waiting list when there
     is none. Raises `Refused` and changes nothing when there is none, or the time for it is past."""
     now = at or timezone.now()
     seat = way != Way.ONLINE and seats.take(meeting, now)
@@ -59,8 +60,10 @@ def sign_up(
     # A seat that was freed since the update found none is the next one's: without a seat, no answer.
     found = problems.to_come(meeting, person, now, way=way, by=by)
     in_person = way == Way.IN_PERSON
+    held_for = in_person and not seat and answer is not None and answer.offered_until is not None
+    stop_if(found or (to_accept(answer, now) if held_for else []))
     full = in_person and not seat and not held
-    stop_if(found or ([problems.FULL] if full and not waits else []))
+    stop_if([problems.FULL] if full and not waits else [])
     if full:
         return _wait(meeting, person, answer, meals, now, by)
     seats.give_back(meeting, held if seat or not in_person else held - 1)

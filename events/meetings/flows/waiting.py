@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from events.seats import to_accept
 from portal.audit import trail
-from portal.kit.problems import Refused, stop_if
+from portal.kit.problems import stop_if
 
 from .. import notices, problems
 from ..enums import Answer, State, Way
@@ -16,16 +17,15 @@ from . import seats
 
 @transaction.atomic
 def accept(*, meeting: Meeting, person, at: datetime | None = None, by) -> SignUp:
-    """Take the seat that is held for the person. It is theirs for as long as it has not been passed on, also
-    a little after the deadline. Safe to repeat. Raises `Refused` when it is gone."""
+    """Take the seat that is held for the person, in time. Safe to repeat. Raises `Refused` when it is gone,
+    or it is too late."""
     now = at or timezone.now()
     seats.lock(meeting)
     meeting, answer = seats.fresh(meeting), seats.answer_of(meeting, person)
     stop_if(problems.to_answer(meeting, person, now))
-    if answer is None or answer.offered_until is None:
-        if answer is not None and answer.state == Answer.COMING and answer.way == Way.IN_PERSON:
-            return answer
-        raise Refused([problems.OFFER_GONE])
+    if answer is not None and answer.state == Answer.COMING and answer.way == Way.IN_PERSON:
+        return answer
+    stop_if(to_accept(answer, now))
     answer = seats.write(meeting, person, Answer.COMING, now, way=Way.IN_PERSON)
     trail.record("meetings.signed_up", on=meeting, by=by, about=person)
     notices.send_receipt(meeting, answer, by=by)

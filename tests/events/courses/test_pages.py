@@ -79,7 +79,7 @@ def test_a_course_is_planned_with_two_dates_and_a_guest(client, personas):
         ({"dato-0-title": "Sag 010190-1234"}, "CPR"),
         ({"underviser-0-name": "Vibeke 010190-1234"}, "CPR"),
         ({"dato-0-starts": ""}, "Hvornår begynder det?"),
-        ({"group": "999999"}, "gyldig"),
+        ({"group": "999999"}, "Vælg en af mulighederne på listen."),
     ],
 )
 def test_bad_input_is_refused_plainly_and_what_was_typed_stays(client, personas, changes, words):

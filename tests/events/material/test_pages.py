@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_taken_says_so_and_nothing_is_kept(
         ({}, "attached", "Vælg en fil"),
         ({"link": "https://eksempel.example/"}, "title", "hvad linket fører til"),
         ({"link": "http://eksempel.example/", "title": "Loven"}, "link", "https://"),
-        ({"link": "javascript:alert(1)", "title": "Loven"}, "link", "gyldig"),
+        ({"link": "javascript:alert(1)", "title": "Loven"}, "link", "hel webadresse"),
         ({"link": f"https://eksempel.example/{CPR}", "title": "Loven"}, "link", "CPR"),
         ({"link": "https://eksempel.example/", "title": f"Sag {CPR}"}, "title", "CPR"),
         ({"phase": "midt"}, "phase", ""),

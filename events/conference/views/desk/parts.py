@@ -29,6 +29,7 @@ FIELD_OF = {
     "other_kind": "kind",
     "too_few": "capacity",
     "twin_price": "twin_price",
+    "early_twin_price": "early_twin_price",
 }
 
 

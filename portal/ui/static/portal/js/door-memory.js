@@ -24,14 +24,15 @@ export class Memory {
     this.roster = ''
     this.after = 0
     this.known = new Map()
+    this.skew = 0
     this.waiting = this.read()
   }
 
   // --- the names -----------------------------------------------------------------------------------------------
   take (roster, rows) {
     this.roster = roster
-    this.people = new Map(rows.map(([number, name, municipality, state, meals, mark]) => [
-      number, { number, name, municipality, state, meals: new Set(meals), mark, words: fold(`${name} ${municipality}`) }
+    this.people = new Map(rows.map(([number, name, municipality, state, meals, mark, away = []]) => [
+      number, { number, name, municipality, state, meals: new Set(meals), mark, away: new Set(away), words: fold(`${name} ${municipality}`) }
     ]))
   }
 
@@ -74,6 +75,13 @@ export class Memory {
     return list && !person.meals.has(list) ? 'not_booked' : undefined
   }
 
+  /** Whether somebody arrives on a day that they have not booked: by the portal's clock, in Danish time. */
+  isAway (person, list) {
+    if (list || !person?.away.size || person.state !== 'in') return false
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen' }).format(Date.now() - this.skew)
+    return person.away.has(today)
+  }
+
   counts (list) {
     let inside = 0
     let expected = 0
@@ -98,7 +106,7 @@ export class Memory {
     const gone = new Set(deeds.map(deed => deed.uid))
     this.waiting = this.waiting.filter(deed => !gone.has(deed.uid))
     this.write()
-    const skew = Date.now() - answer.now
+    const skew = this.skew = Date.now() - answer.now
     for (const [number, list, at] of answer.changed) {
       if (at === null) this.known.delete(`${number}:${list}`)
       else this.known.set(`${number}:${list}`, at + skew)

@@ -26,6 +26,7 @@ if (door) {
     return `${when.getHours()}${mark}${String(when.getMinutes()).padStart(2, '0')}`
   }
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+  const capital = text => text.charAt(0).toUpperCase() + text.slice(1)
   const make = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text ?? '' })
 
   // --- what was said ---------------------------------------------------------------------------------------------
@@ -39,6 +40,9 @@ if (door) {
     panel.querySelector('[data-more]').textContent = [
       isRefused && person?.name, person?.municipality, words.lists[which].name
     ].filter(Boolean).join(' · ')
+    const hint = panel.querySelector('[data-away]')
+    hint.hidden = isRefused || said === 'undone' || !memory.isAway(person, which)
+    hint.textContent = hint.hidden ? '' : capital(words.away)
     panel.querySelector('[data-undo]').hidden = isRefused || said === 'undone'
     panel.querySelector('[data-anyway]').hidden = said !== 'not_booked'
     panel.hidden = false
@@ -84,6 +88,7 @@ if (door) {
     const refused = memory.refusal(person, list)
     const facts = [person.municipality, since ? fill(words.since, { time: clock(since) }) : refused && words.lists[list].said[refused]]
     who.append(make('strong', '', person.name), make('p', 'meta', facts.filter(Boolean).join(' · ')))
+    if (!refused && memory.isAway(person, list)) who.append(make('p', 'door__hint', capital(words.away)))
     item.append(who)
     const anyway = !since && refused === 'not_booked'
     if (since || anyway || !refused) {
