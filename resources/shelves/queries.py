@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from members.people.models import User
 from members.people.queries import members
@@ -54,6 +54,13 @@ def on_lists_of(user, guide: Guide) -> set[int]:
         Kept.objects.filter(own_list__in=lists_for(user), guide=guide).values_list(
             "own_list", flat=True
         )
+    )
+
+
+def lists_beside(user, guide: Guide) -> QuerySet[OwnList]:
+    """The reader's lists, each with `has_it`: whether the material stands on it."""
+    return lists_for(user).annotate(
+        has_it=Exists(Kept.objects.filter(own_list=OuterRef("pk"), guide=guide))
     )
 
 

@@ -40,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         {
             "shelves": queries.shelves_for(request.user),
             "form": form,
-            "topics": TopicsForm(initial={"topics": queries.watched_by(request.user)}),
+            "topics": TopicsForm(initial={"topics": list(queries.watched_by(request.user))}),
         },
     )
 

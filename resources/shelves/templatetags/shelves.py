@@ -4,7 +4,7 @@ from django import template
 
 from members.people.rules import is_member
 
-from ..queries import lists_for, on_lists_of
+from ..queries import lists_beside
 
 register = template.Library()
 
@@ -15,10 +15,9 @@ def keep_it(context, guide):
     user = context["request"].user
     if not is_member(user):
         return {"guide": None}
-    lists = list(lists_for(user))
-    on = on_lists_of(user, guide) if lists else set()
+    lists = lists_beside(user, guide)
     return {
         "guide": guide,
-        "on": [each for each in lists if each.pk in on],
-        "off": [each for each in lists if each.pk not in on],
+        "on": [each for each in lists if each.has_it],
+        "off": [each for each in lists if not each.has_it],
     }

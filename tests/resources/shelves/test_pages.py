@@ -72,7 +72,7 @@ def test_the_page_takes_as_many_queries_with_many_lists(client, member):
     def fill(numbers):
         for number in numbers:
             own = flows.make_list(name=f"Liste {number}", by=member)
-            guide = make_guide(klarret=number, topics=[make_topic()])
+            guide = make_guide(klarret=number, topics=[make_topic(f"emne {number}")])
             make_version(guide, line=Line.COPENHAGEN)
             make_version(guide, line=Line.NATIONAL)
             flows.keep(guide=guide, own_list=own, by=member)
