@@ -10,9 +10,8 @@ from events.conference.models import Booking, Conference
 def days_away(conference: Conference) -> dict[int, list[date]]:
     """Of each registration with a seat the days that one books and they have not; nothing where the
     conference is booked as a whole, and of nobody who comes on all of them."""
-    days = set(
-        conference.parts.filter(kind=PartKind.DAY, on__isnull=False).values_list("on", flat=True)
-    )
+    of_parts = conference.parts.filter(kind=PartKind.DAY).values_list("on", flat=True)
+    days = {on for on in of_parts if on is not None}
     if not days:
         return {}
     booked: dict[int, set[date]] = defaultdict(set)
@@ -20,7 +19,8 @@ def days_away(conference: Conference) -> dict[int, list[date]]:
         part__conference=conference, part__kind=PartKind.DAY, place=Place.TAKEN
     )
     for number, on in rows.values_list("registration", "part__on"):
-        booked[number].add(on)
+        if on is not None:
+            booked[number].add(on)
     come = conference.registrations.filter(state=RegistrationState.CONFIRMED)
     return {
         number: missing
