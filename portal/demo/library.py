@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal.topics.models import Topic
+from resources.library.bodies import from_sections
 from resources.library.enums import Kind, Line, Status
 from resources.library.flows import filing, publishing
 from resources.library.models import Edition, Guide, Version
@@ -111,11 +112,12 @@ def publish(
     """Publish a version, and typeset the newest at once; the worker sets the older ones later."""
     version = publishing.publish_version(
         edition=edition,
-        sections=sections,
+        body=from_sections(sections),
         change=change,
         number=number,
         at=before_now(days_ago),
-        by=by,
+        # Written and approved before there was a portal.
+        by=None,
     )
     return filing.typeset_version(version=version, by=by) if newest else version
 

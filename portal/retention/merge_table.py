@@ -135,6 +135,7 @@ TABLE: dict[str, Way] = {
     # --- library
     "library.ReadReceipt.person": Way.ONE_STAYS,
     "library.Draft.checked_by": Way.MOVE,
+    "library.Edition.locked_by": Way.MOVE,
     # --- requests about one's own data, and places to look at
     "retention.DataRequest.person": Way.ALONE,
     "retention.DataRequest.written_by": Way.MOVE,

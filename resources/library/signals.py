@@ -5,3 +5,7 @@ from django.dispatch import Signal
 #: The secretariat has answered an objection. Sent inside the transaction of the deed, with `voice` and `by`;
 #: a receiver calls one flow or notice of its own room and lets errors through.
 objection_settled = Signal()
+
+#: A version can be read from now on. Sent inside the transaction that publishes it, with `version`, `extent`
+#: (see `enums.Extent`: of `MAJOR` its readers are to be told) and `by`. Sent once for each version.
+version_published = Signal()
