@@ -9,7 +9,8 @@ from portal.ui.validators import refuse_cpr
 from .. import notices
 from ..models import Edition
 from ..problems import CHANGED_MEANWHILE, to_approve, to_send_back
-from .writing import lock, written
+from .holding import lock
+from .writing import written
 
 
 @transaction.atomic

@@ -11,21 +11,29 @@ from portal.audit import trail
 from portal.kit import dates
 
 from ..models import Edition
+from .holding import lock
 from .publishing import withdraw_version
-from .writing import lock
 
 
 def publish_due(*, at: datetime | None = None, by) -> int:
     """Publish each approved revision whose hour has come, each in a transaction of its own."""
     due = _scheduled(at or timezone.now()).order_by("approved_go_live_at", "pk")
-    return sum(_go_live(revision=revision, by=by) for revision in due)
+    done = 0
+    for revision in list(due):
+        with transaction.atomic():
+            done += _go_live(revision=revision, by=by)
+    return done
 
 
 def expire_due(*, at: datetime | None = None, by) -> int:
     """Withdraw all of each edition that holds no longer, with the day until which it did."""
     moment = at or timezone.now()
     due = Edition.objects.filter(live=True, expire_at__lte=moment).order_by("expire_at", "pk")
-    return sum(_expire(edition=edition, at=moment, by=by) for edition in due)
+    done = 0
+    for edition in list(due):
+        with transaction.atomic():
+            done += _expire(edition=edition, at=moment, by=by)
+    return done
 
 
 def _scheduled(moment: datetime):
@@ -34,7 +42,6 @@ def _scheduled(moment: datetime):
     )
 
 
-@transaction.atomic
 def _go_live(*, revision: Revision, by) -> bool:
     lock(revision.base_content_object)
     still = Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False).first()
@@ -45,7 +52,6 @@ def _go_live(*, revision: Revision, by) -> bool:
     return True
 
 
-@transaction.atomic
 def _expire(*, edition: Edition, at: datetime, by) -> bool:
     edition = lock(edition)
     ended = edition.expire_at

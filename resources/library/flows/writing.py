@@ -1,7 +1,6 @@
 """Writing an edition on its way to the next version: beginning, sending it to approval and taking it back."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from portal.audit import trail
@@ -13,12 +12,7 @@ from ..bodies import plain_text
 from ..enums import Line, Status
 from ..models import Edition, Guide
 from ..problems import to_draft, to_submit, to_take_back
-
-
-def lock(edition: Edition) -> Edition:
-    """The row as it is, ours until the end of the transaction: an UPDATE locks on both databases."""
-    Edition.objects.filter(pk=edition.pk).update(line=F("line"))
-    return Edition.objects.select_related("guide").get(pk=edition.pk)
+from .holding import lock
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import EditView, RevisionsUnscheduleView, S
 from portal.kit.problems import Refused
 from portal.ui.refusals import say
 
-from ..flows import writing
+from ..flows import holding, writing
 from ..forms import EditionWritingForm
 from ..models import Edition
 
@@ -31,7 +31,7 @@ class EditionEditView(EditView):
         return None if revision is None or revision.task_states.exists() else revision
 
     def save_instance(self):
-        opened, now = self.live_object, writing.lock(self.live_object)
+        opened, now = self.live_object, holding.lock(self.live_object)
         moved = (opened.latest_revision_id, opened.live_revision_id, opened.live) != (
             now.latest_revision_id,
             now.live_revision_id,
