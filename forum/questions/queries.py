@@ -189,7 +189,7 @@ def answers_of(question: Question) -> QuerySet[Answer]:
     return (
         with_bylines(question.answers.all())
         .select_related("author", "cites_version")
-        .defer("cites_version__text", "cites_version__sections")
+        .defer("cites_version__text", "cites_version__body")
         .annotate(helpful=Count("helpful_marks"))
         .order_by(F("accepted_at").asc(nulls_last=True), "created_at", "pk")
         .prefetch_related(
@@ -233,7 +233,7 @@ _drafts = Prepared(
 
 
 def _with_editions() -> QuerySet[Guide]:
-    versions = Version.objects.defer("text", "sections")
+    versions = Version.objects.defer("text", "body")
     editions = Edition.objects.prefetch_related(Prefetch("versions", versions))
     return Guide.objects.prefetch_related(Prefetch("editions", editions))
 

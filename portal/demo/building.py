@@ -39,6 +39,7 @@ STEPS = (
     people.write_groups,
     library.write_guides,
     library.write_materials,
+    library.write_what_waits,
     events.write_meetings,
     courses.write_courses,
     conference.write_conference,

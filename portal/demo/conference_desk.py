@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -42,7 +43,7 @@ def run_the_desk() -> None:
         facts = parts.PartFacts(
             **{name: getattr(night, name) for name in parts.PartFacts.__dataclass_fields__}
         )
-        early = {name: Decimal(told["early_night"][name]) for name in EARLY}
+        early: dict[str, Any] = {name: Decimal(told["early_night"][name]) for name in EARLY}
         until = following.registration_opens_at.date() + timedelta(days=60)
         parts.change_part(part=night, facts=replace(facts, early_until=until, **early), by=editor)
     for on in following.dates:

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal.topics.models import Topic
-from resources.library.enums import Kind, Line, Status
-from resources.library.flows import filing, publishing
+from resources.library.bodies import cleaned, from_sections
+from resources.library.enums import Extent, Kind, Line, Status
+from resources.library.flows import approving, filing, publishing, writing
 from resources.library.models import Edition, Guide, Version
 
 from .cast import Cast
@@ -98,6 +99,65 @@ def write_national(guide: Guide, row: dict, versions: dict[int, Version], editor
         )
 
 
+def write_what_waits() -> None:
+    """What two colleagues are at just now: one text waits for the second person, one is approved and waits
+    for its hour, and one was sent back."""
+    cast = Cast()
+    editor, other = cast.by_key["nanna-juul-overgaard"], cast.administrator
+    drafts = Edition.objects.filter(guide__number__isnull=False).exclude(line=Line.COPENHAGEN)
+    begun = list(
+        drafts.filter(status__in=[Status.BEING_WRITTEN, Status.IN_REVIEW])
+        .order_by("guide__number")
+        .select_related("guide")[:3]
+    )
+    hour = (timezone.now() + timedelta(days=5)).replace(minute=0, second=0, microsecond=0)
+    wordings = [
+        {"change": "Den første nationale udgave.", "for_whom": "alle, der skriver afgørelser"},
+        {"change": "Den første nationale udgave.", "go_live_at": hour},
+        {"change": "Den første nationale udgave.", "extent": Extent.MEDIUM},
+    ]
+    waiting = [
+        send(edition, facts, by=editor) for edition, facts in zip(begun, wordings, strict=False)
+    ]
+    for edition in waiting[1:2]:
+        approving.approve(edition=edition, seen=edition.seen, by=other)
+    for edition in waiting[2:]:
+        comment = "Eksemplet i sidste afsnit ligner en rigtig sag. Find på et andet."
+        approving.send_back(edition=edition, seen=edition.seen, comment=comment, by=other)
+
+
+def send(edition: Edition, facts: dict, *, by) -> Edition:
+    """Copenhagen's text with an example and a fact box, saved in the editor and sent to approval."""
+    edition = writing.begin(guide=edition.guide, line=edition.line, by=by)
+    written = edition.get_latest_revision_as_object()
+    written.body = cleaned([*written.body.get_prep_value(), *EXTRA])
+    for name, value in facts.items():
+        setattr(written, name, value)
+    written.save_revision(user=by)
+    edition.refresh_from_db()
+    return writing.submit(edition=edition, by=by)
+
+
+#: What the demo's texts do not have in their sections.
+EXTRA = [
+    {
+        "type": "example",
+        "value": {
+            "title": "Fru Olsen ringer",
+            "text": "<p>Hun har ventet i fem uger og ved ikke, hvem der har hendes sag. "
+            "Skriv opkaldet ned samme dag, og ring tilbage, når du ved mere.</p>",
+        },
+    },
+    {
+        "type": "facts",
+        "value": {
+            "title": "Husk",
+            "text": "<ul><li>Sæt en frist.</li><li>Skriv, hvem der følger op.</li></ul>",
+        },
+    },
+]
+
+
 def publish(
     edition: Edition,
     sections: list[dict],
@@ -111,11 +171,12 @@ def publish(
     """Publish a version, and typeset the newest at once; the worker sets the older ones later."""
     version = publishing.publish_version(
         edition=edition,
-        sections=sections,
+        body=from_sections(sections),
         change=change,
         number=number,
         at=before_now(days_ago),
-        by=by,
+        # Written and approved before there was a portal.
+        by=None,
     )
     return filing.typeset_version(version=version, by=by) if newest else version
 

@@ -358,11 +358,11 @@ def _versions(user) -> list[News]:
     versions = (
         Version.objects.filter(
             edition__guide__in=guides_for(user).values("pk"),
-            extent=Extent.REVISION,
+            extent=Extent.MAJOR,
             withdrawn_at__isnull=True,
         )
         .select_related("edition__guide")
-        .defer("text", "sections")
+        .defer("text", "body")
         .order_by("-published_at", "-pk")[:2]
     )
     return [

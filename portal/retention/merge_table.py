@@ -140,6 +140,7 @@ TABLE: dict[str, Way] = {
     "klarret.Wish.person": Way.ONE_STAYS,
     "klarret.Offer.person": Way.ONE_STAYS,
     "klarret.Difference.person": Way.MOVE,
+    "library.Edition.locked_by": Way.MOVE,
     # --- requests about one's own data, and places to look at
     "retention.DataRequest.person": Way.ALONE,
     "retention.DataRequest.written_by": Way.MOVE,

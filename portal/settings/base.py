@@ -294,7 +294,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # --- CMS ---------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Netværket for borgerrådgivere"
 WAGTAIL_I18N_ENABLED = False
-WAGTAIL_WORKFLOW_ENABLED = False
+# Only the library's editions have one (docs/adr/0018); pages have none, and Wagtail's mails are not ours.
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "resources.library.finishing.publish_what_was_approved"
 WAGTAIL_CONTENT_LANGUAGES = [("da", "Dansk")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

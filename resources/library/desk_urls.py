@@ -11,6 +11,9 @@ urlpatterns = [
     path("udkast/<int:pk>/kasser/", drafts.discard, name="discard_draft"),
     path("<int:pk>/", desk.guide, name="guide"),
     path("<int:pk>/<str:line>/", desk.edition, name="edition"),
-    path("<int:pk>/<str:line>/ny-version/", desk.publish, name="publish"),
+    path("<int:pk>/<str:line>/skriv/", desk.write, name="write"),
+    path("<int:pk>/<str:line>/godkend/", desk.review, name="review"),
+    path("<int:pk>/<str:line>/godkend/pdf/", desk.sheet, name="sheet"),
+    path("<int:pk>/<str:line>/tag-tilbage/", desk.take_back, name="take_back"),
     path("version/<int:version_id>/traek-tilbage/", desk.withdraw, name="withdraw"),
 ]

@@ -43,7 +43,9 @@ class Status(models.TextChoices):
 
 
 class Extent(models.TextChoices):
-    """How much a version changes. A correction is not told as news to members."""
+    """How much a version changes, which says who is told: of a mended typo nobody, of what is put in other
+    words those who keep the library, and of a new content its readers too."""
 
-    CORRECTION = "correction", _("a small correction")
-    REVISION = "revision", _("new content")
+    TYPO = "typo", _("a small correction")
+    MEDIUM = "medium", _("clearer words")
+    MAJOR = "major", _("new content")

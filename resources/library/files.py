@@ -21,7 +21,7 @@ def version_file(request: HttpRequest, version_id: int, name: str) -> HttpRespon
     stranger is sent to the log-in, everyone else gets a 404.
     """
     version = (
-        Version.objects.defer("text", "sections")
+        Version.objects.defer("text", "body")
         .select_related("edition__guide")
         .filter(pk=version_id)
         .first()

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.blocks import BlockField
 
 from portal.kit import dates
@@ -10,7 +11,7 @@ from portal.topics.models import Topic
 from portal.ui.fields import GuardedCharField, GuardedTextField
 
 from .blocks import TextBlock, as_blocks, as_sections
-from .enums import Extent, Kind, Line, Status
+from .enums import Kind, Line, Status
 from .models import Draft, Edition, Guide, Version
 from .problems import to_move
 
@@ -49,17 +50,8 @@ class FilterForm(forms.Form):
         }
 
 
-class BasisField(forms.ModelChoiceField):
-    """A version of Copenhagen's edition, by number and date."""
-
-    def label_from_instance(self, obj: Version) -> str:
-        words = _("version %(number)d, %(date)s")
-        date = dates.long_date(obj.published_at, get_language() or "da")
-        return str(words % {"number": obj.number, "date": date})
-
-
 class EditionForm(forms.Form):
-    """How far an edition is, and who writes it."""
+    """How far an edition is, and who writes it; readers see both at once."""
 
     status = forms.ChoiceField(label=_("How far is it?"), widget=forms.RadioSelect)
     writers = GuardedCharField(
@@ -68,73 +60,51 @@ class EditionForm(forms.Form):
         required=False,
         help_text=_("Members read it, for instance “Odense and Vejle”."),
     )
-    note = GuardedTextField(
-        label=_("What is different in this edition?"),
-        max_length=2000,
-        rows=4,
-        required=False,
-        help_text=_("Members read it under the text."),
-    )
-    based_on = BasisField(label=_("Starts from Copenhagen’s"), required=False, queryset=None)
 
     def __init__(self, *args, edition: Edition, **kwargs):
-        kwargs["initial"] = {
-            "status": edition.status,
-            "writers": edition.writers,
-            "note": edition.note,
-            "based_on": edition.based_on_id,
-        }
+        kwargs["initial"] = {"status": edition.status, "writers": edition.writers}
         super().__init__(*args, **kwargs)
         status = self.fields["status"]
         assert isinstance(status, forms.ChoiceField)
         status.choices = [choice for choice in Status.choices if not to_move(edition, choice[0])]
-        _offer_bases(self, edition)
 
 
-class VersionForm(forms.Form):
-    """The next version of an edition."""
+class ReviewForm(forms.Form):
+    """What a second person says of a text: `seen` tells which wording they have read."""
 
-    number = forms.IntegerField(
-        label=_("Version number"),
-        min_value=1,
-        max_value=32_000,
-        help_text=_("The next number is proposed."),
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    comment = GuardedTextField(
+        label=_("A word to the writer"),
+        max_length=1000,
+        rows=3,
+        required=False,
+        help_text=_("Must be filled in when you send it back: what has to be different?"),
     )
-    extent = forms.ChoiceField(
-        label=_("How much is changed?"),
-        choices=Extent.choices,
-        widget=forms.RadioSelect,
-        help_text=_("New content is shown as news on My page; a small correction is not."),
-    )
-    change = GuardedTextField(
-        label=_("What has changed?"),
-        max_length=400,
-        rows=2,
-        help_text=_("Members read it in the list of versions."),
-    )
-    based_on = BasisField(label=_("Starts from Copenhagen’s"), required=False, queryset=None)
 
-    def __init__(self, *args, edition: Edition, sections: list[dict], next_number: int, **kwargs):
-        block = TextBlock()
-        kwargs["initial"] = {
-            "number": next_number,
-            "extent": Extent.REVISION,
-            "change": "" if next_number > 1 else _("The first version."),
-            "based_on": edition.based_on_id,
-            "sections": as_blocks(block, sections),
-        }
+
+class EditionWritingForm(WagtailAdminModelForm):
+    """Wagtail's form for an edition: what a national one starts from is a version of Copenhagen's."""
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sections"] = BlockField(block=block, label=_("The text"))
-        _offer_bases(self, edition)
+        if "based_on" not in self.fields:
+            return
+        if self.instance.line != Line.NATIONAL:
+            del self.fields["based_on"]
+            return
+        field = self.fields["based_on"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.label = _("Starts from Copenhagen’s")
+        field.label_from_instance = _by_number  # type: ignore[method-assign]
+        field.queryset = Version.objects.filter(
+            edition__guide=self.instance.guide_id, edition__line=Line.COPENHAGEN
+        ).defer("text", "body")
 
-    @property
-    def answers(self) -> dict:
-        """The cleaned data as the flow takes it."""
-        data = dict(self.cleaned_data)
-        data["sections"] = as_sections(data["sections"])
-        data["change"] = " ".join(data["change"].split())
-        data.setdefault("based_on", None)
-        return data
+
+def _by_number(version) -> str:
+    words = _("version %(number)d, %(date)s")
+    date = dates.long_date(version.published_at, get_language() or "da")
+    return str(words % {"number": version.number, "date": date})
 
 
 class WithdrawalForm(forms.Form):
@@ -223,17 +193,3 @@ class CheckForm(forms.Form):
         label=_("The law and the advice still hold"),
         help_text=_("Readers take what stands in the library as something that can be relied on."),
     )
-
-
-def _offer_bases(form: forms.Form, edition: Edition) -> None:
-    """Only a national edition starts from a version of Copenhagen's. What is said once is not unsaid."""
-    if edition.line != Line.NATIONAL:
-        del form.fields["based_on"]
-        return
-    field = form.fields["based_on"]
-    assert isinstance(field, BasisField)
-    field.queryset = Version.objects.filter(
-        edition__guide=edition.guide_id, edition__line=Line.COPENHAGEN
-    ).defer("text", "sections")
-    if edition.based_on_id:
-        field.empty_label = None

@@ -5,9 +5,12 @@ from django.utils.translation import gettext as _
 
 from members.people.enums import Permission
 from members.people.queries import holders
-from portal.notices.flows import tell
+from portal.notices.flows import Mail, tell
 
-from .models import Draft
+from .enums import Extent
+from .models import Draft, Edition, Version
+from .models.approval import writers_of
+from .queries import approvers
 
 
 def objected(draft: Draft, *, by) -> None:
@@ -19,3 +22,61 @@ def objected(draft: Draft, *, by) -> None:
         url=reverse("library_desk:draft", args=[draft.pk]),
         by=by,
     )
+
+
+def waits_for_approval(edition: Edition, *, by) -> None:
+    """Those who may approve it, that somebody asks for it."""
+    tell(
+        approvers(edition),
+        kind="edition-waits",
+        title=lambda: _("Waits for your approval: %(edition)s") % {"edition": edition},
+        url=edition.review_url,
+        mail=_mail("waits", edition),
+        by=by,
+    )
+
+
+def approved(edition: Edition, writers, *, by) -> None:
+    """Those who wrote it, that somebody else stands behind it too."""
+    tell(
+        writers,
+        kind="edition-approved",
+        title=lambda: _("Approved: %(edition)s") % {"edition": edition},
+        url=_at_the_desk(edition),
+        mail=_mail("approved", edition),
+        by=by,
+    )
+
+
+def sent_back(edition: Edition, writers, *, by) -> None:
+    """Those who wrote it, that something is to be different; what, is read at the desk."""
+    tell(
+        writers,
+        kind="edition-sent-back",
+        title=lambda: _("Sent back to you: %(edition)s") % {"edition": edition},
+        url=edition.review_url,
+        mail=_mail("sent_back", edition),
+        by=by,
+    )
+
+
+def published(version: Version, *, by) -> None:
+    """Those who keep the library, of more than a mended typo; whoever took part in it knows already."""
+    if version.extent == Extent.TYPO or by is None or version.revision_id is None:
+        return
+    tell(
+        holders(Permission.EDIT_LIBRARY).exclude(pk__in=writers_of(version.edition, upto=version)),
+        kind="edition-published",
+        title=lambda: _("New version in the library: %(edition)s") % {"edition": version.edition},
+        url=version.edition.guide.get_absolute_url(),
+        by=by,
+    )
+
+
+def _mail(letter: str, edition: Edition) -> Mail:
+    # Letters carry titles and links; the text and what was said of it are read in the portal.
+    return Mail(f"library/mail/{letter}", {"edition": str(edition)})
+
+
+def _at_the_desk(edition: Edition) -> str:
+    return reverse("library_desk:guide", args=[edition.guide_id])

@@ -1,11 +1,15 @@
 """Why an edition cannot be moved, or a version not published or withdrawn, as values."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
+from wagtail.models import Revision
 
 from portal.kit.problems import Blocker
 
+from .bodies import plain_text
 from .enums import Line, Status
 from .models import Draft, Edition, Guide, Version
+from .models.approval import was_approved
 from .origins import against
 from .rules import may_edit
 
@@ -16,8 +20,88 @@ NUMBER_TAKEN = Blocker(
 )
 
 
-def sections_blockers(sections: list[dict]) -> list[Blocker]:
+def body_blockers(body: StreamValue) -> list[Blocker]:
     """What is wrong with the text of a version."""
+    if plain_text(body).strip():
+        return []
+    return [Blocker("no_text", _("A version needs a text."))]
+
+
+def to_publish(revision: Revision | None, draft: Draft | None, by) -> list[Blocker]:
+    """Why something cannot go out to readers: a person's text is seen by a second person first. A draft
+    has rules of its own, which `flows.drafting` asks; what nobody publishes is taken over from elsewhere."""
+    if revision is not None:
+        approved = was_approved(revision)
+    else:
+        approved = by is None or (draft is not None and draft.guide_id is None)
+    if approved:
+        return []
+    return [Blocker("not_approved", _("It is published when somebody else has approved it."))]
+
+
+def to_write(edition: Edition, user) -> list[Blocker]:
+    """Why nobody, or not this person, can write in an edition now."""
+    if not may_edit(user):
+        return to_draft(user)
+    if edition.workflow_in_progress:
+        return [Blocker("waiting", _("It waits for approval, so nobody can write in it."))]
+    if edition.scheduled_revision:
+        return [Blocker("scheduled", _("It is approved and waits for its hour."))]
+    return []
+
+
+NOT_WAITING = Blocker(
+    "not_waiting", _("It does not wait for approval. Somebody may have been quicker.")
+)
+CHANGED_MEANWHILE = Blocker(
+    "changed_meanwhile",
+    _("The text has been changed since you opened the page. Read it again before you approve it."),
+)
+
+
+def to_submit(edition: Edition, user) -> list[Blocker]:
+    """Why an edition cannot be sent to approval."""
+    found = [*to_write(edition, user), *body_blockers(edition.body)]
+    if not edition.change.strip():
+        found.append(Blocker("no_change", _("Write what has changed; members read it.")))
+    return found
+
+
+def to_approve(edition: Edition, user) -> list[Blocker]:
+    """Why this person can neither approve nor send back what waits."""
+    if not may_edit(user):
+        return to_draft(user)
+    task = edition.current_workflow_task
+    if task is None:
+        return [NOT_WAITING]
+    if not task.user_can_approve(edition, user):
+        return [
+            Blocker(
+                "own_text",
+                _("You have written in it yourself, so somebody else has to read and approve it."),
+            )
+        ]
+    return []
+
+
+def to_send_back(comment: str) -> list[Blocker]:
+    """Why it cannot be sent back: whoever wrote it has to know what to mend."""
+    if comment.strip():
+        return []
+    return [Blocker("no_comment", _("Write what has to be different; the writer reads it."))]
+
+
+def to_take_back(edition: Edition, user) -> list[Blocker]:
+    """Why nobody can take an edition back to write on: it neither waits for approval nor for its hour."""
+    if not may_edit(user):
+        return to_draft(user)
+    if edition.current_workflow_state or edition.scheduled_revision:
+        return []
+    return [NOT_WAITING]
+
+
+def sections_blockers(sections: list[dict]) -> list[Blocker]:
+    """What is wrong with the text of a draft."""
     if not sections:
         return [Blocker("no_text", _("A version needs at least one section."))]
     if any(set(section) - KNOWN_PARTS or not section.get("heading") for section in sections):
@@ -29,6 +113,8 @@ def to_move(edition: Edition, status: str) -> list[Blocker]:
     """Why an edition cannot be said to be this far. Only a version makes it published, and what can be
     read has been begun."""
     readable = edition.newest is not None
+    if status != edition.status and edition.pk and edition.workflow_in_progress:
+        return [Blocker("waiting", _("It waits for approval; take it back first."))]
     if status == Status.PUBLISHED and not readable:
         return [Blocker("no_version", _("An edition is published by publishing a version."))]
     if status == Status.NOT_BEGUN and readable:

@@ -1,19 +1,26 @@
 """Lists of material for a reader, and the search in them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 
 from django.db.models import Case, Prefetch, QuerySet, When
+from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.search.backends import get_search_backend
 
+from members.people.enums import Permission
+from members.people.models import User
+from members.people.queries import holders
 from members.people.rules import is_member
 from portal.kit import wordindex
 from portal.kit.keywords import telling
 from portal.topics.models import Topic
 
 from .enums import Audience, Kind, Line
-from .models import Draft, Edition, Guide, LegalBasis, ReadReceipt, Version
+from .models import Approval, Draft, Edition, Guide, LegalBasis, ReadReceipt, Version
+from .models.approval import writers_of
 from .rules import may_edit
 
 #: No search shows more than this: a longer list is not read.
@@ -36,15 +43,65 @@ def drafts_for(user) -> QuerySet[Draft]:
     return Draft.objects.filter(guide__isnull=True)
 
 
+def accounts(keys: Iterable[int]) -> QuerySet[User]:
+    return User.objects.filter(pk__in=list(keys))
+
+
+def approvers(edition: Edition) -> QuerySet[User]:
+    """Those who may approve what waits in an edition; the same rule as `Approval.user_can_approve`."""
+    return holders(Permission.EDIT_LIBRARY).exclude(pk__in=writers_of(edition))
+
+
+def waiting_editions(user) -> list[Edition]:
+    """The editions that wait for approval, for those who keep the library; the longest wait first."""
+    if not may_edit(user):
+        return []
+    states = WorkflowState.objects.filter(
+        base_content_type=Edition.get_base_content_type(),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    ).order_by("created_at")
+    keys = [int(key) for key in states.values_list("object_id", flat=True)]
+    found = Edition.objects.select_related("guide").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def scheduled_editions(user) -> list[tuple[Edition, datetime]]:
+    """The editions that are approved and wait for their hour, and when it is."""
+    if not may_edit(user):
+        return []
+    revisions = Revision.objects.filter(
+        base_content_type=Edition.get_base_content_type(), approved_go_live_at__isnull=False
+    ).order_by("approved_go_live_at")
+    hours = [
+        (int(key), hour) for key, hour in revisions.values_list("object_id", "approved_go_live_at")
+    ]
+    found = Edition.objects.select_related("guide").in_bulk([key for key, _ in hours])
+    return [(found[key], hour) for key, hour in hours if key in found]
+
+
+def waits_for(user) -> int:
+    """How many editions wait for this person to approve them."""
+    task = Approval.objects.first()
+    return task.get_task_states_user_can_moderate(user).count() if task else 0
+
+
+def last_word(edition: Edition) -> TaskState | None:
+    """What was last said of an edition that was sent back, until it is sent again."""
+    state = edition.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return None
+    return state.current_task_state
+
+
 def with_editions(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     """The same material with editions, versions and topics at hand, in a constant number of queries.
 
     The versions come without their texts, which a list does not show.
     """
-    versions = Version.objects.defer("text", "sections")
+    versions = Version.objects.defer("text", "body")
     editions = (
         Edition.objects.select_related("based_on")
-        .defer("based_on__text", "based_on__sections")
+        .defer("based_on__text", "based_on__body")
         .prefetch_related(Prefetch("versions", versions))
     )
     return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
@@ -94,15 +151,6 @@ def overtaken(edition: Edition | None, readable: list[Edition]) -> Version | Non
             if newest is not None and newest.number > edition.based_on.number:
                 return newest
     return None
-
-
-def published_as(edition: Edition, *, number: int, **answers) -> Version | None:
-    """The version that these very answers have made already, when a form is sent twice."""
-    version = edition.versions.filter(number=number).first()
-    same = version is not None and all(
-        getattr(version, name) == answers[name] for name in ("sections", "change", "extent")
-    )
-    return version if same else None
 
 
 def read_versions(user) -> set[int]:

@@ -26,7 +26,7 @@ def _versions(numbers: Iterable[int]) -> dict[int, str]:
     return {
         version.pk: _("%(guide)s, version %(number)s")
         % {"guide": version.edition.guide.full_title, "number": version.number}
-        for version in found.defer("text", "sections")
+        for version in found.defer("text", "body")
     }
 
 

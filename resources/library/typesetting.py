@@ -7,6 +7,7 @@ from django.conf import settings
 from portal.kit import dates
 from portal.ui import typesetting
 
+from .bodies import sheet_parts
 from .enums import Line
 from .models import Version
 
@@ -30,18 +31,13 @@ def _content(version: Version) -> dict:
         "network": settings.WAGTAIL_SITE_NAME,
         "title": guide.title,
         "series": f"KlarRet {guide.number}" if guide.number else "",
+        # On each page: which text it is, for whoever finds one sheet of it.
+        "running": guide.full_title,
         "edition": line if guide.number else "",
         "version": f"Version {version.number}, {dates.long_date(version.published_at)}",
         "summary": guide.summary,
         "writers": edition.writers,
         "note": edition.note,
         "legal": ", ".join(str(basis) for basis in guide.bases),
-        "sections": [
-            {
-                "heading": section["heading"],
-                "paragraphs": section.get("paragraphs", []),
-                "points": section.get("points", []),
-            }
-            for section in version.sections
-        ],
+        "parts": sheet_parts(version.body),
     }

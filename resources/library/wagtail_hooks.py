@@ -21,10 +21,13 @@ from portal.audit import trail
 from portal.ui.desk import register_desk
 
 from . import desk_urls
+from .flows import writing
 from .indexing import index
-from .models import Guide, LegalBasis
+from .models import Edition, Guide, LegalBasis
 from .problems import to_delete
+from .queries import waits_for
 from .rules import may_edit
+from .views.editor import EditionViewSet, only_what_is_approved_is_published
 
 
 class LibraryPolicy(BasePermissionPolicy):
@@ -48,6 +51,17 @@ class GuidePolicy(LibraryPolicy):
 
 register_permission_policy(Guide, GuidePolicy(Guide))
 register_permission_policy(LegalBasis, LibraryPolicy(LegalBasis))
+
+
+class EditionPolicy(LibraryPolicy):
+    """Editions are written, and that is all: they are begun at the desk, go out to readers when a second
+    person has approved them, and leave with their guide. Nobody publishes one, whatever their role."""
+
+    def user_has_permission(self, user, action):
+        return action in {"change", "view", "lock", "unlock"} and may_edit(user)
+
+
+register_permission_policy(Edition, EditionPolicy(Edition))
 
 
 class GuideViewSet(SnippetViewSet):
@@ -92,7 +106,7 @@ class LegalBasisViewSet(SnippetViewSet):
 class LibraryForms(SnippetViewSetGroup):
     """Reached from the desk; see `one_library`."""
 
-    items = (GuideViewSet, LegalBasisViewSet)
+    items = (GuideViewSet, EditionViewSet, LegalBasisViewSet)
     menu_label = _("Library")
     menu_name = "library-forms"
 
@@ -107,8 +121,15 @@ def one_library(request, items):
 
 
 register_desk(
-    _("Library"), "library_desk:list", "folder-open-inverse", Permission.EDIT_LIBRARY, order=40
+    _("Library"),
+    "library_desk:list",
+    "folder-open-inverse",
+    Permission.EDIT_LIBRARY,
+    order=40,
+    waits=waits_for,
 )
+
+hooks.register("construct_snippet_action_menu", only_what_is_approved_is_published)
 
 
 @hooks.register("register_admin_urls")
@@ -130,6 +151,8 @@ def note_changed(request, instance):
     if isinstance(instance, Guide):
         index(instance)
         trail.record("library.changed", on=instance, by=request.user)
+    elif isinstance(instance, Edition):
+        writing.written(edition=instance, by=request.user)
     elif isinstance(instance, LegalBasis):
         for guide in instance.guides.all():
             index(guide)

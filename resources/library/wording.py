@@ -7,6 +7,16 @@ from django.utils.translation import ngettext
 KILO, MEGA = 1_000, 1_000_000
 
 
+def parts_of(body) -> list[dict]:
+    """The blocks of a body for the page: each with its heading, when it is one, and that heading's number."""
+    parts, place = [], 0
+    for block in body:
+        is_heading = block.block_type == "heading"
+        place += is_heading
+        parts.append({"block": block, "heading": block.value if is_heading else "", "place": place})
+    return parts
+
+
 def plain_text(sections: list[dict]) -> str:
     """Headings, paragraphs and points under one another, for the search."""
     lines = []

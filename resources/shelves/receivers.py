@@ -9,7 +9,7 @@ from . import notices
 
 
 @receiver(version_published, dispatch_uid="shelves.version_published")
-def tell_readers(*, version, by, **_kwargs) -> None:
-    """Readers hear of new content, and of nothing smaller."""
-    if version.extent == Extent.REVISION:
+def tell_readers(*, version, extent, by, **_kwargs) -> None:
+    """Readers hear of a major change, and of nothing smaller."""
+    if extent == Extent.MAJOR:
         notices.changed(version, by=by)

@@ -4,9 +4,11 @@ import itertools
 
 from portal.topics.flows import save as save_topic
 from portal.topics.models import Topic
+from resources.library.bodies import cleaned, from_sections
 from resources.library.enums import Audience, Kind, Line
 from resources.library.flows.filing import typeset_version
 from resources.library.flows.publishing import publish_version, save_guide, set_edition_status
+from resources.library.flows.writing import submit
 from resources.library.models import Edition, Guide, Version
 
 number = itertools.count(1)
@@ -49,11 +51,28 @@ def make_edition(guide: Guide, line: str = Line.NATIONAL) -> Edition:
     return set_edition_status(guide=guide, line=line, status="being_written", by=None)
 
 
+def write(edition: Edition, by, sections: list[dict] | None = None, **facts) -> Edition:
+    """Somebody saves a wording in the editor; `facts` are what is said of the change."""
+    written = edition.get_latest_revision_as_object()
+    written.body = cleaned(from_sections(sections or SECTIONS))
+    for name, value in {"change": "Ny frist.", **facts}.items():
+        setattr(written, name, value)
+    written.save_revision(user=by)
+    edition.refresh_from_db()
+    return edition
+
+
+def make_waiting(by, guide: Guide | None = None, *, line: str = Line.NATIONAL, **facts) -> Edition:
+    """An edition that somebody has written and sent to approval."""
+    edition = write(make_edition(guide or make_guide(), line), by, **facts)
+    return submit(edition=edition, by=by)
+
+
 def make_version(
     guide: Guide | None = None, *, line: str = Line.NATIONAL, typeset: bool = False, **fields
 ) -> Version:
     """A published version; with `typeset` also its file."""
     edition = make_edition(guide or make_guide(), line)
-    fields.setdefault("sections", SECTIONS)
-    version = publish_version(edition=edition, by=None, **fields)
+    body = from_sections(fields.pop("sections", SECTIONS))
+    version = publish_version(edition=edition, body=body, by=None, **fields)
     return typeset_version(version=version, by=None) if typeset else version

@@ -338,7 +338,10 @@ DOORS = {
     "library_desk:discard_draft": Permission.EDIT_LIBRARY,
     "library_desk:settle": Permission.EDIT_LIBRARY,
     "library_desk:edition": Permission.EDIT_LIBRARY,
-    "library_desk:publish": Permission.EDIT_LIBRARY,
+    "library_desk:write": Permission.EDIT_LIBRARY,
+    "library_desk:review": Permission.EDIT_LIBRARY,
+    "library_desk:sheet": Permission.EDIT_LIBRARY,
+    "library_desk:take_back": Permission.EDIT_LIBRARY,
     "library_desk:withdraw": Permission.EDIT_LIBRARY,
     **{
         f"conference_desk:{name}": Permission.MANAGE_CONFERENCE

@@ -28,6 +28,7 @@ PIECES = {
     "events.certificates.flows.holding",
     "events.check_in.flows.holding",
     "forum.questions.flows.posting",
+    "resources.library.flows.holding",
     "members.admission.flows.holding",  # vetting's flows too
     "members.admission.flows.moving",
 }

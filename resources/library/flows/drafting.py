@@ -14,6 +14,7 @@ from portal.topics.models import Topic
 from portal.ui.validators import refuse_cpr
 
 from .. import notices, signals
+from ..bodies import from_sections
 from ..enums import Kind, Line, Status
 from ..models import Draft, Guide, Voice
 from ..problems import (
@@ -129,7 +130,8 @@ def publish_draft(
     edition = set_edition_status(
         guide=guide, line=Line.NATIONAL, status=Status.BEING_WRITTEN, at=moment, by=by
     )
-    publish_version(edition=edition, sections=draft.sections, at=moment, by=by)
+    body = from_sections(draft.sections)
+    publish_version(edition=edition, body=body, draft=draft, at=moment, by=by)
     draft.guide, draft.checked_at, draft.checked_by = guide, moment, by
     draft.save(update_fields=["guide", "checked_at", "checked_by"])
     trail.record("library.draft_published", on=draft, by=by, nobody_recognised=True)

@@ -6,19 +6,28 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
+from wagtail.blocks import StreamValue
+from wagtail.models import Revision
 
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.topics.models import Topic
 from portal.ui.validators import refuse_cpr
 
+from .. import notices, signals
+from ..bodies import cleaned, plain_text
 from ..enums import Audience, Extent, Status
 from ..indexing import index
-from ..models import Edition, Guide, LegalBasis, Version
-from ..problems import NUMBER_TAKEN, sections_blockers, to_base_on, to_move, to_withdraw
-from ..signals import version_published
+from ..models import Draft, Edition, Guide, LegalBasis, Version
+from ..problems import (
+    NUMBER_TAKEN,
+    body_blockers,
+    to_base_on,
+    to_move,
+    to_publish,
+    to_withdraw,
+)
 from ..tasks import typeset
-from ..wording import plain_text
 
 
 @transaction.atomic
@@ -101,26 +110,52 @@ def set_edition_status(
 def publish_version(
     *,
     edition: Edition,
-    sections: list[dict],
+    body: StreamValue | list[dict],
     change: str = "",
-    extent: str = Extent.REVISION,
+    extent: str = Extent.MAJOR,
+    for_whom: str = "",
+    revision: Revision | None = None,
+    draft: Draft | None = None,
     number: int | None = None,
     based_on: Version | None = None,
     at: datetime | None = None,
     by,
 ) -> Version:
-    """Publish the next version of an edition; a job typesets its file afterwards.
+    """Publish the next version of an edition; a job typesets its file afterwards. The one way to readers.
 
-    `sections` are {"heading": …, "paragraphs": […], "points": […]}. `number` is the one the editor saw
-    proposed: when it is taken by now, somebody else has published, and `Refused` says so. `based_on`
-    is left as it was when it is None.
+    A person publishes the `revision` that a second person has approved (Wagtail leads here, see
+    `receivers`), or a `draft` that was looked through. Without a person (`by` is None) the house takes over
+    what was published elsewhere. Safe to repeat for a revision: it is published once. `number` says
+    which one it had elsewhere. `based_on` is left as it was when it is None.
     """
-    stop_if([*sections_blockers(sections), *to_base_on(edition, based_on)])
-    text = plain_text(sections)
-    refuse_cpr(text, change)
+    if revision is not None and (done := Version.objects.filter(revision=revision).first()):
+        return done
+    body = cleaned(body)
+    text = plain_text(body)
+    stop_if(
+        [
+            *to_publish(revision, draft, by),
+            *body_blockers(body),
+            *to_base_on(edition, based_on),
+        ]
+    )
+    refuse_cpr(text, change, for_whom)
     # The row is locked by being written first: two editors get two numbers on either database.
     moment = at or timezone.now()
-    Edition.objects.filter(pk=edition.pk).update(status=Status.PUBLISHED, status_at=moment)
+    Edition.objects.filter(pk=edition.pk).update(
+        status=Status.PUBLISHED,
+        status_at=moment,
+        live=True,
+        last_published_at=moment,
+        # The next one begins with this text, and says anew what it changes and when it comes.
+        body=body,
+        change="",
+        extent=Extent.MAJOR,
+        for_whom="",
+        go_live_at=None,
+    )
+    if revision is not None and (done := Version.objects.filter(revision=revision).first()):
+        return done
     highest = edition.versions.aggregate(highest=Max("number"))["highest"] or 0
     if number is not None and number <= highest:
         stop_if([NUMBER_TAKEN])
@@ -132,14 +167,17 @@ def publish_version(
         published_at=moment,
         change=change,
         extent=extent,
-        sections=sections,
+        for_whom=for_whom,
+        revision=revision,
+        body=body,
         text=text,
     )
     edition.refresh_from_db()
     edition.__dict__.pop("newest", None)
     index(edition.guide)
     trail.record("library.published", on=version, by=by, number=version.number)
-    version_published.send(sender=Version, version=version, by=by)
+    notices.published(version, by=by)
+    signals.version_published.send(sender=Version, version=version, extent=version.extent, by=by)
     typeset.enqueue(version_id=version.pk)
     return version
 
@@ -162,7 +200,8 @@ def withdraw_version(*, version: Version, because: str, at: datetime | None = No
     edition = version.edition
     if edition.newest is None:
         edition.status, edition.status_at = Status.BEING_WRITTEN, version.withdrawn_at
-        edition.save(update_fields=["status", "status_at"])
+        edition.live, edition.expire_at = False, None
+        edition.save(update_fields=["status", "status_at", "live", "expire_at"])
     index(edition.guide)
     trail.record("library.withdrawn", on=version, by=by, number=version.number)
     return version

@@ -1,9 +1,12 @@
 """The library's tables."""
 
+from .approval import Approval
 from .draft import Draft, Voice
-from .material import DownloadCount, Edition, Guide, LegalBasis, ReadReceipt, Version
+from .edition import Edition
+from .material import DownloadCount, Guide, LegalBasis, ReadReceipt, Version
 
 __all__ = [
+    "Approval",
     "DownloadCount",
     "Draft",
     "Edition",

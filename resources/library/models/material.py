@@ -9,15 +9,16 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
 from wagtail.search import index
 
 from portal.topics.models import Topic
 from portal.ui.validators import no_cpr
 
-from ..enums import Audience, Extent, Kind, Line, Status
-from ..wording import file_words
+from ..blocks import BodyBlock
+from ..enums import Audience, Extent, Kind, Line
+from ..wording import file_words, parts_of
 
 #: How an edition is named in an address that compares versions.
 LETTER_OF_LINE: dict[str, str] = {Line.COPENHAGEN: "k", Line.NATIONAL: "n"}
@@ -181,71 +182,41 @@ class Guide(index.Indexed, models.Model):
         return super().get_indexed_objects().prefetch_related(*parts)
 
 
-class Edition(models.Model):
-    """A guide as written for somebody: Copenhagen's own, or for all municipalities."""
-
-    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="editions")
-    line = models.CharField(_("edition"), max_length=12, choices=Line)
-    status = models.CharField(_("status"), max_length=14, choices=Status, default=Status.NOT_BEGUN)
-    status_at = models.DateTimeField(_("status since"), default=timezone.now)
-    writers = models.CharField(_("written by"), max_length=300, blank=True, validators=[no_cpr])
-    note = models.TextField(_("what is different in this edition"), blank=True, validators=[no_cpr])
-    based_on = models.ForeignKey(
-        "Version",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="derived",
-        verbose_name=_("based on"),
-    )
-
-    class Meta:
-        ordering = ["guide", "line"]
-        verbose_name = _("edition")
-        verbose_name_plural = _("editions")
-        constraints = [
-            models.UniqueConstraint(fields=["guide", "line"], name="one_edition_of_each_line"),
-            models.CheckConstraint(
-                condition=Q(status__in=Status.values), name="edition_status_is_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.guide} ({self.get_line_display()})"
-
-    @property
-    def is_published(self) -> bool:
-        return self.status == Status.PUBLISHED
-
-    @cached_property
-    def newest(self) -> "Version | None":
-        """The version that readers get; uses a prefetch of `versions` when there is one."""
-        standing = (version for version in self.versions.all() if not version.is_withdrawn)
-        return max(standing, key=lambda version: version.number, default=None)
-
-
 class Version(models.Model):
     """An edition as published once. It is never changed: a correction is the next version. One that
     turns out to be wrong is withdrawn: its text is gone for readers, its number and the reason stay.
 
-    `text` is what the sections say in plain words, for the search; the file is typeset afterwards by
+    `text` is what the body says in plain words, for the search; the file is typeset afterwards by
     a job, and until then the version is text on the page.
     """
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="versions")
+    edition = models.ForeignKey("Edition", on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
     published_at = models.DateTimeField(_("published"), default=timezone.now)
     change = models.CharField(
         _("what has changed"), max_length=400, blank=True, validators=[no_cpr]
     )
     extent = models.CharField(
-        _("size of the change"), max_length=10, choices=Extent, default=Extent.REVISION
+        _("size of the change"), max_length=10, choices=Extent, default=Extent.MAJOR
+    )
+    for_whom = models.CharField(
+        _("for whom it is new"), max_length=200, blank=True, validators=[no_cpr]
+    )
+    #: What was approved; empty for what was published elsewhere and only taken over.
+    revision = models.OneToOneField(
+        "wagtailcore.Revision",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("approved revision"),
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawn_because = models.CharField(
         _("why it was withdrawn"), max_length=300, blank=True, validators=[no_cpr]
     )
-    sections = models.JSONField(_("sections"), default=list, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text of the page"), blank=True)
     text = models.TextField(_("text"), blank=True, validators=[no_cpr])
     file = models.FileField(
         _("file"), upload_to="library/", blank=True, validators=[FileExtensionValidator(["pdf"])]
@@ -261,6 +232,9 @@ class Version(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="version_number_is_unique"),
             models.CheckConstraint(condition=Q(number__gte=1), name="versions_count_from_one"),
+            models.CheckConstraint(
+                condition=Q(extent__in=Extent.values), name="version_extent_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_because="")
                 | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
@@ -287,6 +261,15 @@ class Version(models.Model):
         """What the version is called where two are compared: `k3` of Copenhagen's edition, `n3` of the
         national one."""
         return f"{LETTER_OF_LINE[self.edition.line]}{self.number}"
+
+    @property
+    def parts(self) -> list[dict]:
+        """The blocks in order; a heading has its number, which is its place on the page."""
+        return parts_of(self.body)
+
+    @property
+    def headings(self) -> list[dict]:
+        return [part for part in self.parts if part["heading"]]
 
     @property
     def file_name(self) -> str:

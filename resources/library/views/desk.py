@@ -1,6 +1,7 @@
-"""The secretariat's desk: how far each edition is, publishing the next version, and withdrawing one."""
+"""The secretariat's desk: how far each edition is, what waits for approval, and withdrawing a version."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,21 +9,23 @@ from django.db.models import Count, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.people.enums import Permission
 from members.people.gates import requires
-from portal.kit import danish
+from portal.kit import danish, dates
 from portal.kit.problems import Refused
-from portal.ui.refusals import put_on
+from portal.ui.refusals import do, put_on
 
 from .. import queries, typesetting
-from ..enums import Kind, Line, Status
-from ..flows import publishing
-from ..forms import EditionForm, VersionForm, WithdrawalForm
+from ..enums import Kind, Line
+from ..flows import approving, publishing, writing
+from ..forms import EditionForm, ReviewForm, WithdrawalForm
 from ..models import Edition, Guide, Version
-from .reading import preview_page
+from ..problems import to_approve
+from ..wording import parts_of
 
 editors_only = requires(Permission.EDIT_LIBRARY)
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,9 +35,8 @@ AGAINST = Q(voices__objected_at__isnull=False, voices__settled_at__isnull=True)
 FIELD_OF = {
     "no_version": "status",
     "has_version": "status",
-    "wrong_basis": "based_on",
-    "number_taken": "number",
     "no_reason": "because",
+    "no_comment": "comment",
 }
 
 
@@ -44,6 +46,9 @@ class Panel:
 
     edition: Edition
     overtaken: Version | None
+    is_waiting: bool = False
+    is_sent_back: bool = False
+    goes_live_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ def list_material(request: HttpRequest) -> HttpResponse:
             "series": [_row(guide) for guide in series],
             "others": [_row(guide) for guide in others],
             "progress": queries.national_progress(series),
+            "waiting": queries.waiting_editions(request.user),
+            "scheduled": queries.scheduled_editions(request.user),
             "drafts": queries.drafts_for(request.user).annotate(
                 against=Count("voices", filter=AGAINST)
             ),
@@ -92,7 +99,7 @@ def guide(request: HttpRequest, pk: int) -> HttpResponse:
         "library_desk/guide_detail.html",
         {
             "guide": shown,
-            "panels": _row(shown).panels,
+            "panels": [_panel_of(panel) for panel in _row(shown).panels],
             "draft": getattr(shown, "draft", None),
         },
     )
@@ -123,31 +130,76 @@ def edition(request: HttpRequest, pk: int, line: str) -> HttpResponse:
 
 @GET_AND_POST
 @editors_only
-def publish(request: HttpRequest, pk: int, line: str) -> HttpResponse:
-    """The next version: looked at in a tab of its own as often as one likes, then published once."""
-    published = _edition(request, pk, line)
-    form = VersionForm(
-        request.POST or None,
-        edition=published,
-        sections=_text_to_begin_with(published),
-        next_number=_next_number(published),
-    )
-    if request.method == "POST" and form.is_valid():
-        if request.POST.get("step") in ("preview", "pdf"):
-            return _preview(request, published, form.answers)
-        if done := _publish(request, published, form):
-            # Whoever clicks twice gets the first click's answer.
-            words = {"number": done.number}
-            messages.success(
-                request,
-                _("Version %(number)d is published. Its PDF is ready in a moment.") % words,
-            )
-            return redirect("library_desk:guide", pk)
+def write(request: HttpRequest, pk: int, line: str) -> HttpResponse:
+    """To Wagtail's editor; an edition that nobody has begun is begun by the button alone."""
+    written = _edition(request, pk, line)
+    if request.method == "POST":
+        written = writing.begin(guide=written.guide, line=line, by=request.user)
+    elif written.pk is None:
+        return redirect("library_desk:guide", pk)
+    return redirect(written.write_url)
+
+
+@GET_AND_POST
+@editors_only
+def review(request: HttpRequest, pk: int, line: str) -> HttpResponse:
+    """What waits for a second person, and what they say of it. Whoever wrote it reads here why not they."""
+    waiting = _stored(request, pk, line)
+    shown = _as_written(waiting)
+    blockers = to_approve(waiting, request.user)
+    posted = request.POST if request.method == "POST" else None
+    form = ReviewForm(posted, initial={"seen": waiting.seen})
+    if posted and form.is_valid() and _decide(request, waiting, form, posted.get("step", "")):
+        return redirect("library_desk:guide", pk)
     return render(
         request,
-        "library_desk/version_form.html",
-        {"form": form, "edition": published, "guide": published.guide},
+        "library_desk/edition_review.html",
+        {
+            "form": form,
+            "edition": waiting,
+            "shown": shown,
+            "parts": parts_of(shown.body),
+            "guide": waiting.guide,
+            "state": waiting.current_workflow_state,
+            "is_waiting": waiting.workflow_in_progress,
+            "blockers": blockers,
+            "others": queries.approvers(waiting),
+            "last_word": queries.last_word(waiting),
+        },
     )
+
+
+@require_safe
+@editors_only
+def sheet(request: HttpRequest, pk: int, line: str) -> HttpResponse:
+    """The text as it is written now, as the PDF that it would become; nothing is stored."""
+    written = _stored(request, pk, line)
+    shown = _as_written(written)
+    version = Version(
+        edition=shown,
+        number=_next_number(written),
+        published_at=shown.go_live_at or timezone.now(),
+        body=shown.body,
+    )
+    return HttpResponse(
+        typesetting.pdf(version),
+        content_type="application/pdf",
+        headers={"Content-Disposition": "inline"},
+    )
+
+
+@require_POST
+@editors_only
+def take_back(request: HttpRequest, pk: int, line: str) -> HttpResponse:
+    """Go on writing what waits for approval or for its hour."""
+    waiting = _stored(request, pk, line)
+
+    def deed() -> str:
+        writing.take_back(edition=waiting, by=request.user)
+        return _("It is taken back. It has to be approved anew before it is published.")
+
+    do(request, deed)
+    return redirect("library_desk:guide", pk)
 
 
 @GET_AND_POST
@@ -155,7 +207,7 @@ def publish(request: HttpRequest, pk: int, line: str) -> HttpResponse:
 def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
     """Asks why, says what happens, and takes the version away from readers."""
     version = get_object_or_404(
-        Version.objects.defer("text", "sections").select_related("edition__guide"),
+        Version.objects.defer("text", "body").select_related("edition__guide"),
         edition__guide__in=queries.guides_for(request.user),
         pk=version_id,
     )
@@ -201,6 +253,20 @@ def _row(guide: Guide) -> Row:
     )
 
 
+def _panel_of(panel: Panel) -> Panel:
+    """The same with where it is in its workflow, for the page of one guide."""
+    edition = panel.edition
+    state = edition.current_workflow_state if edition.pk else None
+    if edition.pk is None:
+        return panel
+    return replace(
+        panel,
+        is_waiting=state is not None and state.status == state.STATUS_IN_PROGRESS,
+        is_sent_back=state is not None and state.status == state.STATUS_NEEDS_CHANGES,
+        goes_live_at=edition.goes_live_at,
+    )
+
+
 def _not_begun(guide: Guide, line: str) -> Edition:
     edition = Edition(guide=guide, line=line)
     edition.newest = None
@@ -223,50 +289,38 @@ def _next_number(edition: Edition) -> int:
     return (edition.versions.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
-def _text_to_begin_with(edition: Edition) -> list[dict]:
-    """The newest version's text, else that of Copenhagen's edition, which the national one rewrites."""
-    if edition.newest is not None:
-        return edition.newest.sections
-    for other in edition.guide.editions.all():
-        if other.line == Line.COPENHAGEN and other.newest is not None:
-            return other.newest.sections
-    return []
+def _stored(request: HttpRequest, pk: int, line: str) -> Edition:
+    """The edition that somebody has begun; 404 for one that nobody has."""
+    readable = queries.guides_for(request.user)
+    editions = Edition.objects.select_related("guide", "latest_revision")
+    return get_object_or_404(editions, guide__in=readable, guide=pk, line=line)
 
 
-def _publish(request: HttpRequest, edition: Edition, form: VersionForm) -> Version | None:
-    """The published version, or None and the problems beside the fields."""
-    answers = form.answers
+def _as_written(edition: Edition) -> Edition:
+    """The edition as its latest revision has it, with the guide at hand."""
+    shown = edition.get_latest_revision_as_object()
+    shown.guide = edition.guide
+    return shown
+
+
+def _decide(request: HttpRequest, waiting: Edition, form: ReviewForm, step: str) -> bool:
+    """Whether it was approved or sent back; else the problems stand on the form."""
+    answers = {**form.cleaned_data, "edition": waiting, "by": request.user}
     try:
-        if edition.pk is None:
-            edition = publishing.set_edition_status(
-                guide=edition.guide,
-                line=edition.line,
-                status=Status.BEING_WRITTEN,
-                by=request.user,
-            )
-        return publishing.publish_version(edition=edition, by=request.user, **answers)
-    except Refused as refused:
-        if "number_taken" in refused.codes:
-            first = queries.published_as(edition, **answers)
-            if first is not None:
-                return first
-        put_on(form, refused, FIELD_OF)
-    except ValidationError as problem:
+        if step == "send_back":
+            approving.send_back(**answers)
+            messages.success(request, _("It is sent back, and the writer is told."))
+        else:
+            done = approving.approve(**answers)
+            messages.success(request, _approved_words(done))
+    except (Refused, ValidationError) as problem:
         put_on(form, problem, FIELD_OF)
-    return None
+        return False
+    return True
 
 
-def _preview(request: HttpRequest, edition: Edition, answers: dict) -> HttpResponse:
-    """The version as readers would get it, on the page or as a PDF; nothing is stored."""
-    version = Version(
-        edition=edition,
-        published_at=timezone.now(),
-        **{name: answers[name] for name in ("number", "change", "extent", "sections")},
-    )
-    if request.POST.get("step") == "pdf":
-        return HttpResponse(
-            typesetting.pdf(version),
-            content_type="application/pdf",
-            headers={"Content-Disposition": "inline"},
-        )
-    return preview_page(request, version)
+def _approved_words(edition: Edition) -> str:
+    if (hour := edition.goes_live_at) is not None:
+        when = dates.date_time(hour, get_language() or "da")
+        return _("It is approved, and will be published: %(when)s.") % {"when": when}
+    return _("It is approved and published. Its PDF is ready in a moment.")

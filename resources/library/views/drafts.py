@@ -15,6 +15,7 @@ from members.people.gates import requires
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
 
+from ..bodies import cleaned, from_sections
 from ..enums import Audience, Line
 from ..flows import drafting
 from ..forms import CheckForm, DraftForm, ReplyForm
@@ -146,7 +147,7 @@ def _preview(request: HttpRequest, shown: Draft, answers: dict) -> HttpResponse:
         bases=[],
         topics=SimpleNamespace(all=answers["topics"]),
     )
-    version = Version(number=1, published_at=now, sections=answers["sections"])
+    version = Version(number=1, published_at=now, body=cleaned(from_sections(answers["sections"])))
     return render(
         request,
         "library/guide_detail.html",

@@ -183,26 +183,6 @@ def _page(
     )
 
 
-def preview_page(request: HttpRequest, version: Version) -> HttpResponse:
-    """The same page with a version on it that is not published; for the desk, which has asked the rule."""
-    edition = version.edition
-    return render(
-        request,
-        "library/guide_detail.html",
-        {
-            "guide": edition.guide,
-            "editions": list(edition.guide.editions.all()),
-            "readable": [],
-            "edition": edition,
-            "version": version,
-            "history": [version, *(edition.versions.all() if edition.pk else [])],
-            "overtaken": None,
-            "files": [],
-            "is_preview": True,
-        },
-    )
-
-
 def with_guide(edition: Edition, guide: Guide) -> Edition:
     """The very objects at hand, so that a version's file name costs no query."""
     edition.guide = guide

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
+from resources.library.bodies import from_sections
 from resources.library.enums import Line, Status
 from resources.library.flows.filing import typeset_version
 from resources.library.flows.publishing import publish_version, set_edition_status
@@ -30,7 +31,7 @@ def test_an_older_number_is_refused():
     guide = make_guide()
     version = make_version(guide, number=3)
     with pytest.raises(Refused) as refused:
-        publish_version(edition=version.edition, sections=SECTIONS, number=3, by=None)
+        publish_version(edition=version.edition, body=from_sections(SECTIONS), number=3, by=None)
     assert refused.value.codes == ["number_taken"]
 
 
@@ -41,23 +42,18 @@ def test_no_edition_is_published_without_a_version():
 
 
 @pytest.mark.parametrize(
-    ("sections", "code"),
-    [
-        ([], "no_text"),
-        ([{"paragraphs": []}], "wrong_section"),
-        ([{"heading": "A", "x": 1}], "wrong_section"),
-    ],
+    "body", [[], [{"type": "heading", "value": " "}], [{"type": "x", "value": "A"}]]
 )
-def test_a_text_without_shape_is_refused(sections, code):
+def test_a_version_needs_a_text(body):
     with pytest.raises(Refused) as refused:
-        publish_version(edition=make_edition(make_guide()), sections=sections, by=None)
-    assert refused.value.codes == [code]
+        publish_version(edition=make_edition(make_guide()), body=body, by=None)
+    assert refused.value.codes == ["no_text"]
 
 
 def test_a_cpr_number_in_the_text_stops_the_publication():
-    sections = [{"heading": "Eksempel", "paragraphs": ["Borgeren 010190-1234 ringer."]}]
+    body = [{"type": "text", "value": "<p>Borgeren 0101<b>90-12</b>34 ringer.</p>"}]
     with pytest.raises(ValidationError):
-        publish_version(edition=make_edition(make_guide()), sections=sections, by=None)
+        publish_version(edition=make_edition(make_guide()), body=body, by=None)
     assert not Version.objects.exists()
 
 

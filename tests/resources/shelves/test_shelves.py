@@ -129,7 +129,7 @@ def test_new_content_is_told_once_to_those_who_keep_it_or_follow_its_topic(perso
 def test_a_small_correction_is_told_to_nobody(personas):
     guide = make_guide()
     flows.keep(guide=guide, by=personas.member)
-    make_version(guide, extent=Extent.CORRECTION)
+    make_version(guide, extent=Extent.TYPO)
     assert heard(personas.member) == []
 
 
