@@ -11,7 +11,7 @@ from .words import Words
 def find(user, words: Words) -> Found:
     """Questions with these words; a section is looked for as it is written, in answers, too."""
     if words.section is None:
-        return Found(rest=finding.search_for(user, words.typed).with_texts())
+        return Found(rest=finding.search_for(user, words.wanted).with_texts())
     pattern = words.section.pattern
     says = Q(title__regex=pattern) | Q(body__regex=pattern)
     answered = queries.standing_answers_for(user).filter(body__regex=pattern).values("question")

@@ -54,7 +54,7 @@ class Source:
 
 
 def _find_guides(user, words: Words) -> Found:
-    return Found(rest=library.search_for(user, words.typed), prepare=library.complete)
+    return Found(rest=library.search_for(user, words.wanted), prepare=library.complete)
 
 
 def _show_guide(guide, words: Words) -> Hit:
@@ -79,8 +79,8 @@ def _show_question(question, words: Words) -> Hit:
 
 def _find_meetings(user, words: Words) -> Found:
     """The annual conferences and the groups that look for a date, which are few, before the meetings."""
-    few = [*conference.search_for(user, words.typed), *polls.search_for(user, words.typed)]
-    return Found(few, meetings.search_for(user, words.typed))
+    few = [*conference.search_for(user, words.wanted), *polls.search_for(user, words.wanted)]
+    return Found(few, meetings.search_for(user, words.wanted))
 
 
 def _show_meeting(meeting, words: Words) -> Hit:
@@ -98,7 +98,7 @@ def _show_meeting(meeting, words: Words) -> Hit:
 
 
 def _find_courses(user, words: Words) -> Found:
-    return Found(rest=courses.search_for(user, words.typed))
+    return Found(rest=courses.search_for(user, words.wanted))
 
 
 def _show_course(course, words: Words) -> Hit:
@@ -112,7 +112,7 @@ def _show_course(course, words: Words) -> Hit:
 
 
 def _find_minutes(user, words: Words) -> Found:
-    return Found(rest=minutes.search_for(user, words.typed), prepare=minutes.complete)
+    return Found(rest=minutes.search_for(user, words.wanted), prepare=minutes.complete)
 
 
 def _show_minutes(found, words: Words) -> Hit:
@@ -127,7 +127,7 @@ def _show_minutes(found, words: Words) -> Hit:
 
 
 def _find_material(user, words: Words) -> Found:
-    return Found(rest=material.search_for(user, words.typed), prepare=material.complete)
+    return Found(rest=material.search_for(user, words.wanted), prepare=material.complete)
 
 
 def _show_material(found, words: Words) -> Hit:
@@ -143,7 +143,7 @@ def _find_people(user, words: Words) -> Found:
     if words.section is not None:
         return Found()
     return Found(
-        rest=directory.search_for(user, words.typed),
+        rest=directory.search_for(user, words.wanted),
         prepare=lambda people: Cards(directory.complete(people, user), user),
     )
 

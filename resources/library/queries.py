@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from itertools import chain
 
-from django.db.models import Case, Prefetch, QuerySet, When
-from wagtail.search.backends import get_search_backend
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from members.people.rules import is_member
 from portal.kit import wordindex
 from portal.kit.keywords import telling
+from portal.kit.wanted import Wanted
+from portal.kit.wordindex import Ask
 from portal.topics.models import Topic
 
 from .enums import Audience, Kind, Line
@@ -100,16 +100,22 @@ def read_versions(user) -> set[int]:
     return set(ReadReceipt.objects.filter(person=user).values_list("version_id", flat=True))
 
 
-def search_for(user, words: str) -> QuerySet[Guide]:
+def search_for(user, words: str | Wanted, *, only: Q | None = None) -> QuerySet[Guide]:
     """The material that a reader may read and that fits the words, the best first.
 
     "KlarRet 14" (or "14") and "§ 19" are meant literally; otherwise all words must be there, the last
-    one perhaps only begun. At most `MOST_FOUND`.
+    one perhaps only begun. `only`: among those that this is true of. At most `MOST_FOUND`.
     """
+    wanted = Wanted.of(words)
     readable = guides_for(user)
-    if number := NUMBER.match(words.strip()):
+    if only is not None:
+        readable = readable.filter(pk__in=Guide.objects.filter(only).values("pk"))
+    if number := NUMBER.match(wanted.typed.strip()):
         return readable.filter(number=int(number[1]))
-    found = _by_section(readable, words) if "§" in words else _by_words(readable, words)
+    if "§" in wanted.typed:
+        found = _by_section(readable, wanted.typed)
+    else:
+        found = _by_words(readable, wanted)
     place = {pk: at for at, pk in enumerate(found)}
     if not place:
         return readable.none()
@@ -127,19 +133,15 @@ def alike(user, sentence: str, most: int = 2) -> list[Guide]:
     return sorted(readable.filter(pk__in=best), key=lambda guide: best.index(guide.pk))
 
 
-def _by_words(readable: QuerySet[Guide], words: str) -> list[int]:
-    """Whole words first, then those that are only begun. Only letters and digits reach the index: its
-    query language gives quotes and signs meanings of their own."""
-    plain = " ".join(re.findall(r"\w+", words))
-    if not plain:
+def _by_words(readable: QuerySet[Guide], wanted: Wanted) -> list[int]:
+    """Whole words first, then those that are only begun."""
+    terms = wanted.indexed
+    if not terms:
         return []
-    engine = get_search_backend()
-    searches = (
-        engine.search(plain, readable, operator="and"),
-        engine.autocomplete(plain, readable, operator="and"),
-    )
-    hits = chain.from_iterable(search[:MOST_FOUND] for search in searches)
-    return list(dict.fromkeys(hit.pk for hit in hits))[:MOST_FOUND]
+    whole, begun = wordindex.find(Guide, [Ask(terms, scored=True), Ask(terms, begun=True)])
+    scores = {**begun, **whole}
+    allowed = readable.filter(pk__in=scores).order_by().values_list("pk", flat=True)
+    return sorted(allowed, key=lambda pk: (pk not in whole, -scores[pk], -pk))[:MOST_FOUND]
 
 
 def _by_section(readable: QuerySet[Guide], words: str) -> list[int]:
