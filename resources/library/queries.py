@@ -112,10 +112,8 @@ def search_for(user, words: str | Wanted, *, only: Q | None = None) -> QuerySet[
         readable = readable.filter(pk__in=Guide.objects.filter(only).values("pk"))
     if number := NUMBER.match(wanted.typed.strip()):
         return readable.filter(number=int(number[1]))
-    if "§" in wanted.typed:
-        found = _by_section(readable, wanted.typed)
-    else:
-        found = _by_words(readable, wanted)
+    by = _by_section if "§" in wanted.typed else _by_words
+    found = by(readable, wanted)
     place = {pk: at for at, pk in enumerate(found)}
     if not place:
         return readable.none()
@@ -144,9 +142,10 @@ def _by_words(readable: QuerySet[Guide], wanted: Wanted) -> list[int]:
     return sorted(allowed, key=lambda pk: (pk not in whole, -scores[pk], -pk))[:MOST_FOUND]
 
 
-def _by_section(readable: QuerySet[Guide], words: str) -> list[int]:
+def _by_section(readable: QuerySet[Guide], wanted: Wanted) -> list[int]:
     """Material about this very section, then what mentions it: § 19 is not § 191. Words beside it must
     be in the act's name."""
+    words = wanted.typed
     match = SECTION.search(words)
     if match is None:
         return []
