@@ -83,6 +83,17 @@ def search_for(user, words: str | Wanted) -> Hits:
     return Hits(search(user, words, readable), readable)
 
 
+def titled(user, words: str | Wanted, most: int) -> list[tuple[int, str]]:
+    """Number and title of the newest questions a reader may be led to whose title has these words, the last
+    one perhaps only begun."""
+    terms = Wanted.of(words).indexed
+    if not terms:
+        return []
+    (hits,) = wordindex.find(Question, [Ask(terms, begun=True, titled=True)])
+    found = queries.standing_for(user).filter(pk__in=hits).order_by("-pk")
+    return list(found.values_list("pk", "title")[:most])
+
+
 def search(user, words: str | Wanted, readable: QuerySet[Question]) -> list[int]:
     """The keys of those of these questions that have all the words, the best first.
 

@@ -1,6 +1,6 @@
 """How far two spellings of a Danish word are from each other."""
 
-#: Written another way, or so easily mistaken that it costs half.
+#: Letters so easily mistaken for each other that it costs half.
 _SOUNDS_ALIKE = frozenset(
     map(frozenset, ("gk", "dt", "bp", "eæ", "yø", "oå", "sc", "sz", "vw", "iy"))
 )

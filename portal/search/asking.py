@@ -90,7 +90,7 @@ class Search:
     def _group(self, source: Source, words: Words) -> Group:
         whole = len(self.sources) == 1
         found = source.find(self.user, words)
-        pages = Paginator(found, ON_PAGE if whole else IN_GROUP)
+        pages: Paginator = Paginator(found, ON_PAGE if whole else IN_GROUP)  # type: ignore[arg-type]
         page = pages.get_page(self.number if whole else 1)
         hits = [source.show(each, words) for each in page.object_list]
         return Group(source.name, source.heading, pages.count, hits, page)

@@ -11,6 +11,7 @@ from portal.words import flows
 
 from .asking import Answer, Search
 from .sources import SOURCES
+from .suggesting import suggestions
 
 LONGEST = 100
 
@@ -45,3 +46,12 @@ def results(request: HttpRequest) -> HttpResponse:
             "ask_url": reverse("questions:ask") + "?" + urlencode({"title": typed}),
         },
     )
+
+
+@require_safe
+@members_only
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What is proposed while somebody types; nothing for a CPR number, which the page does not send."""
+    typed = request.GET.get("q", "").strip()[:LONGEST]
+    found = [] if cpr.contains(typed) else suggestions(request.user, typed)
+    return render(request, "search/suggestions.html", {"suggestions": found})

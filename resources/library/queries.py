@@ -8,6 +8,7 @@ from django.db.models import Case, Prefetch, Q, QuerySet, When
 from members.people.rules import is_member
 from portal.kit import wordindex
 from portal.kit.keywords import telling
+from portal.kit.marking import Typed
 from portal.kit.wanted import Wanted
 from portal.kit.wordindex import Ask
 from portal.topics.models import Topic
@@ -119,6 +120,18 @@ def search_for(user, words: str | Wanted, *, only: Q | None = None) -> QuerySet[
         return readable.none()
     order = Case(*(When(pk=pk, then=at) for pk, at in place.items()), default=len(place))
     return readable.filter(pk__in=place).order_by(order)
+
+
+def titled(user, words: str | Wanted) -> list[Guide]:
+    """The material a reader may read whose title has these words, the last one perhaps only begun."""
+    wanted = Wanted.of(words)
+    terms = wanted.indexed
+    if not terms:
+        return []
+    (hits,) = wordindex.find(Guide, [Ask(terms, begun=True, titled=True)])
+    found = guides_for(user).filter(pk__in=hits).order_by("number", "pk")
+    # PostgreSQL looks for what is only begun in the texts, too.
+    return [guide for guide in found if Typed.of(wanted.typed).has_all_in(guide.full_title)]
 
 
 def alike(user, sentence: str, most: int = 2) -> list[Guide]:
