@@ -76,10 +76,12 @@ def chosen(user, choice: Choice) -> QuerySet[Question] | Hits:
     return queries.for_rows(filters.ordered(readable.filter(pk__in=found.keys), choice.sort))
 
 
-def search_for(user, words: str | Wanted) -> Hits:
+def search_for(user, words: str | Wanted, *, only: Q | None = None) -> Hits:
     """The questions a reader may be led to that have all these words, the best first; the last word may
-    be only begun. At most `MOST_FOUND`."""
+    be only begun. `only`: among those that this is true of. At most `MOST_FOUND`."""
     readable = queries.standing_for(user)
+    if only is not None:
+        readable = readable.filter(only)
     return Hits(search(user, words, readable), readable)
 
 

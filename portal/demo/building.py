@@ -27,6 +27,7 @@ from . import (
     people,
     polls,
     programme,
+    searching,
     turns,
     unfinished,
     vetting,
@@ -64,6 +65,7 @@ STEPS = (
     turns.hear_one_about_a_suspension,
     confirming.write_confirmations,
     people.give_logins,
+    searching.write_searches,
 )
 
 

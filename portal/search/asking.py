@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from portal.kit.wanted import Wanted
 from portal.words import queries as dictionary
 
+from .narrowing import Narrow
 from .sources import Hit, Source
 from .words import Words
 
@@ -56,6 +57,7 @@ class Search:
     user: Any
     typed: str
     sources: Sequence[Source]
+    narrow: Narrow = field(default_factory=Narrow)
     exactly: bool = False
     number: Any = None
 
@@ -63,7 +65,7 @@ class Search:
         """The rooms are asked once, and once more for what was perhaps meant where they have next to
         nothing: each time in a fixed number of queries."""
         words = self._meant(self.typed)
-        found = Answer(self._groups(words), words.wanted.also)
+        found = Answer(self._groups(words), words.asked.also)
         if found.count >= FEW or self.exactly or words.section is not None:
             return found
         perhaps = dictionary.corrected(self.typed)
@@ -76,20 +78,22 @@ class Search:
             return found
         if found.count:
             return Answer(found.groups, found.also, perhaps=perhaps)
-        return Answer(groups, better.wanted.also, instead=perhaps)
+        return Answer(groups, better.asked.also, instead=perhaps)
 
     def _meant(self, typed: str) -> Words:
-        return Words(typed, Wanted.of(typed) if self.exactly else dictionary.wanted(typed))
+        meant = Wanted.of(typed) if self.exactly else dictionary.wanted(typed)
+        return Words(typed, meant, dictionary.wanted(self.narrow.act) if self.narrow.act else None)
 
     def _groups(self, words: Words) -> list[Group]:
         if not words.plain:
             return []
-        groups = (self._group(source, words) for source in self.sources)
+        able = (source for source in self.sources if self.narrow.chosen <= source.narrows)
+        groups = (self._group(source, words) for source in able)
         return [group for group in groups if group.count]
 
     def _group(self, source: Source, words: Words) -> Group:
         whole = len(self.sources) == 1
-        found = source.find(self.user, words)
+        found = source.find(self.user, words, self.narrow)
         pages: Paginator = Paginator(found, ON_PAGE if whole else IN_GROUP)  # type: ignore[arg-type]
         page = pages.get_page(self.number if whole else 1)
         hits = [source.show(each, words) for each in page.object_list]

@@ -1,10 +1,64 @@
-"""What the secretariat writes about words."""
+"""What readers narrow a search by, and what the secretariat writes about words."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.topics.models import Topic
+from portal.ui.days import WrittenDayField
 from portal.ui.validators import no_cpr
 from portal.words.models import LONGEST
+from resources.library.queries import acts
+
+from .narrowing import Narrow, year
+from .sources import SOURCES
+
+THIS_YEAR, LAST_YEAR, CHOSEN = "i-aar", "sidste-aar", "valgt"
+PERIODS = (
+    ("", _("Any time")),
+    (THIS_YEAR, _("This year")),
+    (LAST_YEAR, _("Last year")),
+    (CHOSEN, _("Choose days")),
+)
+
+
+class NarrowForm(forms.Form):
+    """What a search is narrowed by; an unknown choice in an old link is simply not used."""
+
+    i = forms.ChoiceField(label=_("Kind"), required=False)
+    emne: "forms.ModelChoiceField[Topic]" = forms.ModelChoiceField(
+        label=_("Topic"),
+        required=False,
+        queryset=None,
+        to_field_name="slug",
+        empty_label=_("All topics"),
+    )
+    lov = forms.ChoiceField(label=_("Legal basis"), required=False)
+    periode = forms.ChoiceField(label=_("Period"), required=False, choices=PERIODS)
+    fra = WrittenDayField(label=_("From"), required=False)
+    til = WrittenDayField(label=_("To"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = [(source.name, source.heading) for source in SOURCES]
+        self.fields["i"].choices = [("", _("Everything")), *kinds]
+        self.fields["emne"].queryset = Topic.objects.all()
+        self.fields["lov"].choices = [("", _("All acts")), *((act, act) for act in acts())]
+
+    def chosen(self) -> Narrow:
+        """The choices that there are; days count only where days are chosen."""
+        self.is_valid()
+        given = self.cleaned_data
+        since, until = {
+            THIS_YEAR: year(timezone.localdate().year),
+            LAST_YEAR: year(timezone.localdate().year - 1),
+            CHOSEN: (given.get("fra"), given.get("til")),
+        }.get(given.get("periode", ""), (None, None))
+        return Narrow(given.get("emne"), given.get("lov", ""), since, until)
+
+    def period_in_words(self) -> str:
+        """How the list of periods says the one that is chosen."""
+        return str(dict(PERIODS).get(self.cleaned_data.get("periode", ""), ""))
 
 
 class SameForm(forms.Form):

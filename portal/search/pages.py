@@ -9,10 +9,11 @@ from portal.kit.wordindex import Ask
 from portal.pages.models import ContentPage, SectionPage
 
 from .found import Found
+from .narrowing import Narrow
 from .words import Words
 
 
-def find(user, words: Words) -> Found:
+def find(user, words: Words, narrow: Narrow) -> Found:
     """Pages the reader may read. They are few, so they are read at once and sifted here."""
     terms = words.wanted.indexed
     if not terms:

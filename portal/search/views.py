@@ -10,8 +10,11 @@ from portal.kit import cpr
 from portal.words import flows
 
 from .asking import Answer, Search
+from .forms import NarrowForm
+from .narrowing import in_words
 from .sources import SOURCES
 from .suggesting import suggestions
+from .vocabulary import is_a_name
 
 LONGEST = 100
 
@@ -27,10 +30,13 @@ def results(request: HttpRequest) -> HttpResponse:
     only = request.GET.get("i", "")
     chosen = [source for source in SOURCES if source.name == only] or list(SOURCES)
     exactly = bool(request.GET.get("praecis"))
-    search = Search(request.user, typed, chosen, exactly, request.GET.get("page"))
+    form = NarrowForm(request.GET)
+    narrow = form.chosen()
+    search = Search(request.user, typed, chosen, narrow, exactly, request.GET.get("page"))
     answer = search.answer() if typed else Answer()
     is_narrow = len(chosen) == 1
-    if typed and not (answer.count or is_narrow or exactly):
+    in_vain = typed and not (answer.count or is_narrow or exactly or narrow.chosen)
+    if in_vain and not is_a_name(typed):
         flows.note_vain(typed=typed, day=timezone.localdate(), by=None)
     return render(
         request,
@@ -42,6 +48,8 @@ def results(request: HttpRequest) -> HttpResponse:
             "groups": answer.groups,
             "count": answer.count,
             "exactly": exactly,
+            "form": form,
+            "narrowed": in_words(narrow, form.period_in_words()),
             "only": only if is_narrow else "",
             "ask_url": reverse("questions:ask") + "?" + urlencode({"title": typed}),
         },

@@ -78,6 +78,11 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(danish.fold(text)))
 
 
+def is_a_name(typed: str) -> bool:
+    """Whether the words are nothing but parts of names: somebody was looked for."""
+    return bool(_words(typed)) and _words(typed) <= _names()
+
+
 def _names() -> set[str]:
     """Every part of every name there is: nobody is among the words."""
     return {part for name in User.objects.values_list("name", flat=True) for part in _words(name)}

@@ -19,11 +19,20 @@ class Words:
     typed: str
     #: What the rooms look for, where that is more than what was typed.
     meant: Wanted | None = None
+    #: An act that must be named besides, and how else it is called.
+    act: Wanted | None = None
+
+    @cached_property
+    def asked(self) -> Wanted:
+        """What the words say."""
+        return self.meant or Wanted.of(self.typed)
 
     @cached_property
     def wanted(self) -> Wanted:
-        """What the rooms look for."""
-        return self.meant or Wanted.of(self.typed)
+        """What the rooms look for in their texts: that, and the act."""
+        if self.act is None:
+            return self.asked
+        return Wanted(self.asked.typed, (*self.asked.terms, *self.act.terms))
 
     @cached_property
     def plain(self) -> str:

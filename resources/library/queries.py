@@ -122,6 +122,11 @@ def search_for(user, words: str | Wanted, *, only: Q | None = None) -> QuerySet[
     return readable.filter(pk__in=place).order_by(order)
 
 
+def acts() -> list[str]:
+    """The acts that material explains, in order; there is no secret in them."""
+    return list(LegalBasis.objects.order_by("act").values_list("act", flat=True).distinct())
+
+
 def titled(user, words: str | Wanted) -> list[Guide]:
     """The material a reader may read whose title has these words, the last one perhaps only begun."""
     wanted = Wanted.of(words)

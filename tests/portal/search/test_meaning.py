@@ -162,6 +162,13 @@ def test_a_search_in_vain_is_counted_and_the_desk_sees_it_from_the_third(client,
     assert "voldgift" in client.get(DESK).text
 
 
+def test_whoever_was_looked_for_in_vain_is_counted_nowhere(client, personas, member):
+    assert personas.former.name == "Bodil Friis"
+    for words in ("bodil friis", "Friis", "friis bodil"):
+        assert client.get(URL, {"q": words}).context["count"] == 0
+    assert not Vain.objects.exists()
+
+
 def test_what_is_missed_gets_its_meaning_in_one_step(client, personas):
     guide = make_guide("Partshøring")
     client.force_login(personas.editor)

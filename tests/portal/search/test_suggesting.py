@@ -123,7 +123,7 @@ def test_typing_asks_as_often_whatever_fits(
         make_topic(f"Høring {at}")
     make_meeting(personas.group, title="Høring")
     client.get(URL, {"q": "hør"})
-    with django_assert_num_queries(17 if connection.vendor == "postgresql" else 15):
+    with django_assert_num_queries(16 if connection.vendor == "postgresql" else 14):
         client.get(URL, {"q": "hør"})
 
 
