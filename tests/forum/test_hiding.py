@@ -126,7 +126,7 @@ def test_no_list_search_feed_or_suggestion_leads_to_it(personas, answer):
         "topic": lambda: queries.listed(reader, topic=question.topics.get().slug),
         "search": lambda: finding.search_for(reader, SECRET),
         "whole portal": lambda: find(reader, Words(SECRET), Narrow()).rest,
-        "section": lambda: find(reader, Words("§ 109")).rest,
+        "section": lambda: find(reader, Words("§ 109"), Narrow()).rest,
         "section of an answer": lambda: find(reader, Words("§ 42"), Narrow()).rest,
         "alike": lambda: queries.alike(reader, f"Ringer til {SECRET} Odense"),
         "similar": lambda: queries.similar_to(reader, other),

@@ -63,8 +63,8 @@ export function suggest (form) {
   field.addEventListener('focus', open)
   field.addEventListener('blur', close)
 
-  // Pressed, not clicked: the field keeps the focus, and the list stays where it is.
-  list.addEventListener('pointerdown', event => event.preventDefault())
+  // The field keeps the focus while the mouse is pressed, so that the list is there for the click.
+  list.addEventListener('mousedown', event => event.preventDefault())
   list.addEventListener('click', event => {
     const item = event.target.closest('[role="option"]')
     if (item) go(item)
