@@ -14,8 +14,10 @@ from typing import Union
 from django.db.models import Q
 
 from . import danish
+from .keywords import is_filler
 
-#: The words of one way to say something: all of them must be there.
+#: The words of one way to say something. Those that were typed must all be there; those of another way stand
+#: next to each other.
 Way = tuple[str, ...]
 #: Only letters and digits reach an index: its language gives quotes and signs meanings of their own.
 _WORD = re.compile(r"\w+")
@@ -50,7 +52,7 @@ class Term:
     def spellings(self) -> tuple[Way, ...]:
         """Every way to say it, as a text has it: signs within a word count. A text that is read letter by
         letter has the longer words anyway."""
-        return (tuple(self.typed.split()), *self.same)
+        return (tuple(self.typed.split()), *((" ".join(way),) for way in self.same))
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,11 @@ class Wanted:
 
     @property
     def said(self) -> str:
-        """All words of all ways, for marking them."""
-        return " ".join(word for term in self.terms for way in term.ways for word in way)
+        """All words of all ways, for marking them. The small ones of another way stand everywhere."""
+        typed = [word for term in self.terms for word in term.words]
+        others = [way for term in self.terms for way in term.ways[1:]]
+        telling = [word for way in others for word in way if len(way) == 1 or not is_filler(word)]
+        return " ".join([*typed, *(word for word in telling if len(word) > 1)])
 
     @property
     def also(self) -> list[str]:

@@ -55,14 +55,15 @@ class Ask:
         parts = []
         for place, term in enumerate(self.words, 1):
             ways = ((term,),) if isinstance(term, str) else term.ways
-            said = [[f"{quote}{word}{quote}" for word in way] for way in ways]
+            typed = [f"{quote}{word}{quote}" for word in ways[0]]
             if place == len(self.words) and self.is_begun:
-                said[0][-1] += begun
-            together = [both.join(way) for way in said]
-            if len(together) == 1:
-                parts.append(together[0])
-            else:
-                parts.append("(" + either.join(f"({way})" for way in together) + ")")
+                typed[-1] += begun
+            if len(ways) == 1:
+                parts.append(both.join(typed))
+                continue
+            # Words between one pair of quotes stand next to each other, in both languages.
+            others = [f"{quote}{' '.join(way)}{quote}" for way in ways[1:]]
+            parts.append(f"({either.join([f'({both.join(typed)})', *others])})")
         return both.join(parts)
 
 

@@ -2,8 +2,10 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.kit.dates import long_date
 from portal.topics.models import Topic
 from portal.ui.days import WrittenDayField
 from portal.ui.validators import no_cpr
@@ -57,8 +59,19 @@ class NarrowForm(forms.Form):
         return Narrow(given.get("emne"), given.get("lov", ""), since, until)
 
     def period_in_words(self) -> str:
-        """How the list of periods says the one that is chosen."""
-        return str(dict(PERIODS).get(self.cleaned_data.get("periode", ""), ""))
+        """How the list of periods says the one that is chosen, or the days."""
+        given = self.cleaned_data
+        if given.get("periode") != CHOSEN:
+            return str(dict(PERIODS).get(given.get("periode", ""), ""))
+        language = get_language() or "da"
+        days = {
+            name: long_date(given[name], language) for name in ("fra", "til") if given.get(name)
+        }
+        if len(days) == 2:
+            return str(_("%(fra)s to %(til)s") % days)
+        return (
+            str((_("from %(fra)s") if "fra" in days else _("until %(til)s")) % days) if days else ""
+        )
 
 
 class SameForm(forms.Form):

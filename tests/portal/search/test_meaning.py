@@ -34,7 +34,7 @@ def found(client, words, **data):
 def test_every_room_finds_what_means_the_same(client, member, personas):
     flows.keep_same(kept=None, words=["hyldeblomst", "elderflower", "hvid skærm"], by=None)
     make_guide("Hyldeblomst i praksis")
-    make_answer(make_question(member, "Noget"), member, "<p>En hvid, flad skærm.</p>")
+    make_answer(make_question(member, "Noget"), member, "<p>En hvid skærm.</p>")
     meeting = make_meeting(personas.group, title="Møde om hyldeblomst")
     things = [thing(link="https://e.example/1", title="Hyldeblomst")]
     make_material(meeting, by=meeting.planned_by, things=things)
@@ -60,6 +60,17 @@ def test_the_page_says_what_was_looked_for_besides_and_marks_it(client, member):
     assert "Vi søgte også efter" in page and "<em>indsigt i akter</em>" in page
     assert "<mark>Agtindsigt</mark>" in page
     assert "Vi søgte også efter" not in client.get(URL, {"q": "aktindsigt", "praecis": "1"}).text
+
+
+def test_words_that_mean_it_together_stand_together(client, member):
+    """The typed words may stand anywhere; "indsigt i akter" means it only as it stands."""
+    make_guide("Indsigt i akter")
+    make_guide("Akter, i hvilke der er indsigt")
+    make_meeting(make_group("Lolland", "Lolland"), title="I akter er der indsigt")
+    assert found(client, "aktindsigt") == {"vejledninger": 1}
+    assert found(client, "indsigt akter", praecis=1) == {"vejledninger": 2, "moeder": 1}
+    page = client.get(URL, {"q": "aktindsigt"}).text
+    assert "<mark>Indsigt</mark> i <mark>akter</mark>" in page
 
 
 def test_all_other_words_must_still_be_there(client, member):

@@ -131,10 +131,22 @@ def test_choices_that_leave_nothing_say_how_to_loosen_them(client, member):
     topic = make_topic("Aktindsigt")
     answer = client.get(URL, {"q": "høring", "emne": topic.slug, "periode": "sidste-aar"})
     page = answer.text
-    assert "Uden “Aktindsigt”" in page and "Uden “Sidste år”" in page
+    assert "Uden »Aktindsigt«" in page and "Uden »Sidste år«" in page
     assert 'href="?q=h%C3%B8ring&amp;periode=sidste-aar"' in page
     assert 'href="/soeg/?q=h%C3%B8ring"' in page
     assert not Vain.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"fra": "2031-01-01"}, "fra 1. januar 2031"),
+        ({"til": "1.2.2001"}, "til og med 1. februar 2001"),
+        ({"fra": "2031-01-01", "til": "2031-02-01"}, "1. januar 2031 til 1. februar 2031"),
+    ],
+)
+def test_the_days_that_were_chosen_are_said(client, member, days, said):
+    assert f"Uden »{said}«" in client.get(URL, {"q": "høring", "periode": "valgt", **days}).text
 
 
 def test_a_count_is_of_what_the_reader_may_see(client, personas, member):
