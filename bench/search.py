@@ -1,5 +1,6 @@
-"""Search and suggestions in a hundred thousand questions, beside a bare query by an index of the same
-database. Run as a process of its own, with a database of its own that is thrown away.
+"""Search and suggestions in a hundred thousand questions, the whole results page and what is proposed while
+one types, beside bare queries by an index of the same database. Run as a process of its own, with a database
+of its own that is thrown away.
 """
 
 import os
@@ -62,6 +63,10 @@ def measure() -> None:
         f"\n{POSTS} questions on {connection.vendor}, made in {time.perf_counter() - began:.0f} s;"
         f" milliseconds{'p50':>12}{'p95':>10}{'most':>10}"
     )
+    _say(
+        "bare: the 20 newest with a word, full text",
+        _took(_bare, [words[-1], words[300], words[0]]),
+    )
     keys = random.Random(3).sample(range(1, POSTS), 50)
     _say("bare: one row by its key", _took(lambda pk: list(Question.objects.filter(pk=pk)), keys))
     newest = Question.objects.order_by("-last_activity_at", "-pk").defer("body")
@@ -99,6 +104,53 @@ def measure() -> None:
     ]
     _say("suggestions: questions", _took(lambda text: queries.alike(reader, text), titles))
     _say("suggestions: guides", _took(lambda text: library.alike(reader, text), titles))
+    _measure_pages(reader, words, searches)
+
+
+def _bare(word: str) -> list:
+    """The least that a full-text search can be: the index alone, no rights, no rank."""
+    from django.db import connection
+
+    table = "wagtailsearch_indexentry"
+    sql = (
+        f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s ORDER BY rowid DESC LIMIT 20"
+        if connection.vendor == "sqlite"
+        else f"SELECT id FROM {table} WHERE (title || body) @@ to_tsquery('danish', %s) LIMIT 20"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [f'"{word}"' if connection.vendor == "sqlite" else f"'{word}'"])
+        return cursor.fetchall()
+
+
+def _measure_pages(reader, words: list[str], searches: dict[str, list[str]]) -> None:
+    """Whole pages, from the request to the last byte, in this process and with all middlewares."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from portal.search import vocabulary
+    from portal.words.models import Word
+
+    began = time.perf_counter()
+    vocabulary.gather(by=None)
+    took = time.perf_counter() - began
+    print(f"the night's gathering: {Word.objects.count()} words in {took:.1f} s")
+    client = Client(headers={"host": "localhost"})
+    client.force_login(reader)
+
+    def page(name: str, q: str) -> None:
+        answer = client.get(reverse(name), {"q": q})
+        assert answer.status_code == 200, answer
+
+    for name, asked in searches.items():
+        _say(f"results page: {name}", _took(lambda q: page("search:results", q), asked))
+    slips = [words[300][:-2] + words[300][-1], words[700][1:], words[40][:4] + "x" + words[40][4:]]
+    _say("results page: a slip of the pen", _took(lambda q: page("search:results", q), slips))
+    same = ["aktindsigt", f"{words[20]} partshøring", "klagevejledning"]
+    _say("results page: what means the same", _took(lambda q: page("search:results", q), same))
+    ends = ["tilsyn", "ret", "sag"]
+    _say("results page: words inside longer ones", _took(lambda q: page("search:results", q), ends))
+    typed = ["kl", "sag", words[300][:4], words[300][:-4], f"{words[20]} {words[400][:5]}", "ve"]
+    _say("proposed while typing", _took(lambda q: page("search:suggestions", q), typed))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from events import seats
 from members.people.models import User
 from members.people.queries import members
 from members.people.rules import is_member
-from portal.kit import danish
+from portal.kit.wanted import Wanted
 
 from . import prepared
 from .enums import FOR_ALL, OPEN, SHOWN, Place, RegistrationState
@@ -324,13 +324,7 @@ def versions_of(conference: Conference) -> QuerySet[ProgrammeVersion]:
     return conference.versions.prefetch_related("changes__session")
 
 
-def search_for(user, words: str) -> QuerySet[Conference]:
+def search_for(user, words: str | Wanted) -> QuerySet[Conference]:
     """Conferences in whose facts or programme every word occurs, the latest first."""
     found = conferences_for(user).filter(state__in=sorted(SHOWN))
-    parts = danish.fold(words).split()
-    if not parts:
-        return found.none()
-    every = Q()
-    for part in parts:
-        every &= Q(search_key__contains=part)
-    return found.filter(every).order_by("-starts_on")
+    return found.filter(Wanted.of(words).within("search_key")).order_by("-starts_on")

@@ -13,7 +13,7 @@ from members.people.enums import Permission
 from members.people.models import User
 from members.people.queries import holders, members, with_posts
 from members.people.rules import is_member, may, standing
-from portal.kit import danish
+from portal.kit.wanted import Wanted
 
 from .enums import INTERESTED, SHOWN, Place, State
 from .models import Course, CourseDate, Enrolment
@@ -202,13 +202,8 @@ def built_on(user, course: Course) -> list[Course]:
     return list(course.builds_on.filter(viewable(user)))
 
 
-def search_for(user, words: str) -> QuerySet[Course]:
+def search_for(user, words: str | Wanted) -> QuerySet[Course]:
     """Courses in which every word occurs, the latest first. Drafts are not found, not even one's own: a
     search result is something to send on to a colleague."""
     found = courses_for(user).filter(state__in=sorted(SHOWN))
-    parts = danish.fold(words).split()
-    if not parts:
-        return found.none()
-    for part in parts:
-        found = found.filter(search_key__contains=part)
-    return found.order_by("-starts_at", "-pk")
+    return found.filter(Wanted.of(words).within("search_key")).order_by("-starts_at", "-pk")

@@ -1,13 +1,12 @@
 """Searching in the material of meetings: in the portal's search and, offered there, on the library's page."""
 
-import re
-
 from django.db.models import Case, QuerySet, When
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from portal.kit import wordindex
+from portal.kit.wanted import Wanted
 from portal.kit.wordindex import Ask
 from resources.library.elsewhere import Piece, Shelf
 
@@ -22,11 +21,11 @@ MOST_FOUND = 100
 IN_THE_LIBRARY = 10
 
 
-def search_for(user, words: str) -> QuerySet[Material]:
+def search_for(user, words: str | Wanted) -> QuerySet[Material]:
     """Files and links with all these words, the best first; the last word may be only begun. What points to
     the library is found there. At most `MOST_FOUND`."""
     readable = material_for(user).filter(findable(), guide__isnull=True)
-    terms = tuple(re.findall(r"\w+", words))
+    terms = Wanted.of(words).indexed
     if not terms:
         return readable.none()
     whole, begun = wordindex.find(Material, [Ask(terms, scored=True), Ask(terms, begun=True)])

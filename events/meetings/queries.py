@@ -18,6 +18,7 @@ from members.people.models import User
 from members.people.queries import members, people_for, with_posts
 from members.people.rules import is_member, may, standing
 from portal.kit import danish, dates
+from portal.kit.wanted import Wanted
 
 from .enums import INTERESTED, SHOWN, Answer, Diet, Letters, State, Way
 from .models import HELD_FOR, IN_LINE, AgendaItem, Meeting, Proposal, SignUp, Silence
@@ -224,16 +225,11 @@ def series_of(user, meeting: Meeting) -> list[Meeting]:
     return list(Meeting.objects.filter(viewable(user)).filter(around).distinct())
 
 
-def search_for(user, words: str) -> QuerySet[Meeting]:
+def search_for(user, words: str | Wanted) -> QuerySet[Meeting]:
     """Meetings in which every word occurs, the latest first. Drafts are not found, not even one's
     own: a search result is something to send on to a colleague."""
     found = meetings_for(user).filter(state__in=sorted(SHOWN))
-    parts = danish.fold(words).split()
-    if not parts:
-        return found.none()
-    for part in parts:
-        found = found.filter(search_key__contains=part)
-    return found.order_by("-starts_at", "-pk")
+    return found.filter(Wanted.of(words).within("search_key")).order_by("-starts_at", "-pk")
 
 
 @dataclass(frozen=True)

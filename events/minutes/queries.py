@@ -16,6 +16,7 @@ from members.people.models import User
 from members.people.queries import holders, members, people_for, with_posts
 from members.people.rules import is_member
 from portal.kit import danish
+from portal.kit.wanted import Wanted
 
 from .enums import GIVEN, Phase
 from .models import Attendance, Comment, Minutes, Section, ToDo
@@ -43,15 +44,12 @@ def sections_of(minutes: Minutes) -> list[Section]:
     )
 
 
-def search_for(user, words: str) -> QuerySet[Minutes]:
+def search_for(user, words: str | Wanted) -> QuerySet[Minutes]:
     """Final minutes in which every word occurs, the latest first; what is not final is found by nobody."""
     found = minutes_for(user).filter(phase=Phase.FINAL)
-    parts = danish.fold(words).split()
-    if not parts:
-        return found.none()
-    for part in parts:
-        found = found.filter(search_key__contains=part)
-    return found.order_by("-meeting__starts_at", "-pk")
+    return found.filter(Wanted.of(words).within("search_key")).order_by(
+        "-meeting__starts_at", "-pk"
+    )
 
 
 def complete(found: QuerySet[Minutes]) -> QuerySet[Minutes]:

@@ -12,6 +12,7 @@ from members.groups.queries import coordinators_of, members_of
 from members.people.models import User
 from members.people.queries import members, with_posts
 from portal.kit import danish
+from portal.kit.wanted import Wanted
 
 from .days import Day, facts_of
 from .enums import Says, State
@@ -174,14 +175,14 @@ def still_silent(poll: Poll) -> QuerySet[User]:
     return asked_of(poll.group).exclude(pk__in=answered.values("person"))
 
 
-def search_for(user, words: str) -> list[Poll]:
+def search_for(user, words: str | Wanted) -> list[Poll]:
     """The open polls in which every word occurs, the one that ends first on top; by the poll's own rule, so
     that only its group finds it. They are a handful, and read one by one."""
-    parts = danish.fold(words).split()
-    if not parts:
+    wanted = Wanted.of(words)
+    if not wanted.terms:
         return []
     found = polls_for(user).filter(state=State.OPEN).order_by("answer_by", "pk")
-    return [poll for poll in found if all(part in _key(poll) for part in parts)]
+    return [poll for poll in found if wanted.stands_in(_key(poll))]
 
 
 def _key(poll: Poll) -> str:

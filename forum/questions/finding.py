@@ -3,7 +3,6 @@
 Everything begins with `queries.standing_for`, the one rule of what a reader may be led to.
 """
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from portal.kit import wordindex
 from portal.kit.prepared import Prepared
+from portal.kit.wanted import Term, Wanted
 from portal.kit.wordindex import POOL, Ask
 from portal.topics.models import Topic
 
@@ -76,21 +76,33 @@ def chosen(user, choice: Choice) -> QuerySet[Question] | Hits:
     return queries.for_rows(filters.ordered(readable.filter(pk__in=found.keys), choice.sort))
 
 
-def search_for(user, words: str) -> Hits:
+def search_for(user, words: str | Wanted, *, only: Q | None = None) -> Hits:
     """The questions a reader may be led to that have all these words, the best first; the last word may
-    be only begun. At most `MOST_FOUND`."""
+    be only begun. `only`: among those that this is true of. At most `MOST_FOUND`."""
     readable = queries.standing_for(user)
+    if only is not None:
+        readable = readable.filter(only)
     return Hits(search(user, words, readable), readable)
 
 
-def search(user, words: str, readable: QuerySet[Question]) -> list[int]:
+def titled(user, words: str | Wanted, most: int) -> list[tuple[int, str]]:
+    """Number and title of the newest questions a reader may be led to whose title has these words, the last
+    one perhaps only begun."""
+    terms = Wanted.of(words).indexed
+    if not terms:
+        return []
+    (hits,) = wordindex.find(Question, [Ask(terms, begun=True, titled=True)])
+    found = queries.standing_for(user).filter(pk__in=hits).order_by("-pk")
+    return list(found.values_list("pk", "title")[:most])
+
+
+def search(user, words: str | Wanted, readable: QuerySet[Question]) -> list[int]:
     """The keys of those of these questions that have all the words, the best first.
 
     Whole words before such as are only begun. Of two that fit alike, the one that is solved or has an
     answer that the secretariat stands behind comes first; what is closed or archived comes last.
     """
-    # Only letters and digits: the index's query language gives quotes and signs meanings of their own.
-    terms = tuple(re.findall(r"\w+", words))
+    terms = Wanted.of(words).indexed
     if not terms:
         return []
     hits = _hits(terms, None)
@@ -103,9 +115,9 @@ def search(user, words: str, readable: QuerySet[Question]) -> list[int]:
     return found[:MOST_FOUND]
 
 
-def _hits(terms: tuple[str, ...], among: Collection[int] | None) -> dict[int, float]:
+def _hits(terms: tuple[Term, ...], among: Collection[int] | None) -> dict[int, float]:
     asks = [Ask(terms, scored=True)]
-    if all(len(term) > 1 for term in terms[-1:]):
+    if len(terms[-1].words[-1]) > 1:
         asks.append(Ask(terms, begun=True))
     whole = wordindex.find(Question, asks[:1], among=among)[0]
     # What is chosen from may all be shown; else some of it is for others' eyes.

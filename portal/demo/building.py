@@ -28,6 +28,7 @@ from . import (
     people,
     polls,
     programme,
+    searching,
     turns,
     unfinished,
     vetting,
@@ -67,6 +68,7 @@ STEPS = (
     turns.hear_one_about_a_suspension,
     confirming.write_confirmations,
     people.give_logins,
+    searching.write_searches,
 )
 
 

@@ -5,8 +5,8 @@ import tomllib
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from events.conference.enums import PartKind, Place, Selection

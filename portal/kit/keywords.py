@@ -22,3 +22,8 @@ def telling(sentence: str) -> list[str]:
     little."""
     words = keywords(sentence)
     return words if len(words) >= LEAST else []
+
+
+def is_filler(word: str) -> bool:
+    """Whether a word, in lower case, stands in any sentence."""
+    return word in _FILLERS

@@ -38,6 +38,15 @@ class Typed:
         """Where they stand in a composed text: whole, begun, or in another ending."""
         return [found.span() for found in _WORD.finditer(text) if self._is_meant(found[0])]
 
+    def has_all_in(self, text: str) -> bool:
+        """Whether each of them stands in a text: whole, begun, or in another ending."""
+        there = set(_WORD.findall(composed(text).casefold()))
+        stems = {stem(word) for word in there}
+        return all(
+            stem(each) in stems or any(word.startswith(each) for word in there)
+            for each in self.words
+        )
+
     def _is_meant(self, word: str) -> bool:
         word = word.casefold()
         if word in self.words or stem(word) in self.stems:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
+from .wanted import Term
+
 #: So many of the newest matches are looked at; whoever has more hits than this is asking for too little.
 POOL = 300
 #: On PostgreSQL so many of the newest entries are asked first, then so many, and only then all of them.
@@ -29,14 +31,40 @@ _TABLE = "wagtailsearch_indexentry"
 
 @dataclass(frozen=True)
 class Ask:
-    """All these words; the last one perhaps only begun. `titled`: in the title itself. A `scored` one says
-    how well each match fits, which costs more."""
+    """All these words, or each of these terms in one of its ways; the last word perhaps only begun. `titled`:
+    in the title itself. A `scored` one says how well each match fits, which costs more."""
 
-    words: tuple[str, ...]
+    words: tuple[str | Term, ...]
     begun: bool = False
     titled: bool = False
     scored: bool = False
     most: int = POOL
+
+    @property
+    def last(self) -> str:
+        """The word that was typed last."""
+        last = self.words[-1]
+        return last if isinstance(last, str) else last.words[-1]
+
+    @property
+    def is_begun(self) -> bool:
+        return self.begun and len(self.last) >= LEAST_BEGUN
+
+    def written(self, quote: str, both: str, either: str, begun: str) -> str:
+        """In an index's language: each word between quotes, for signs and words like OR mean nothing then."""
+        parts = []
+        for place, term in enumerate(self.words, 1):
+            ways = ((term,),) if isinstance(term, str) else term.ways
+            typed = [f"{quote}{word}{quote}" for word in ways[0]]
+            if place == len(self.words) and self.is_begun:
+                typed[-1] += begun
+            if len(ways) == 1:
+                parts.append(both.join(typed))
+                continue
+            # Words between one pair of quotes stand next to each other, in both languages.
+            others = [f"{quote}{' '.join(way)}{quote}" for way in ways[1:]]
+            parts.append(f"({either.join([f'({both.join(typed)})', *others])})")
+        return both.join(parts)
 
 
 def find(
@@ -68,10 +96,7 @@ def find(
 def _of_fts5(
     number: int, ask: Ask, kind: int, keys: list[str] | None, newest: int
 ) -> tuple[str, list]:
-    # Each word in quotes: signs and words like OR mean nothing then.
-    words = [f'"{word}"' for word in ask.words]
-    if ask.begun and len(ask.words[-1]) >= LEAST_BEGUN:
-        words[-1] += "*"
+    words = ask.written('"', " AND ", " OR ", "*")
     columns = "{title}" if ask.titled else "{title body}"
     # Its columns are autocomplete, body and title.
     score = f"-bm25({_TABLE}_fts, 0, 1, 4)" if ask.scored else "0"
@@ -90,18 +115,15 @@ def _of_fts5(
         f" FROM {_TABLE}_fts AS words CROSS JOIN {_TABLE} AS entry ON entry.id = words.rowid"
         f" WHERE {_TABLE}_fts MATCH %s AND entry.content_type_id = %s{chosen}"
         f" ORDER BY words.rowid DESC LIMIT {ask.most}",
-        [f"{columns} : ({' AND '.join(words)})", kind, *given],
+        [f"{columns} : ({words})", kind, *given],
     )
 
 
 def _of_postgresql(
     number: int, ask: Ask, kind: int, keys: list[str] | None, newest: int
 ) -> tuple[str, list]:
-    words = [f"'{word}'" for word in ask.words]
-    begun = ask.begun and len(ask.words[-1]) >= LEAST_BEGUN
-    if begun:
-        words[-1] += ":*"
-    query = " & ".join(words)
+    query = ask.written("'", " & ", " | ", ":*")
+    begun = ask.is_begun
     vector = "title" if ask.titled else "(title || body)"
     condition = f"{vector} @@ to_tsquery('danish', %s)"
     given: list = [query]
@@ -122,7 +144,7 @@ def _of_postgresql(
     # back through all numbers for cheap; within a step that is true, and the last one is for rare words.
     steps, values = [], []
     # Two or three letters begin so many words that the newest entries are full of them.
-    rare = begun and len(ask.words[-1]) > 3
+    rare = begun and len(ask.last) > 3
     for at, step in enumerate((*(BEGUN_STEPS if rare else STEPS), None)):
         within = "" if step is None else f" AND id > {newest - step}"
         enough = "".join(

@@ -1,37 +1,38 @@
 """The search in the portal's pages: those that are published, in the reader's language."""
 
-from itertools import chain
-
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from members.people.rules import is_member
+from portal.kit import wordindex
+from portal.kit.wordindex import Ask
 from portal.pages.models import ContentPage, SectionPage
 
 from .found import Found
+from .narrowing import Narrow
 from .words import Words
 
-MOST_FOUND = 100
 
-
-def find(user, words: Words) -> Found:
+def find(user, words: Words, narrow: Narrow) -> Found:
     """Pages the reader may read. They are few, so they are read at once and sifted here."""
-    if not words.plain:
+    terms = words.wanted.indexed
+    if not terms:
         return Found()
-    readable = Page.objects.live().type(ContentPage, SectionPage)
+    asks = [Ask(terms, scored=True), Ask(terms, begun=True)]
+    place: dict[int, tuple[int, float]] = {}
+    for model in (ContentPage, SectionPage):
+        for less, hits in enumerate(wordindex.find(model, asks)):
+            for pk, score in hits.items():
+                place.setdefault(pk, (less, -score))
+    readable = Page.objects.live().filter(pk__in=place)
     if not is_member(user):
         readable = readable.public()
-    hits = chain(
-        readable.search(words.plain, operator="and")[:MOST_FOUND],
-        readable.autocomplete(words.plain, operator="and")[:MOST_FOUND],
-    )
-    place = {pk: at for at, pk in enumerate(dict.fromkeys(hit.pk for hit in hits))}
     pages = [
         page
-        for page in Page.objects.filter(pk__in=place).specific()
+        for page in readable.specific()
         if page.language == get_language() and _says(page, words)
     ]
-    return Found(sorted(pages, key=lambda page: place[page.pk]))
+    return Found(sorted(pages, key=lambda page: (*place[page.pk], page.pk)))
 
 
 def _says(page, words: Words) -> bool:

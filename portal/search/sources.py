@@ -2,13 +2,14 @@
 
 A room decides itself what fits and what the reader may see: its `queries.search_for(user, words)` gives
 the best hits first, as something that can be counted and sliced. The adapter only says how a hit is
-shown. A new room is found by adding its adapter to `SOURCES`.
+shown, and by what the room's hits can be narrowed. A new room is found by adding its adapter to `SOURCES`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -30,6 +31,7 @@ from resources.library import queries as library
 
 from . import pages, questions
 from .found import Found
+from .narrowing import By, Narrow
 from .words import Words
 
 
@@ -49,12 +51,23 @@ class Source:
 
     name: str
     heading: Any
-    find: Callable[[Any, Words], Found]
+    find: Callable[[Any, Words, Narrow], Found]
     show: Callable[[Any, Words], Hit]
+    narrows: frozenset[By] = frozenset()
 
 
-def _find_guides(user, words: Words) -> Found:
-    return Found(rest=library.search_for(user, words.typed), prepare=library.complete)
+def _find_guides(user, words: Words, narrow: Narrow) -> Found:
+    only = Q()
+    if narrow.topic is not None:
+        only &= Q(topics=narrow.topic)
+    if narrow.act:
+        only &= Q(legal_bases__act=narrow.act)
+    if By.PERIOD in narrow.chosen:
+        only &= Q(editions__versions__withdrawn_at__isnull=True)
+        only &= narrow.within("editions__versions__published_at")
+    # What is known about a guide's legal bases says more than that an act is named in its text.
+    wanted = words.asked
+    return Found(rest=library.search_for(user, wanted, only=only), prepare=library.complete)
 
 
 def _show_guide(guide, words: Words) -> Hit:
@@ -77,10 +90,13 @@ def _show_question(question, words: Words) -> Hit:
     )
 
 
-def _find_meetings(user, words: Words) -> Found:
-    """The annual conferences and the groups that look for a date, which are few, before the meetings."""
-    few = [*conference.search_for(user, words.typed), *polls.search_for(user, words.typed)]
-    return Found(few, meetings.search_for(user, words.typed))
+def _find_meetings(user, words: Words, narrow: Narrow) -> Found:
+    """The annual conferences and the groups that look for a date, which are few, before the meetings. Who
+    looks for a date has none."""
+    yearly = conference.search_for(user, words.wanted).filter(narrow.within("starts_on", days=True))
+    open_polls = [] if By.PERIOD in narrow.chosen else polls.search_for(user, words.wanted)
+    held = meetings.search_for(user, words.wanted).filter(narrow.within("starts_at"))
+    return Found([*yearly, *open_polls], held)
 
 
 def _show_meeting(meeting, words: Words) -> Hit:
@@ -97,8 +113,8 @@ def _show_meeting(meeting, words: Words) -> Hit:
     )
 
 
-def _find_courses(user, words: Words) -> Found:
-    return Found(rest=courses.search_for(user, words.typed))
+def _find_courses(user, words: Words, narrow: Narrow) -> Found:
+    return Found(rest=courses.search_for(user, words.wanted).filter(narrow.within("starts_at")))
 
 
 def _show_course(course, words: Words) -> Hit:
@@ -111,8 +127,9 @@ def _show_course(course, words: Words) -> Hit:
     )
 
 
-def _find_minutes(user, words: Words) -> Found:
-    return Found(rest=minutes.search_for(user, words.typed), prepare=minutes.complete)
+def _find_minutes(user, words: Words, narrow: Narrow) -> Found:
+    found = minutes.search_for(user, words.wanted).filter(narrow.within("meeting__starts_at"))
+    return Found(rest=found, prepare=minutes.complete)
 
 
 def _show_minutes(found, words: Words) -> Hit:
@@ -126,8 +143,9 @@ def _show_minutes(found, words: Words) -> Hit:
     )
 
 
-def _find_material(user, words: Words) -> Found:
-    return Found(rest=material.search_for(user, words.typed), prepare=material.complete)
+def _find_material(user, words: Words, narrow: Narrow) -> Found:
+    found = material.search_for(user, words.wanted).filter(narrow.within("added_at"))
+    return Found(rest=found, prepare=material.complete)
 
 
 def _show_material(found, words: Words) -> Hit:
@@ -139,11 +157,14 @@ def _show_material(found, words: Words) -> Hit:
     )
 
 
-def _find_people(user, words: Words) -> Found:
+def _find_people(user, words: Words, narrow: Narrow) -> Found:
     if words.section is not None:
         return Found()
+    people = directory.search_for(user, words.wanted)
+    if narrow.topic is not None:
+        people = people.filter(pk__in=directory.experts_for(user, [narrow.topic.pk]).values("pk"))
     return Found(
-        rest=directory.search_for(user, words.typed),
+        rest=people,
         prepare=lambda people: Cards(directory.complete(people, user), user),
     )
 
@@ -168,13 +189,15 @@ def _fitting(words: Words, *texts: str) -> str:
     return next(iter([*fitting, *filter(None, texts)]), "")
 
 
+_TEXT = frozenset({By.ACT, By.PERIOD})
+
 SOURCES = (
-    Source("vejledninger", _("Guides"), _find_guides, _show_guide),
-    Source("spoergsmaal", _("Questions"), questions.find, _show_question),
-    Source("moeder", _("Meetings"), _find_meetings, _show_meeting),
-    Source("kurser", _("Courses"), _find_courses, _show_course),
-    Source("referater", _("Minutes"), _find_minutes, _show_minutes),
-    Source("materiale", _("Material"), _find_material, _show_material),
-    Source("medlemmer", _("Members"), _find_people, _show_person),
-    Source("sider", _("Pages"), pages.find, _show_page),
+    Source("vejledninger", _("Guides"), _find_guides, _show_guide, frozenset(By)),
+    Source("spoergsmaal", _("Questions"), questions.find, _show_question, frozenset(By)),
+    Source("moeder", _("Meetings"), _find_meetings, _show_meeting, _TEXT),
+    Source("kurser", _("Courses"), _find_courses, _show_course, _TEXT),
+    Source("referater", _("Minutes"), _find_minutes, _show_minutes, _TEXT),
+    Source("materiale", _("Material"), _find_material, _show_material, _TEXT),
+    Source("medlemmer", _("Members"), _find_people, _show_person, frozenset({By.TOPIC})),
+    Source("sider", _("Pages"), pages.find, _show_page, frozenset({By.ACT})),
 )

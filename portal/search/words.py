@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 
 from portal.kit.marking import EXCERPT, Span, Typed, composed, marked, piece
+from portal.kit.wanted import Wanted
 
 SECTION = re.compile(r"§+\s*(\d+)\s*([a-zæøå])?(?![\w])", re.IGNORECASE)
 
@@ -16,6 +17,22 @@ class Words:
     """A search as typed, and what the rooms need of it."""
 
     typed: str
+    #: What the rooms look for, where that is more than what was typed.
+    meant: Wanted | None = None
+    #: An act that must be named besides, and how else it is called.
+    act: Wanted | None = None
+
+    @cached_property
+    def asked(self) -> Wanted:
+        """What the words say."""
+        return self.meant or Wanted.of(self.typed)
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What the rooms look for in their texts: that, and the act."""
+        if self.act is None:
+            return self.asked
+        return Wanted(self.asked.typed, (*self.asked.terms, *self.act.terms))
 
     @cached_property
     def plain(self) -> str:
@@ -33,7 +50,7 @@ class Words:
 
     @cached_property
     def marking(self) -> Typed:
-        return Typed.of(self.plain)
+        return Typed.of(self.wanted.said)
 
     def stand_in(self, text: str) -> bool:
         """Whether the text has any of them."""

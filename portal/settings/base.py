@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "members.people",
     "members.municipalities",
     "portal.topics",
+    "portal.words",
     "portal.notices",
     "portal.jobs",
     "portal.audit",

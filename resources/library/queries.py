@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
-from django.db.models import Case, Prefetch, QuerySet, When
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from wagtail.models import Revision, TaskState, WorkflowState
-from wagtail.search.backends import get_search_backend
 
 from members.people.enums import Permission
 from members.people.models import User
@@ -16,6 +14,9 @@ from members.people.queries import holders
 from members.people.rules import is_member
 from portal.kit import wordindex
 from portal.kit.keywords import telling
+from portal.kit.marking import Typed
+from portal.kit.wanted import Wanted
+from portal.kit.wordindex import Ask
 from portal.topics.models import Topic
 
 from .enums import Audience, Kind, Line
@@ -160,21 +161,42 @@ def read_versions(user) -> set[int]:
     return set(ReadReceipt.objects.filter(person=user).values_list("version_id", flat=True))
 
 
-def search_for(user, words: str) -> QuerySet[Guide]:
+def search_for(user, words: str | Wanted, *, only: Q | None = None) -> QuerySet[Guide]:
     """The material that a reader may read and that fits the words, the best first.
 
     "KlarRet 14" (or "14") and "§ 19" are meant literally; otherwise all words must be there, the last
-    one perhaps only begun. At most `MOST_FOUND`.
+    one perhaps only begun. `only`: among those that this is true of. At most `MOST_FOUND`.
     """
+    wanted = Wanted.of(words)
     readable = guides_for(user)
-    if number := NUMBER.match(words.strip()):
+    if only is not None:
+        readable = readable.filter(pk__in=Guide.objects.filter(only).values("pk"))
+    if number := NUMBER.match(wanted.typed.strip()):
         return readable.filter(number=int(number[1]))
-    found = _by_section(readable, words) if "§" in words else _by_words(readable, words)
+    by = _by_section if "§" in wanted.typed else _by_words
+    found = by(readable, wanted)
     place = {pk: at for at, pk in enumerate(found)}
     if not place:
         return readable.none()
     order = Case(*(When(pk=pk, then=at) for pk, at in place.items()), default=len(place))
     return readable.filter(pk__in=place).order_by(order)
+
+
+def acts() -> list[str]:
+    """The acts that material explains, in order; there is no secret in them."""
+    return list(LegalBasis.objects.order_by("act").values_list("act", flat=True).distinct())
+
+
+def titled(user, words: str | Wanted) -> list[Guide]:
+    """The material a reader may read whose title has these words, the last one perhaps only begun."""
+    wanted = Wanted.of(words)
+    terms = wanted.indexed
+    if not terms:
+        return []
+    (hits,) = wordindex.find(Guide, [Ask(terms, begun=True, titled=True)])
+    found = guides_for(user).filter(pk__in=hits).order_by("number", "pk")
+    # PostgreSQL looks for what is only begun in the texts, too.
+    return [guide for guide in found if Typed.of(wanted.typed).has_all_in(guide.full_title)]
 
 
 def alike(user, sentence: str, most: int = 2) -> list[Guide]:
@@ -187,24 +209,21 @@ def alike(user, sentence: str, most: int = 2) -> list[Guide]:
     return sorted(readable.filter(pk__in=best), key=lambda guide: best.index(guide.pk))
 
 
-def _by_words(readable: QuerySet[Guide], words: str) -> list[int]:
-    """Whole words first, then those that are only begun. Only letters and digits reach the index: its
-    query language gives quotes and signs meanings of their own."""
-    plain = " ".join(re.findall(r"\w+", words))
-    if not plain:
+def _by_words(readable: QuerySet[Guide], wanted: Wanted) -> list[int]:
+    """Whole words first, then those that are only begun."""
+    terms = wanted.indexed
+    if not terms:
         return []
-    engine = get_search_backend()
-    searches = (
-        engine.search(plain, readable, operator="and"),
-        engine.autocomplete(plain, readable, operator="and"),
-    )
-    hits = chain.from_iterable(search[:MOST_FOUND] for search in searches)
-    return list(dict.fromkeys(hit.pk for hit in hits))[:MOST_FOUND]
+    whole, begun = wordindex.find(Guide, [Ask(terms, scored=True), Ask(terms, begun=True)])
+    scores = {**begun, **whole}
+    allowed = readable.filter(pk__in=scores).order_by().values_list("pk", flat=True)
+    return sorted(allowed, key=lambda pk: (pk not in whole, -scores[pk], -pk))[:MOST_FOUND]
 
 
-def _by_section(readable: QuerySet[Guide], words: str) -> list[int]:
+def _by_section(readable: QuerySet[Guide], wanted: Wanted) -> list[int]:
     """Material about this very section, then what mentions it: § 19 is not § 191. Words beside it must
     be in the act's name."""
+    words = wanted.typed
     match = SECTION.search(words)
     if match is None:
         return []

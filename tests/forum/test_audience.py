@@ -11,6 +11,7 @@ from members.people.flows import membership
 from members.people.rules import forget_standing
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
+from portal.search.narrowing import Narrow
 from portal.search.questions import find
 from portal.search.words import Words
 from tests.factories.following import follow_question
@@ -53,7 +54,7 @@ def test_every_way_in_is_open_to_the_same_people(client, personas, question):
         assert (question in queries.questions_for(user)) == inside, name
         assert (answer in queries.answers_for(user)) == inside, name
         assert (question in finding.search_for(user, "skærmmødet")) == inside, name
-        assert bool(find(user, Words("skærmmødet")).count()) == inside, name
+        assert bool(find(user, Words("skærmmødet"), Narrow()).count()) == inside, name
         assert bool(queries.events_after(user, question, 0)[0]) == inside, name
         assert may_stay(user, question) == inside, name
         client.logout()

@@ -14,6 +14,7 @@ from forum.questions.models import Question, QuestionEvent
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice
+from portal.search.narrowing import Narrow
 from portal.search.questions import find
 from portal.search.words import Words
 from tests.factories.following import follow_question
@@ -124,9 +125,9 @@ def test_no_list_search_feed_or_suggestion_leads_to_it(personas, answer):
         "list": lambda: queries.listed(reader),
         "topic": lambda: queries.listed(reader, topic=question.topics.get().slug),
         "search": lambda: finding.search_for(reader, SECRET),
-        "whole portal": lambda: find(reader, Words(SECRET)).rest,
-        "section": lambda: find(reader, Words("§ 109")).rest,
-        "section of an answer": lambda: find(reader, Words("§ 42")).rest,
+        "whole portal": lambda: find(reader, Words(SECRET), Narrow()).rest,
+        "section": lambda: find(reader, Words("§ 109"), Narrow()).rest,
+        "section of an answer": lambda: find(reader, Words("§ 42"), Narrow()).rest,
         "alike": lambda: queries.alike(reader, f"Ringer til {SECRET} Odense"),
         "similar": lambda: queries.similar_to(reader, other),
         "feed": lambda: fed_to(reader, Chosen.ALL),
@@ -146,13 +147,15 @@ def test_a_hidden_answer_is_not_found_by_its_words(personas, answer):
     flows.edit_question(
         question=answer.question, title="Hvem ringer?", body="<p>Hvem?</p>", by=personas.member
     )
-    assert finding.search_for(reader, SECRET) and find(reader, Words("§ 42")).count()
+    assert finding.search_for(reader, SECRET) and find(reader, Words("§ 42"), Narrow()).count()
     hide(answer, personas.jurist)
-    assert not finding.search_for(reader, SECRET) and not find(reader, Words("§ 42")).count()
+    assert (
+        not finding.search_for(reader, SECRET) and not find(reader, Words("§ 42"), Narrow()).count()
+    )
     make_answer(answer.question, personas.editor, "<p>Noget andet.</p>")
     assert not finding.search_for(reader, SECRET), "the next answer's words do not bring them back"
     flows.show(post=answer, by=personas.jurist)
-    assert finding.search_for(reader, SECRET) and find(reader, Words("§ 42")).count()
+    assert finding.search_for(reader, SECRET) and find(reader, Words("§ 42"), Narrow()).count()
 
 
 @pytest.mark.parametrize("kind", ["question", "answer", "comment"])

@@ -34,6 +34,8 @@ from portal.retention import flows
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
 from portal.retention.models import DataRequest
+from portal.words.flows import note_vain
+from portal.words.models import Vain
 from tests.factories import certificates, check_in, courses, events, forum, polls, proposals
 from tests.factories.people import (
     make_coordinator,
@@ -261,6 +263,11 @@ def _question_draft():
     return lambda: not Draft.objects.exists()
 
 
+def _vain_search():
+    note_vain(typed="voldgiftsnævn", day=timezone.localdate(BEGAN), by=None)
+    return lambda: not Vain.objects.exists()
+
+
 #: Deadline → makes an example from the moment BEGAN and gives the question whether it is erased.
 DATED = {
     "notices": _notice,
@@ -289,6 +296,7 @@ DATED = {
     "question_events": _event,
     "reports": _report,
     "question_drafts": _question_draft,
+    "vain_searches": _vain_search,
 }
 #: Where it does not count from the moment itself: the last night on which it is kept.
 LAST_NIGHTS = {"billing": datetime(2031, 12, 31, 3, 15, tzinfo=UTC)}

@@ -72,6 +72,11 @@ DOORS = {
     "home_member": MEMBERS,
     "home_soon": ACCOUNT,  # leads on whoever is not waiting for their first day
     "search:results": MEMBERS,
+    "search:suggestions": MEMBERS,
+    **{
+        f"search_desk:{name}": Permission.EDIT_LIBRARY
+        for name in ("overview", "begin", "same", "drop", "means", "forget")
+    },
     # --- onboarding: buddies and introductory meetings
     "onboarding:mine": MEMBERS,
     "onboarding:tick": SOME_MEMBERS,

@@ -13,6 +13,7 @@ from forum.drafting.flows import draft_from
 from portal.notices.models import Notice, OutgoingMail
 from portal.retention.enums import Kind
 from portal.retention.flows import asking
+from portal.words.models import SameWords
 from resources.klarret import flows as series
 from resources.shelves import flows as shelves
 from tests.factories import (
@@ -224,6 +225,7 @@ def scene(db):
         "certificates_desk": conference.pk,
         "feedback_desk": conference.pk,
         "library_desk": guide.pk,
+        "search_desk": SameWords.objects.earliest("pk").pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,
         "confirmation_desk": confirmation.pk,

@@ -12,6 +12,7 @@ from .coverage import (
 from .listing import (
     SECRETARIAT_FILTER,
     complete,
+    experts_for,
     listed_for,
     narrowed,
     search_for,
@@ -27,6 +28,7 @@ __all__ = [
     "coverage",
     "coverage_of_late",
     "days_to_compare",
+    "experts_for",
     "listed_for",
     "narrowed",
     "over_time",

@@ -11,6 +11,7 @@ from members.people.models import Post, RoleGrant, User
 from members.people.queries import away, in_force, members, people_for, showing, with_posts
 from members.people.rules import is_member
 from portal.kit import danish
+from portal.kit.wanted import Wanted
 from portal.topics.models import Topic
 
 #: What the list can be narrowed to besides the posts' own roles.
@@ -56,26 +57,33 @@ def vacancies_found(
     return posts.filter(role=role) if role else posts
 
 
-def search_for(user, words: str) -> QuerySet[User]:
+def search_for(user, words: str | Wanted) -> QuerySet[User]:
     """The listed members whom every word fits: by name, by municipality or by a topic they know and show.
 
     A word fits the beginning of a word, in Danish spelling: "aal" finds Ålborg and Aalborg. No words
     give nobody.
     """
-    parts = [part for part in words.split() if danish.sort_key(part)]
-    if not parts:
+    terms = [term for term in Wanted.of(words).terms if danish.sort_key(term.typed)]
+    if not terms:
         return User.objects.none()
     found = listed_for(user)
     topics = list(Topic.objects.all())
-    for part in parts:
-        places = Municipality.objects.filter(_begins(part))
-        known = [topic.pk for topic in topics if _topic_fits(topic, part)]
-        found = found.filter(
-            _begins(part)
-            | Q(pk__in=Post.objects.filter(in_force(), municipality__in=places).values("person"))
-            | Q(pk__in=experts_for(user, known).values("pk"))
-        )
+    for term in terms:
+        fitting = Q(pk__in=[])
+        for way in term.spellings:
+            fitting |= Q(*(_fits(user, topics, part) for part in way if danish.sort_key(part)))
+        found = found.filter(fitting)
     return found
+
+
+def _fits(user, topics: list[Topic], part: str) -> Q:
+    places = Municipality.objects.filter(_begins(part))
+    known = [topic.pk for topic in topics if _topic_fits(topic, part)]
+    return (
+        _begins(part)
+        | Q(pk__in=Post.objects.filter(in_force(), municipality__in=places).values("person"))
+        | Q(pk__in=experts_for(user, known).values("pk"))
+    )
 
 
 def experts_for(user, topics: list[int]) -> QuerySet[User]:

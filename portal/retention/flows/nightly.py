@@ -32,6 +32,7 @@ import forum.moderation.flows.forgetting as moderation
 import forum.questions.flows.forgetting as questions
 import members.admission.flows.forgetting as admission
 import members.vetting.flows.forgetting as vetting
+import portal.words.flows.forgetting as words
 from members.admission.models import Application
 from members.people.models import Membership, Suspension, User
 from portal.audit import trail
@@ -267,4 +268,5 @@ PARTS: dict[str, Part] = {
     "question_events": questions.delete_events,
     "reports": moderation.delete_cases,
     "question_drafts": questions.delete_drafts,
+    "vain_searches": words.delete_vain,
 }

@@ -163,7 +163,7 @@ def test_one_room_is_shown_whole_page_by_page(client, member):
 
 
 #: PostgreSQL is asked for its newest matches in steps.
-QUERIES = 43 if connection.vendor == "postgresql" else 40
+QUERIES = 50 if connection.vendor == "postgresql" else 44
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -1,6 +1,7 @@
 // The little that every page does: menus close, toasts go, requests carry their CSRF token,
 // and a form that was sent with errors begins at its summary.
 
+import { suggest } from './finder.js'
 import { closeMenus } from './menus.js'
 import { markFirst } from './spot.js'
 import { showToast, watchToasts } from './toasts.js'
@@ -20,6 +21,7 @@ document.addEventListener('portal:toast', event => showToast(event.detail.text, 
 
 closeMenus()
 watchToasts()
+suggest(document.querySelector('[data-finder]'))
 
 document.querySelector('[data-summary]')?.focus()
 markFirst()
