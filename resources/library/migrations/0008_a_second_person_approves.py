@@ -23,9 +23,25 @@ def give(apps, schema_editor):
 
 
 def take(apps, schema_editor):
-    apps.get_model("wagtailcore", "Workflow").objects.filter(name=NAME).delete()
-    tasks = apps.get_model("library", "Approval").objects.values_list("pk", flat=True)
-    apps.get_model("wagtailcore", "Task").objects.filter(pk__in=list(tasks)).delete()
+    """Row by row from the leaves: what Wagtail hangs on its own models does not know these copies of them."""
+
+    def all_of(label, model, **which):
+        return apps.get_model(label, model).objects.filter(**which)
+
+    workflows = list(all_of("wagtailcore", "Workflow", name=NAME).values_list("pk", flat=True))
+    tasks = list(all_of("library", "Approval").values_list("pk", flat=True))
+    states = all_of("wagtailcore", "WorkflowState", workflow__in=workflows)
+    states.update(current_task_state=None)
+    for rows in (
+        all_of("wagtailcore", "TaskState", task__in=tasks),
+        states,
+        all_of("wagtailcore", "WorkflowContentType", workflow__in=workflows),
+        all_of("wagtailcore", "WorkflowTask", workflow__in=workflows),
+        all_of("wagtailcore", "Workflow", pk__in=workflows),
+        all_of("library", "Approval"),
+        all_of("wagtailcore", "Task", pk__in=tasks),
+    ):
+        rows._raw_delete(rows.db)
 
 
 class Migration(migrations.Migration):
