@@ -26,11 +26,6 @@ _JOINTS = ("", "s", "e")
 LEAST_TIMES, LEAST_DAYS = 3, 2
 
 
-def normal(typed: str) -> str:
-    """The words as they are counted: case, blanks and signs do not matter."""
-    return " ".join(words_in(danish.fold(typed)))
-
-
 # --- what means the same -----------------------------------------------------------------------------
 def wanted(typed: str) -> Wanted:
     """What a search means. A section is meant as it stands. Three queries at most, whatever was typed."""

@@ -69,6 +69,7 @@ from portal.retention.enums import Kind
 from portal.retention.flows import asking
 from portal.retention.models import DataRequest
 from portal.ui.uploads import taken
+from portal.words.flows import note_vain
 from resources.klarret import flows as series
 from resources.klarret.enums import Reply
 from resources.library.flows.drafting import publish_draft
@@ -348,6 +349,7 @@ def _forum(gert, other) -> None:
     forum.make_comment(answer, gert)
     forum.make_draft(gert, title="Et nyt spørgsmål")
     forum.make_draft(gert, theirs)
+    note_vain(typed="voldgiftsnævn", day=timezone.localdate(), by=None)
     upload = taken(SimpleUploadedFile("Udkast.docx", files.word("Udkast")))
     forum_flows.keep_files(question=None, uploads=[upload], by=gert)
     own = forum.make_answer(question, other)

@@ -49,7 +49,7 @@ ALL = dict(addresses())
 VIEW_SETS = {
     name
     for name in ALL
-    if name.partition(":")[0] in ("onboarding_steps", "onboarding_tracks", "guide")
+    if name.partition(":")[0] in ("onboarding_steps", "onboarding_tracks", "guide", "edition")
 }
 OURS = {name: parts for name, parts in ALL.items() if name not in VIEW_SETS}
 
