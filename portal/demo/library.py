@@ -111,7 +111,7 @@ def write_what_waits() -> None:
         .select_related("guide")[:3]
     )
     hour = (timezone.now() + timedelta(days=5)).replace(minute=0, second=0, microsecond=0)
-    wordings = [
+    wordings: list[dict] = [
         {"change": "Den første nationale udgave.", "for_whom": "alle, der skriver afgørelser"},
         {"change": "Den første nationale udgave.", "go_live_at": hour},
         {"change": "Den første nationale udgave.", "extent": Extent.MEDIUM},
