@@ -45,11 +45,12 @@ def addresses(resolver=None, prefix=""):
 
 
 ALL = dict(addresses())
+EDITOR = "wagtailsnippets_library_edition"
 #: Wagtail's own view sets in our name: walked with the rest of the admin below.
 VIEW_SETS = {
     name
     for name in ALL
-    if name.partition(":")[0] in ("onboarding_steps", "onboarding_tracks", "guide", "edition")
+    if name.partition(":")[0] in ("onboarding_steps", "onboarding_tracks", "guide", EDITOR)
 }
 OURS = {name: parts for name, parts in ALL.items() if name not in VIEW_SETS}
 
