@@ -74,6 +74,7 @@ from resources.klarret import flows as series
 from resources.klarret.enums import Reply
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
+from resources.library.models import Edition
 from resources.shelves import flows as shelves
 
 from . import files, forum, resources
@@ -385,6 +386,10 @@ def _series(gert) -> None:
     shelves.keep(guide=guide, own_list=shelves.make_list(name="Gerts liste", by=gert), by=gert)
     shelves.watch_topics(topics=[resources.make_topic("Gerts emne")], by=gert)
     series.wish(guide=guide, by=gert)
+    edition = resources.make_edition(guide)
+    Edition.objects.filter(pk=edition.pk).update(
+        locked=True, locked_at=timezone.now(), locked_by=gert
+    )
     offer = series.offer_to_write(guide=guide, words="Gert læser gerne udkast", by=gert)
     difference = series.report(guide=guide, words="Hos Gert svarer borgerservice", by=gert)
     for word in (offer, difference):

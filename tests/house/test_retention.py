@@ -146,10 +146,12 @@ def test_another_figure_in_the_policy_is_another_figure_on_every_page(client, mo
     for name, path in pages.items():
         before = policy().deadlines[name]
         (was,) = spans([name])
-        assert was in client.get(path).text, name
+        then = client.get(path).text
+        assert was in then, name
         monkeypatch.setitem(policy().deadlines, name, type(before)(97, 0, before.words))
         now = client.get(path).text
-        assert "97 dage" in now and was not in now, name
+        # Another deadline of the page may have the same figure.
+        assert "97 dage" in now and now.count(was) < then.count(was), name
     with translation.override("da"):
         day = conference.ends_on + timedelta(days=97)
         assert f"{day.day}. " in now and str(day.year) in now
