@@ -104,7 +104,7 @@ FORMS = [oneself, a_change, colleagues, the_desk, another_payer]
         (
             "payer",
             "99999",
-            "Det valg, du har foretaget, er ikke blandt de tilgængelige",
+            "Vælg en af mulighederne på listen.",
         ),
     ],
 )
