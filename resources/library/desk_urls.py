@@ -13,7 +13,7 @@ urlpatterns = [
     path("<int:pk>/<str:line>/", desk.edition, name="edition"),
     path("<int:pk>/<str:line>/skriv/", desk.write, name="write"),
     path("<int:pk>/<str:line>/godkend/", desk.review, name="review"),
-    path("<int:pk>/<str:line>/godkend/pdf/", desk.sheet, name="sheet"),
+    path("<int:pk>/<str:line>/godkend/pdf", desk.sheet, name="sheet"),
     path("<int:pk>/<str:line>/tag-tilbage/", desk.take_back, name="take_back"),
     path("version/<int:version_id>/traek-tilbage/", desk.withdraw, name="withdraw"),
 ]

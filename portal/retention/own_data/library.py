@@ -36,6 +36,13 @@ LIBRARY = Chapter(
             order="-read_at",
         ),
         Source(
+            "library.Edition",
+            _("Texts you have locked while you write"),
+            by("locked_by"),
+            (Column("guide.full_title", _("Title")), Column("locked_at", _("When"))),
+            related=("guide",),
+        ),
+        Source(
             "shelves.OwnList",
             _("Your lists"),
             by("person"),

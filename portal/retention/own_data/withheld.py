@@ -39,6 +39,10 @@ WITHHELD = {
     _(
         "What is written in evaluations. Nobody can tell who has written what, and so not what is yours."
     ): ("evaluations.Remark.text",),
+    _(
+        "What was searched for in vain, as words and days alone. Nobody stands by it, so it cannot be told "
+        "what is yours."
+    ): ("words.Vain.words", "words.Vain.day"),
     # --- admission
     # --- vetting
     # --- membership

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from events.billing import due
+from events.billing import charging
 from events.conference import changes
 from events.conference.costs import total_of
 from events.conference.flows import booking, copying, parts, rooms, sharing
@@ -69,7 +69,8 @@ def test_each_of_two_pays_what_held_on_the_day_they_booked(conference, night):
     Part.objects.update(twin_price=1, early_twin_price=None)
     assert (cost(early), cost(late)) == (2000 + EARLY_EACH, 2000 + EACH)
     billed = {
-        each.name: [item.amount for item in each.items] for each in due.charges(conference).values()
+        each.name: [item.amount for item in each.items]
+        for each in charging.charges(conference).values()
     }
     assert billed == {"Ea": [2000, EARLY_EACH], "Bo": [2000, EACH]}
 

@@ -15,6 +15,7 @@ from events.polls import rules
 from events.polls.flows import answer, call_off
 from events.polls.queries import search_for
 from portal.notices.models import Notice
+from portal.search.narrowing import Narrow
 from portal.search.sources import SOURCES
 from portal.search.words import Words
 from tests.factories import polls
@@ -84,8 +85,10 @@ def test_a_subscribed_calendar_holds_the_times_one_can_and_no_others(client, per
 def test_the_portals_search_shows_it_among_meetings(client, personas, poll):
     source = next(each for each in SOURCES if each.name == "moeder")
     words = Words(poll.title)
-    assert source.find(personas.member, words).count() == 1
-    (hit,) = [source.show(each, words) for each in source.find(personas.member, words)[0:5]]
+    assert source.find(personas.member, words, Narrow()).count() == 1
+    (hit,) = [
+        source.show(each, words) for each in source.find(personas.member, words, Narrow())[0:5]
+    ]
     assert hit.url == poll.get_absolute_url()
     assert "der ledes efter en dato" in str(hit.facts).lower()
     client.force_login(personas.member)
