@@ -208,7 +208,7 @@ def test_another_groups_number_is_such_a_value(client, personas):
     make_question(personas.member, "For alle")
     client.force_login(personas.other_coordinator)
     page = client.get(LIST, {"hvem": personas.group.pk}).text
-    assert "For alle" in page and "Fyn" not in page
+    assert "For alle" in page and "Kun for Fyn" not in page
 
 
 def test_the_pager_keeps_all_that_was_chosen(client, personas, reader):
