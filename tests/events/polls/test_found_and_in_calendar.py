@@ -94,7 +94,7 @@ def test_the_portals_search_shows_it_among_meetings(client, personas, poll):
     client.force_login(personas.member)
     assert poll.get_absolute_url() in client.get("/soeg/", {"q": poll.title}).content.decode()
     outsider = make_member("Nils Nabo", "Aalborg")
-    assert source.find(outsider, words).count() == 0
+    assert source.find(outsider, words, Narrow()).count() == 0
 
 
 def test_answering_marks_the_question_behind_the_bell_as_read(personas):
