@@ -1,17 +1,15 @@
 """Certificates as a tagged PDF, made when somebody asks for it and not kept: the row has all it says."""
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
 from portal.kit import dates
-from portal.ui import typesetting
+from portal.ui import codes, typesetting
 
 from .models import Certificate
 
@@ -74,8 +72,4 @@ def _words(certificate: Certificate) -> dict:
 
 def _code(address: str) -> str:
     """The address as a picture that a phone reads, with the quiet ground around it that it needs."""
-    picture = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        picture, kind="svg", border=0, dark="#073a35", xmldecl=False, nl=False, scale=4
-    )
-    return picture.getvalue().decode()
+    return codes.svg(address, border=0, dark="#073a35", nl=False, scale=4)

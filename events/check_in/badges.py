@@ -2,12 +2,10 @@
 has the name large, the municipality, what its wearer is at and eats, and a code that tells a stranger
 nothing."""
 
-import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import segno
 from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone, translation
@@ -18,7 +16,7 @@ from events.conference.enums import PartKind, Place, RegistrationState, SessionK
 from events.conference.models import Booking, Conference, Registration
 from events.conference.queries import points_of
 from portal.kit import dates
-from portal.ui import typesetting
+from portal.ui import codes, typesetting
 
 SHEET = Path(__file__).with_name("typst") / "badges.typ"
 #: So many badges come out of one sheet of paper.
@@ -119,8 +117,4 @@ def _been_before(conference: Conference, people: Sequence[Registration]) -> set[
 
 def _code(address: str) -> str:
     """The address as a picture that a phone reads."""
-    picture = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        picture, kind="svg", border=0, dark="#1d2624", xmldecl=False, nl=False, scale=4
-    )
-    return picture.getvalue().decode()
+    return codes.svg(address, border=0, dark="#1d2624", nl=False, scale=4)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from members.people.models import Post
 from members.people.rules import in_force
-from portal.kit import danish
+from portal.kit import danish, names
 
 
 def keys_of(words: str) -> list[str]:
@@ -21,13 +21,10 @@ def fits(words: str, person: str = "person") -> Q:
     fits."""
     found = Q()
     for key in keys_of(words):
-        posts = Post.objects.filter(in_force(timezone.localdate()), _begins(key, "municipality"))
-        found &= _begins(key, person) | Q(**{f"{person}__in": posts.values("person")})
+        posts = Post.objects.filter(
+            in_force(timezone.localdate()), names.begins(key, "municipality__name_key")
+        )
+        found &= names.begins(key, f"{person}__name_key") | Q(
+            **{f"{person}__in": posts.values("person")}
+        )
     return found
-
-
-def _begins(key: str, way: str) -> Q:
-    """The key is digits in pairs with "10" between words."""
-    return Q(**{f"{way}__name_key__startswith": key}) | Q(
-        **{f"{way}__name_key__contains": f"10{key}"}
-    )

@@ -2,7 +2,7 @@
 that is `queries.standing_for`."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members.people.models import Post
 from members.people.queries import in_force
+from portal.kit import dates
 
 from .choice import EVERYBODY, Choice
 from .enums import Filter, Law, Size, Sort, Standing, State
@@ -74,14 +75,10 @@ def of_period(choice: Choice) -> Q:
         return Q(created_at__gte=timezone.now() - timedelta(days=choice.period.days))
     asked = Q()
     if choice.since is not None:
-        asked &= Q(created_at__gte=_midnight(choice.since))
+        asked &= Q(created_at__gte=dates.midnight(choice.since))
     if choice.until is not None:
-        asked &= Q(created_at__lt=_midnight(choice.until + timedelta(days=1)))
+        asked &= Q(created_at__lt=dates.midnight(choice.until + timedelta(days=1)))
     return asked
-
-
-def _midnight(day) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 STANDINGS = {

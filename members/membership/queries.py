@@ -14,7 +14,7 @@ from members.people.queries import away, members, people_for
 from members.people.rules import may, suspended
 from portal.audit import trail
 from portal.audit.models import Entry
-from portal.kit import danish
+from portal.kit import danish, names
 
 from .enums import DEEDS, Tab
 from .models import HandOver
@@ -31,17 +31,11 @@ def people(user, *, tab: Tab, words: str = "") -> QuerySet[User]:
     for part in words.split():
         begins = Q(email__istartswith=part)
         if danish.sort_key(part):
-            begins |= _begins(part)
-            places = Municipality.objects.filter(_begins(part))
+            begins |= names.begins(danish.sort_key(part))
+            places = Municipality.objects.filter(names.begins(danish.sort_key(part)))
             begins |= Q(pk__in=Post.objects.filter(municipality__in=places).values("person"))
         found = found.filter(begins)
     return found.order_by("name_key", "pk").prefetch_related("posts__municipality")
-
-
-def _begins(part: str) -> Q:
-    """See the directory's: the key is digits in pairs with "10" between words."""
-    key = danish.sort_key(part)
-    return Q(name_key__startswith=key) | Q(name_key__contains=f"10{key}")
 
 
 def _under(tab: Tab) -> Q:

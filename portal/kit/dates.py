@@ -25,6 +25,7 @@ __all__ = [
     "is_working_day",
     "local",
     "long_date",
+    "midnight",
     "months_later",
     "period",
     "relative",
@@ -133,6 +134,11 @@ def local(moment: datetime.datetime) -> datetime.datetime:
     if moment.tzinfo is None:
         return moment.replace(tzinfo=COPENHAGEN)
     return moment.astimezone(COPENHAGEN)
+
+
+def midnight(day: datetime.date) -> datetime.datetime:
+    """The moment at which the day begins in Denmark."""
+    return local(datetime.datetime.combine(day, datetime.time.min))
 
 
 def long_date(day: datetime.date, language: str = "da") -> str:

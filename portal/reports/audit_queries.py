@@ -1,18 +1,17 @@
 """The trail, narrowed and with the names that its numbers stand for."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from members.people.enums import Permission
 from members.people.models import User
 from members.people.rules import may
 from portal.audit.models import Entry
-from portal.kit import addresses, danish
+from portal.kit import addresses, danish, dates, names
 
 from .actions import facts_in_words, in_words
 
@@ -59,9 +58,9 @@ def narrowed(
         if number.strip():
             entries = entries.filter(object_id=number.strip())
     if since:
-        entries = entries.filter(at__gte=_midnight(since))
+        entries = entries.filter(at__gte=dates.midnight(since))
     if until:
-        entries = entries.filter(at__lt=_midnight(until + timedelta(days=1)))
+        entries = entries.filter(at__lt=dates.midnight(until + timedelta(days=1)))
     return entries
 
 
@@ -93,7 +92,7 @@ def _keys_of(words: str) -> list[int]:
     people = User.objects.all()
     for part in words.split():
         key = danish.sort_key(part)
-        people = people.filter(Q(name_key__startswith=key) | Q(name_key__contains=f"10{key}"))
+        people = people.filter(names.begins(key))
     return list(people.values_list("pk", flat=True)[:200])
 
 
@@ -103,7 +102,3 @@ def kind_in_words(label: str) -> str:
         return capfirst(str(apps.get_model(label)._meta.verbose_name))
     except (LookupError, ValueError):
         return label
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -2,14 +2,14 @@
 address. A room says by which of them it can be narrowed; where another is chosen, it finds nothing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.kit import dates
 from portal.topics.models import Topic
 
 
@@ -40,15 +40,11 @@ class Narrow:
         """That a moment, or a day, lies in the period; both its ends are part of it."""
         found = Q()
         if self.since is not None:
-            found &= Q(**{f"{field}__gte": self.since if days else _midnight(self.since)})
+            found &= Q(**{f"{field}__gte": self.since if days else dates.midnight(self.since)})
         if self.until is not None:
             end = self.until + timedelta(days=1)
-            found &= Q(**{f"{field}__lt": end if days else _midnight(end)})
+            found &= Q(**{f"{field}__lt": end if days else dates.midnight(end)})
         return found
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def year(number: int) -> tuple[date, date]:

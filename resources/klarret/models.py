@@ -50,6 +50,14 @@ class Word(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="%(class)s_says_something"),
+            models.CheckConstraint(
+                condition=Q(reply=Reply.WAITS, replied_at__isnull=True)
+                | (Q(reply__in=[Reply.YES, Reply.NO]) & Q(replied_at__isnull=False)),
+                name="%(class)s_is_answered_at_a_time",
+            ),
+        ]
 
     @property
     def waits(self) -> bool:
@@ -64,16 +72,11 @@ class Offer(Word):
         verbose_name = _("offer to write along")
         verbose_name_plural = _("offers to write along")
         constraints = [
+            *Word.Meta.constraints,
             models.UniqueConstraint(
                 fields=["guide", "person"],
                 condition=Q(reply=Reply.WAITS),
                 name="one_open_offer_for_each_guide",
-            ),
-            models.CheckConstraint(condition=~Q(words=""), name="an_offer_says_something"),
-            models.CheckConstraint(
-                condition=Q(reply=Reply.WAITS, replied_at__isnull=True)
-                | (Q(reply__in=[Reply.YES, Reply.NO]) & Q(replied_at__isnull=False)),
-                name="an_offer_is_answered_at_a_time",
             ),
         ]
 
@@ -96,14 +99,7 @@ class Difference(Word):
         ordering = ["created_at", "pk"]
         verbose_name = _("difference in a municipality")
         verbose_name_plural = _("differences in municipalities")
-        constraints = [
-            models.CheckConstraint(condition=~Q(words=""), name="a_difference_says_something"),
-            models.CheckConstraint(
-                condition=Q(reply=Reply.WAITS, replied_at__isnull=True)
-                | (Q(reply__in=[Reply.YES, Reply.NO]) & Q(replied_at__isnull=False)),
-                name="a_difference_is_answered_at_a_time",
-            ),
-        ]
+        constraints = Word.Meta.constraints
 
     def __str__(self) -> str:
         return f"{self.municipality_id}: {self.guide_id}"

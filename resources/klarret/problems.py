@@ -2,24 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from members.people.rules import is_member
 from portal.kit.problems import Blocker
 from resources.library.enums import Line
 from resources.library.models import Guide
-from resources.library.rules import may_edit, may_read
+from resources.library.problems import MEMBERS_ONLY, to_draft, to_use
 
 from .enums import Reply
 from .models import Offer, Word
 
-MEMBERS_ONLY = Blocker("not_allowed", _("Only members can do that."))
 NO_WORDS = Blocker("no_words", _("Write a few words, so that the secretariat knows what you mean."))
 
 
 def to_take_part(guide: Guide, user) -> list[Blocker]:
     """Only members who may read a guide of the series have a say in it."""
-    if not is_member(user) or not may_read(user, guide) or not guide.number:
-        return [MEMBERS_ONLY]
-    return []
+    return to_use(user, guide) if guide.number else [MEMBERS_ONLY]
 
 
 def to_wish(guide: Guide, user) -> list[Blocker]:
@@ -52,8 +48,8 @@ def to_report(guide: Guide, user) -> list[Blocker]:
 
 def to_reply(word: Word, user) -> list[Blocker]:
     """Why the secretariat's answer cannot be given: ask the locked row."""
-    if not may_edit(user):
-        return [Blocker("not_allowed", _("Only those who keep the library can do that."))]
+    if found := to_draft(user):
+        return found
     if not word.waits:
         return [Blocker("answered", _("Somebody has answered it in the meantime."))]
     return []

@@ -1,8 +1,11 @@
 """The series' overview, a member's say in it, and what a member has written."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.people.gates import members_only
 from members.people.rules import is_member
-from portal.kit.problems import Refused
+from portal.kit.problems import Blocker, Refused
 from portal.ui.refusals import do, put_on
 from resources.library.models import Guide
 from resources.library.queries import complete, guides_for
@@ -75,19 +78,14 @@ def _take_back(request: HttpRequest) -> str:
 @members_only
 def offer(request: HttpRequest, number: int) -> HttpResponse:
     """Offer to write along on the national edition."""
-    guide = _guide(request, number)
-    form = OfferForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.offer_to_write(guide=guide, by=request.user, **form.cleaned_data)
-        except (Refused, ValidationError) as problem:
-            put_on(form, problem, FIELD_OF)
-        else:
-            messages.success(request, _("Thank you! The secretariat writes to you."))
-            return redirect("klarret:mine")
-    blockers = to_offer(guide, request.user) if request.method != "POST" else []
-    return render(
-        request, "klarret/offer.html", {"form": form, "guide": guide, "blockers": blockers}
+    return _write(
+        request,
+        number,
+        OfferForm(request.POST or None),
+        template="klarret/offer.html",
+        against=to_offer,
+        deed=flows.offer_to_write,
+        thanks=_("Thank you! The secretariat writes to you."),
     )
 
 
@@ -95,25 +93,39 @@ def offer(request: HttpRequest, number: int) -> HttpResponse:
 @members_only
 def difference(request: HttpRequest, number: int) -> HttpResponse:
     """Say what one's own municipality needs to be different."""
+    return _write(
+        request,
+        number,
+        DifferenceForm(request.POST or None),
+        template="klarret/difference.html",
+        against=to_report,
+        deed=flows.report,
+        thanks=_("Thank you! The secretariat has it now."),
+    )
+
+
+def _write(
+    request: HttpRequest,
+    number: int,
+    form: Form,
+    *,
+    template: str,
+    against: Callable[..., list[Blocker]],
+    deed: Callable[..., object],
+    thanks: str,
+) -> HttpResponse:
+    """A member writes to the secretariat about a guide: why not, the form, and one's own page afterwards."""
     guide = _guide(request, number)
-    form = DifferenceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            flows.report(guide=guide, by=request.user, **form.cleaned_data)
+            deed(guide=guide, by=request.user, **form.cleaned_data)
         except (Refused, ValidationError) as problem:
             put_on(form, problem, FIELD_OF)
         else:
-            messages.success(request, _("Thank you! The secretariat has it now."))
+            messages.success(request, thanks)
             return redirect("klarret:mine")
-    return render(
-        request,
-        "klarret/difference.html",
-        {
-            "form": form,
-            "guide": guide,
-            "blockers": to_report(guide, request.user) if request.method != "POST" else [],
-        },
-    )
+    blockers = against(guide, request.user) if request.method != "POST" else []
+    return render(request, template, {"form": form, "guide": guide, "blockers": blockers})
 
 
 @require_safe

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Revision
 
+from members.people.rules import is_member
 from portal.kit.problems import Blocker
 
 from .bodies import plain_text
@@ -11,8 +12,9 @@ from .enums import Line, Status
 from .models import Draft, Edition, Guide, Version
 from .models.approval import was_approved
 from .origins import against
-from .rules import may_edit
+from .rules import may_edit, may_read
 
+MEMBERS_ONLY = Blocker("not_allowed", _("Only members can do that."))
 KNOWN_PARTS = {"heading", "paragraphs", "points"}
 NUMBER_TAKEN = Blocker(
     "number_taken",
@@ -41,8 +43,8 @@ def to_publish(revision: Revision | None, draft: Draft | None, by) -> list[Block
 
 def to_write(edition: Edition, user) -> list[Blocker]:
     """Why nobody, or not this person, can write in an edition now."""
-    if not may_edit(user):
-        return to_draft(user)
+    if found := to_draft(user):
+        return found
     if edition.workflow_in_progress:
         return [Blocker("waiting", _("It waits for approval, so nobody can write in it."))]
     if edition.scheduled_revision:
@@ -69,8 +71,8 @@ def to_submit(edition: Edition, user) -> list[Blocker]:
 
 def to_approve(edition: Edition, user) -> list[Blocker]:
     """Why this person can neither approve nor send back what waits."""
-    if not may_edit(user):
-        return to_draft(user)
+    if found := to_draft(user):
+        return found
     task = edition.current_workflow_task
     if task is None:
         return [NOT_WAITING]
@@ -93,8 +95,8 @@ def to_send_back(comment: str) -> list[Blocker]:
 
 def to_take_back(edition: Edition, user) -> list[Blocker]:
     """Why nobody can take an edition back to write on: it neither waits for approval nor for its hour."""
-    if not may_edit(user):
-        return to_draft(user)
+    if found := to_draft(user):
+        return found
     if edition.current_workflow_state or edition.scheduled_revision:
         return []
     return [NOT_WAITING]
@@ -157,6 +159,12 @@ def to_delete(guide: Guide) -> list[Blocker]:
             _("It has been published, so it is not deleted. Withdraw its versions instead."),
         )
     ]
+
+
+def to_use(user, guide: Guide) -> list[Blocker]:
+    """Why somebody has nothing to do with material but to read it: keeping it and having a say in it are for
+    members who may read it."""
+    return [] if is_member(user) and may_read(user, guide) else [MEMBERS_ONLY]
 
 
 def to_draft(user) -> list[Blocker]:

@@ -13,9 +13,10 @@ from portal.kit.problems import stop_if
 from portal.topics.models import Topic
 from portal.ui.validators import refuse_cpr
 from resources.library.models import Guide
+from resources.library.problems import MEMBERS_ONLY
 
 from .models import Kept, OwnList, TopicWatch
-from .problems import MEMBERS_ONLY, to_keep, to_name
+from .problems import to_keep, to_name
 
 
 @transaction.atomic

@@ -5,20 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from members.people.rules import is_member
 from portal.kit.problems import Blocker
 from resources.library.models import Guide
-from resources.library.rules import may_read
+from resources.library.problems import MEMBERS_ONLY, to_use
 
 from .models import OwnList
 
 #: More is no list any more, and nobody's library is that large.
 MOST_LISTS, MOST_ON_A_LIST = 30, 300
-MEMBERS_ONLY = Blocker("not_allowed", _("Only members can do that."))
 FOREIGN = Blocker("foreign", _("The list is not there any more."))
 
 
 def to_keep(guide: Guide, own_list: OwnList | None, user) -> list[Blocker]:
     """Why material cannot be put on a list; without a list it is the first one."""
-    if not is_member(user) or not may_read(user, guide):
-        return [MEMBERS_ONLY]
+    if found := to_use(user, guide):
+        return found
     if own_list is None:
         return []
     if own_list.person_id != user.pk:

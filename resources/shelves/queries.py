@@ -48,15 +48,6 @@ def shelves_for(user) -> list[Shelf]:
     ]
 
 
-def on_lists_of(user, guide: Guide) -> set[int]:
-    """The numbers of the reader's lists on which the material stands."""
-    return set(
-        Kept.objects.filter(own_list__in=lists_for(user), guide=guide).values_list(
-            "own_list", flat=True
-        )
-    )
-
-
 def lists_beside(user, guide: Guide) -> QuerySet[OwnList]:
     """The reader's lists, each with `has_it`: whether the material stands on it."""
     return lists_for(user).annotate(

@@ -62,7 +62,7 @@ def own_list(request: HttpRequest, pk: int) -> HttpResponse:
             put_on(form, problem, FIELD_OF)
         else:
             return redirect("shelves:mine")
-    return render(request, "shelves/own_list.html", {"form": form, "own_list": _own(request, pk)})
+    return render(request, "shelves/own_list.html", {"form": form, "own_list": shown})
 
 
 @require_POST

@@ -10,7 +10,7 @@ from members.people.enums import SECRETARIAT, Field, PostRole, Role
 from members.people.models import Post, RoleGrant, User
 from members.people.queries import away, in_force, members, people_for, showing, with_posts
 from members.people.rules import is_member
-from portal.kit import danish
+from portal.kit import danish, names
 from portal.kit.wanted import Wanted
 from portal.topics.models import Topic
 
@@ -51,7 +51,9 @@ def vacancies_found(
     if offer or (words and not parts):
         return posts.none()
     for part in parts:
-        posts = posts.filter(municipality__in=Municipality.objects.filter(_begins(part)))
+        posts = posts.filter(
+            municipality__in=Municipality.objects.filter(names.begins(danish.sort_key(part)))
+        )
     if region is not None:
         posts = posts.filter(municipality__in=in_region(region))
     return posts.filter(role=role) if role else posts
@@ -77,10 +79,10 @@ def search_for(user, words: str | Wanted) -> QuerySet[User]:
 
 
 def _fits(user, topics: list[Topic], part: str) -> Q:
-    places = Municipality.objects.filter(_begins(part))
+    places = Municipality.objects.filter(names.begins(danish.sort_key(part)))
     known = [topic.pk for topic in topics if _topic_fits(topic, part)]
     return (
-        _begins(part)
+        names.begins(danish.sort_key(part))
         | Q(pk__in=Post.objects.filter(in_force(), municipality__in=places).values("person"))
         | Q(pk__in=experts_for(user, known).values("pk"))
     )
@@ -135,16 +137,6 @@ def away_and_deputies(reader) -> list[Prefetch]:
         Prefetch("absences", leaves.select_related("deputy"), to_attr="leaves_today"),
         Prefetch("posts__deputy_for", stood_in_for.select_related("person", "municipality")),
     ]
-
-
-def _begins(part: str) -> Q:
-    """One of the words of `name_key` begins with this.
-
-    The key is digits in pairs with "10" between words, and no pair begins with 0: so "10" is found at
-    word breaks only, and a match after it cannot be out of step.
-    """
-    key = danish.sort_key(part)
-    return Q(name_key__startswith=key) | Q(name_key__contains=f"10{key}")
 
 
 def _topic_fits(topic: Topic, part: str) -> bool:

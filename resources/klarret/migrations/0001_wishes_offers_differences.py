@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("words", ""), _negated=True),
-                        name="a_difference_says_something",
+                        name="difference_says_something",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                             models.Q(("reply__in", ["yes", "no"]), ("replied_at__isnull", False)),
                             _connector="OR",
                         ),
-                        name="a_difference_is_answered_at_a_time",
+                        name="difference_is_answered_at_a_time",
                     ),
                 ],
             },
@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("words", ""), _negated=True),
-                        name="an_offer_says_something",
+                        name="offer_says_something",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                             models.Q(("reply__in", ["yes", "no"]), ("replied_at__isnull", False)),
                             _connector="OR",
                         ),
-                        name="an_offer_is_answered_at_a_time",
+                        name="offer_is_answered_at_a_time",
                     ),
                 ],
             },

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.models import Revision
@@ -28,6 +28,7 @@ from ..problems import (
     to_withdraw,
 )
 from ..tasks import typeset
+from .holding import lock
 
 
 @transaction.atomic
@@ -191,7 +192,7 @@ def withdraw_version(*, version: Version, because: str, at: datetime | None = No
     refuse_cpr(because)
     stop_if(to_withdraw(version, because))
     # The edition's row is written first, as when a version is published: one queue for both.
-    Edition.objects.filter(pk=version.edition_id).update(line=F("line"))
+    lock(version.edition)
     version = Version.objects.select_related("edition__guide").get(pk=version.pk)
     if version.is_withdrawn:
         return version

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -154,27 +154,32 @@ class Edition(
         waiting = self.scheduled_revision
         return waiting.approved_go_live_at if waiting else None
 
-    def get_preview_template(self, request, mode_name):
-        return "library/guide_detail.html"
-
-    def get_preview_context(self, request, mode_name):
-        """The page as readers would get it, with the next number."""
-        versions = list(self.versions.all())
-        next_one = Version(
+    def next_version(self) -> Version:
+        """What stands here as the version that it would become; nothing is stored. Its number comes after
+        every number ever used: a withdrawn one is not used again."""
+        highest = self.versions.aggregate(highest=Max("number"))["highest"] or 0
+        return Version(
             edition=self,
-            number=max((version.number for version in versions), default=0) + 1,
+            number=highest + 1,
             published_at=self.go_live_at or timezone.now(),
             change=self.change,
             extent=self.extent,
             for_whom=self.for_whom,
             body=self.body,
         )
+
+    def get_preview_template(self, request, mode_name):
+        return "library/guide_detail.html"
+
+    def get_preview_context(self, request, mode_name):
+        """The page as readers would get it."""
+        next_one = self.next_version()
         return {
             "request": request,
             "guide": self.guide,
             "edition": self,
             "editions": list(self.guide.editions.all()),
             "version": next_one,
-            "history": [next_one, *versions],
+            "history": [next_one, *self.versions.all()],
             "is_preview": True,
         }

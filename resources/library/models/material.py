@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -262,7 +263,7 @@ class Version(models.Model):
         national one."""
         return f"{LETTER_OF_LINE[self.edition.line]}{self.number}"
 
-    @property
+    @cached_property
     def parts(self) -> list[dict]:
         """The blocks in order; a heading has its number, which is its place on the page."""
         return parts_of(self.body)

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -173,16 +172,9 @@ def review(request: HttpRequest, pk: int, line: str) -> HttpResponse:
 @editors_only
 def sheet(request: HttpRequest, pk: int, line: str) -> HttpResponse:
     """The text as it is written now, as the PDF that it would become; nothing is stored."""
-    written = _stored(request, pk, line)
-    shown = _as_written(written)
-    version = Version(
-        edition=shown,
-        number=_next_number(written),
-        published_at=shown.go_live_at or timezone.now(),
-        body=shown.body,
-    )
+    shown = _as_written(_stored(request, pk, line))
     return HttpResponse(
-        typesetting.pdf(version),
+        typesetting.pdf(shown.next_version()),
         content_type="application/pdf",
         headers={"Content-Disposition": "inline"},
     )
@@ -280,13 +272,6 @@ def _edition(request: HttpRequest, pk: int, line: str) -> Edition:
         if panel.edition.line == line:
             return panel.edition
     raise Http404
-
-
-def _next_number(edition: Edition) -> int:
-    """After every number ever used: a withdrawn one is not used again."""
-    if edition.pk is None:
-        return 1
-    return (edition.versions.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
 def _stored(request: HttpRequest, pk: int, line: str) -> Edition:

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import EditView, RevisionsUnscheduleView, SnippetViewSet
 
-from portal.kit.problems import Refused
+from portal.kit.problems import Blocker, Refused
 from portal.ui.refusals import say
 
 from ..flows import holding, writing
@@ -52,7 +52,7 @@ class EditionEditView(EditView):
             say(self.request, refused.blockers)
             return redirect(self.get_edit_url())
         except ValidationError as error:
-            say(self.request, [_Said(message) for message in error.messages])
+            say(self.request, [Blocker("invalid", message) for message in error.messages])
             return redirect(self.get_edit_url())
         return None
 
@@ -65,11 +65,6 @@ class EditionEditView(EditView):
         if self.action == "submit":
             return _("It is sent to approval. Those who may approve it are told.")
         return super().get_success_message(instance)
-
-
-class _Said:
-    def __init__(self, message):
-        self.message = message
 
 
 class UnscheduleView(RevisionsUnscheduleView):

@@ -1,14 +1,13 @@
 """A short address and its code, to show a room full of people where the material is."""
 
-from io import BytesIO
-
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
+
+from portal.ui import codes
 
 from ..models import Guide
 from .reading import found
@@ -54,8 +53,4 @@ def short_address(guide: Guide) -> str:
 
 def _code(address: str) -> SafeString:
     """The address as a drawing of the library we use, made of nothing but our own address."""
-    drawing = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawing, kind="svg", scale=8, border=2, xmldecl=False, svgclass="code", lineclass=None
-    )
-    return mark_safe(drawing.getvalue().decode())
+    return mark_safe(codes.svg(address, scale=8, border=2, svgclass="code", lineclass=None))
