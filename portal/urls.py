@@ -59,6 +59,7 @@ urlpatterns = [
     path("", include("resources.library.short_urls")),
     path("bibliotek/lister/", include("resources.shelves.urls")),
     path("bibliotek/klarret/", include("resources.klarret.urls")),
+    path("bibliotek/samlinger/", include("resources.collections.urls")),
     path("bibliotek/", include("resources.library.urls")),
     path("notifikationer/", include("portal.notices.urls")),
     path("soeg/", include("portal.search.urls")),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "resources.library",
     "resources.klarret",
     "resources.shelves",
+    "resources.collections",
     "members.directory",
     "members.vetting",
     "members.admission",

@@ -154,6 +154,15 @@ def overtaken(edition: Edition | None, readable: list[Edition]) -> Version | Non
     return None
 
 
+def chosen_edition(readable: list[Edition], line: str) -> Edition | None:
+    """The edition asked for, else the national one, else what there is."""
+    for wanted in (line, Line.NATIONAL):
+        for edition in readable:
+            if edition.line == wanted:
+                return edition
+    return readable[0] if readable else None
+
+
 def read_versions(user) -> set[int]:
     """The numbers of the versions a member has opened."""
     if not is_member(user):

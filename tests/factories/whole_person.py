@@ -70,6 +70,7 @@ from portal.retention.flows import asking
 from portal.retention.models import DataRequest
 from portal.ui.uploads import taken
 from portal.words.flows import note_vain
+from resources.collections import flows as collections
 from resources.klarret import flows as series
 from resources.klarret.enums import Reply
 from resources.library.flows.drafting import publish_draft
@@ -385,6 +386,7 @@ def _series(gert) -> None:
     guide = resources.make_guide("Frister", klarret=22)
     shelves.keep(guide=guide, own_list=shelves.make_list(name="Gerts liste", by=gert), by=gert)
     shelves.watch_topics(topics=[resources.make_topic("Gerts emne")], by=gert)
+    collections.follow(collection=resources.make_collection(guide), by=gert)
     series.wish(guide=guide, by=gert)
     edition = resources.make_edition(guide)
     Edition.objects.filter(pk=edition.pk).update(

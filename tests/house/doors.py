@@ -255,6 +255,10 @@ DOORS = {
     "shelves:topics": MEMBERS,
     "shelves:own_list": SOME_MEMBERS,
     "shelves:keep": SOME_MEMBERS,
+    "collections:list": PUBLIC,  # strangers find what everyone may see
+    "collections:collection": SOME_MEMBERS,
+    "collections:print": SOME_MEMBERS,
+    "collections:follow": SOME_MEMBERS,
     "klarret:overview": PUBLIC,  # strangers find the public guides
     "klarret:mine": MEMBERS,
     "klarret:withdraw_offer": SOME_MEMBERS,
@@ -333,6 +337,11 @@ DOORS = {
     "audit_desk:object": Permission.SEE_AUDIT,
     "notices_desk:list": Permission.MANAGE_NOTICES,
     "notices_desk:resend": Permission.MANAGE_NOTICES,
+    "collections_desk:list": Permission.EDIT_LIBRARY,
+    "collections_desk:new": Permission.EDIT_LIBRARY,
+    "collections_desk:edit": Permission.EDIT_LIBRARY,
+    "collections_desk:show": Permission.EDIT_LIBRARY,
+    "collections_desk:throw_away": Permission.EDIT_LIBRARY,
     "klarret_desk:words": Permission.EDIT_LIBRARY,
     "klarret_desk:answer_offer": Permission.EDIT_LIBRARY,
     "klarret_desk:answer_difference": Permission.EDIT_LIBRARY,

@@ -106,6 +106,8 @@ def scene(db):
     night.conference.parts.update(taken=0)
     guide = resources.make_guide()
     version = resources.make_version(guide)
+    collection = resources.make_collection(guide, title=guide.slug, by=people.editor)
+    assert collection.slug == guide.slug  # one short name for all addresses that have one
     of_the_series = resources.make_guide(klarret=900)
     offer = series.offer_to_write(guide=of_the_series, words="Jeg læser udkast", by=people.member)
     difference = series.report(guide=of_the_series, words="Hos os …", by=people.member)
@@ -226,6 +228,7 @@ def scene(db):
         "certificates_desk": conference.pk,
         "feedback_desk": conference.pk,
         "library_desk": guide.pk,
+        "collections_desk": collection.pk,
         "search_desk": SameWords.objects.earliest("pk").pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,

@@ -67,6 +67,13 @@ LIBRARY = Chapter(
             related=("topic",),
         ),
         Source(
+            "collections.Follower",
+            _("Collections of the library you follow"),
+            by("person"),
+            (Column("collection.title", _("Title")), Column("since", _("Since"))),
+            related=("collection",),
+        ),
+        Source(
             "klarret.Wish",
             _("The guide you would like in a national edition"),
             by("person"),

@@ -165,10 +165,14 @@ class Guide(index.Indexed, models.Model):
         return sorted(self.legal_bases.all(), key=lambda basis: basis.place)
 
     @property
+    def readable(self) -> list:
+        """The editions of which there is something to read."""
+        return [edition for edition in self.editions.all() if edition.newest]
+
+    @property
     def newest_text(self) -> str:
         """The text of the newest version of each edition."""
-        newest = [edition.newest for edition in self.editions.all() if edition.newest]
-        return "\n".join(version.text for version in newest)
+        return "\n".join(edition.newest.text for edition in self.readable)
 
     @property
     def search_body(self) -> str:

@@ -19,6 +19,7 @@ from ..flows.reading import record_reading
 from ..forms import FilterForm
 from ..models import Edition, Guide, Version
 from ..queries import (
+    chosen_edition,
     complete,
     guides_for,
     narrowed,
@@ -189,15 +190,6 @@ def with_guide(edition: Edition, guide: Guide) -> Edition:
     for version in edition.versions.all():
         version.edition = edition
     return edition
-
-
-def chosen_edition(readable: list[Edition], line: str) -> Edition | None:
-    """The edition asked for, else the national one, else what there is."""
-    for wanted in (line, Line.NATIONAL):
-        for edition in readable:
-            if edition.line == wanted:
-                return edition
-    return readable[0] if readable else None
 
 
 def _remember(request: HttpRequest, version: Version) -> None:
