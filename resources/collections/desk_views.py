@@ -13,7 +13,7 @@ from members.people.gates import requires
 from portal.kit import danish
 from portal.kit.problems import Refused
 from portal.ui.refusals import do, put_on
-from resources.library.queries import guides_for
+from resources.library.queries import in_use_for
 
 from . import flows, queries
 from .forms import CollectionForm, place_forms, rows_of
@@ -39,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
     """What a collection is for, and what stands in it."""
     changed = _found(request, pk) if pk else None
-    guides = list(guides_for(request.user).order_by("number", "title", "pk"))
+    guides = list(in_use_for(request.user).order_by("number", "title", "pk"))
     places = list(changed.places.all()) if changed else []
     data = request.POST if request.method == "POST" else None
     form = CollectionForm(data, collection=changed)

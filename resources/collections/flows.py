@@ -49,7 +49,8 @@ def save(
     collection.for_everyone = for_everyone
     collection.changed_at = timezone.now()
     collection.save()
-    before = {place.guide_id: place.guide for place in collection.places.select_related("guide")}
+    places = collection.places.select_related("guide__retirement")
+    before = {place.guide_id: place.guide for place in places}
     collection.places.all().delete()
     Place.objects.bulk_create(
         Place(collection=collection, guide=guide, order=order, line=line.strip())
@@ -57,7 +58,8 @@ def save(
     )
     now = {guide.pk: guide for guide, _line in rows}
     came = [guide for pk, guide in now.items() if pk not in before]
-    went = [guide for pk, guide in before.items() if pk not in now]
+    # That something was retired, they have been told.
+    went = [guide for pk, guide in before.items() if pk not in now and not guide.is_retired]
     trail.record("collections.made" if is_new else "collections.changed", on=collection, by=by)
     if collection.is_published and (came or went):
         notices.changed(collection, came=came, went=went, by=by)

@@ -35,8 +35,7 @@ def member_changed(version: Version, *, by) -> None:
     """Something in a collection has a new version. Whoever hears of it already does not hear it twice: those
     who keep it on a list of their own, follow its topic, or keep the library."""
     guide = version.edition.guide
-    holding = Collection.objects.filter(places__guide=guide, published_at__isnull=False)
-    people = followers_of(*holding).exclude(pk__in=colleagues_of(version).values("pk"))
+    people = followers_of(*_holding(guide)).exclude(pk__in=colleagues_of(version).values("pk"))
     if version.extent == Extent.MAJOR:
         people = people.exclude(pk__in=who_hear_of(guide).values("pk"))
     tell(
@@ -52,6 +51,24 @@ def member_changed(version: Version, *, by) -> None:
         url=version.get_absolute_url(),
         by=by,
     )
+
+
+def member_retired(guide: Guide, *, by) -> None:
+    """Something in a collection is not to be used any more; told once, as `member_changed` is."""
+    people = followers_of(*_holding(guide)).exclude(pk__in=who_hear_of(guide).values("pk"))
+    tell(
+        _readers(people, [guide]),
+        kind="collection-material-changed",
+        title=lambda: (
+            _("%(guide)s, in a collection you follow, is retired") % {"guide": guide.full_title}
+        ),
+        url=guide.get_absolute_url(),
+        by=by,
+    )
+
+
+def _holding(guide: Guide):
+    return Collection.objects.filter(places__guide=guide, published_at__isnull=False)
 
 
 def _readers(people, guides: list[Guide]) -> list:

@@ -8,7 +8,7 @@ from members.people.models import User
 from members.people.queries import members
 from members.people.rules import is_member
 from resources.library.models import Edition, Guide
-from resources.library.queries import chosen_edition, complete, guides_for, with_editions
+from resources.library.queries import chosen_edition, complete, in_use_for, with_editions
 from resources.library.rules import may_edit
 
 from .models import Collection, Follower, Place
@@ -43,7 +43,7 @@ def at_the_desk(user) -> QuerySet[Collection]:
 
 def on_the_front(user) -> list[Shown]:
     """The collections in which there is something for this reader, the newest first, in two queries."""
-    places = Place.objects.filter(guide__in=guides_for(user))
+    places = Place.objects.filter(guide__in=in_use_for(user))
     found = collections_for(user).order_by("-published_at", "-pk")
     shown = [
         Shown(each, list(each.places.all()))
@@ -54,14 +54,14 @@ def on_the_front(user) -> list[Shown]:
 
 def places_for(user, collection: Collection) -> list[Place]:
     """What a reader may read of a collection, in its order, in a constant number of queries."""
-    guides = Prefetch("guide", with_editions(guides_for(user)))
-    return list(collection.places.filter(guide__in=guides_for(user)).prefetch_related(guides))
+    guides = Prefetch("guide", with_editions(in_use_for(user)))
+    return list(collection.places.filter(guide__in=in_use_for(user)).prefetch_related(guides))
 
 
 def with_texts(user, collection: Collection) -> list[Text]:
     """The same with the newest texts, for printing: of a KlarRet guide the national one, if there is one."""
-    guides = Prefetch("guide", complete(guides_for(user)))
-    places = collection.places.filter(guide__in=guides_for(user)).prefetch_related(guides)
+    guides = Prefetch("guide", complete(in_use_for(user)))
+    places = collection.places.filter(guide__in=in_use_for(user)).prefetch_related(guides)
     return [Text(place, chosen_edition(place.guide.readable, "")) for place in places]
 
 

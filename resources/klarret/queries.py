@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from members.people.rules import is_member
 from resources.library.enums import Kind, Line, Status
 from resources.library.models import Edition, Guide, Version
-from resources.library.queries import guides_for, overtaken, with_editions
+from resources.library.queries import in_use_for, overtaken, with_editions
 from resources.library.rules import may_edit
 
 from .enums import Reply
@@ -52,7 +52,7 @@ class Tally:
 
 def series_for(user) -> list[Row]:
     """The guides that the reader may read, by their numbers, in a constant number of queries."""
-    guides = with_editions(guides_for(user).filter(kind=Kind.KLARRET).order_by("number"))
+    guides = with_editions(in_use_for(user).filter(kind=Kind.KLARRET).order_by("number"))
     voices = dict(Wish.objects.values_list("guide").annotate(n=Count("pk")).order_by())
     mine = wish_of(user)
     return [_row(guide, voices.get(guide.pk, 0), mine == guide.pk) for guide in guides]

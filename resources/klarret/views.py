@@ -17,7 +17,7 @@ from members.people.rules import is_member
 from portal.kit.problems import Blocker, Refused
 from portal.ui.refusals import do, put_on
 from resources.library.models import Guide
-from resources.library.queries import complete, guides_for
+from resources.library.queries import complete, in_use_for
 
 from . import flows, queries
 from .forms import DifferenceForm, OfferForm
@@ -154,7 +154,7 @@ def withdraw_offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _guide(request: HttpRequest, number: int) -> Guide:
     """The guide with this number; 404 for whoever may not read it, as for one that is not there."""
-    found = complete(guides_for(request.user).filter(number=number)).first()
+    found = complete(in_use_for(request.user).filter(number=number)).first()
     if found is None:
         raise Http404
     return found

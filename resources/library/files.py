@@ -22,7 +22,7 @@ def version_file(request: HttpRequest, version_id: int, name: str) -> HttpRespon
     """
     version = (
         Version.objects.defer("text", "body")
-        .select_related("edition__guide")
+        .select_related("edition__guide__retirement")
         .filter(pk=version_id)
         .first()
     )
@@ -30,6 +30,7 @@ def version_file(request: HttpRequest, version_id: int, name: str) -> HttpRespon
         version is None
         or not version.file
         or version.is_withdrawn
+        or version.edition.guide.is_retired
         or name != version.file_name
         or not may_read(request.user, version.edition.guide)
     ):

@@ -45,6 +45,8 @@ def to_write(edition: Edition, user) -> list[Blocker]:
     """Why nobody, or not this person, can write in an edition now."""
     if found := to_draft(user):
         return found
+    if edition.guide.is_retired:
+        return [Blocker("retired", _("It is retired. Bring it back first."))]
     if edition.workflow_in_progress:
         return [Blocker("waiting", _("It waits for approval, so nobody can write in it."))]
     if edition.scheduled_revision:

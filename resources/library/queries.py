@@ -37,6 +37,17 @@ def guides_for(user) -> QuerySet[Guide]:
     )
 
 
+def in_use_for(user) -> QuerySet[Guide]:
+    """Those of them that are still to be used: what every list and every search shows."""
+    return guides_for(user).filter(retirement__isnull=True)
+
+
+def retired_for(user) -> QuerySet[Guide]:
+    """Those that are not, the latest first."""
+    retired = guides_for(user).filter(retirement__isnull=False)
+    return retired.select_related("retirement").order_by("-retirement__retired_at", "-pk")
+
+
 def drafts_for(user) -> QuerySet[Draft]:
     """The drafts that are worked on, the latest change first: only at the desk."""
     if not may_edit(user):
@@ -177,7 +188,7 @@ def search_for(user, words: str | Wanted, *, only: Q | None = None) -> QuerySet[
     one perhaps only begun. `only`: among those that this is true of. At most `MOST_FOUND`.
     """
     wanted = Wanted.of(words)
-    readable = guides_for(user)
+    readable = in_use_for(user)
     if only is not None:
         readable = readable.filter(pk__in=Guide.objects.filter(only).values("pk"))
     if number := NUMBER.match(wanted.typed.strip()):
@@ -203,7 +214,7 @@ def titled(user, words: str | Wanted) -> list[Guide]:
     if not terms:
         return []
     (hits,) = wordindex.find(Guide, [Ask(terms, begun=True, titled=True)])
-    found = guides_for(user).filter(pk__in=hits).order_by("number", "pk")
+    found = in_use_for(user).filter(pk__in=hits).order_by("number", "pk")
     # PostgreSQL looks for what is only begun in the texts, too.
     return [guide for guide in found if Typed.of(wanted.typed).has_all_in(guide.full_title)]
 
@@ -213,7 +224,7 @@ def alike(user, sentence: str, most: int = 2) -> list[Guide]:
     words = telling(sentence)
     if not words:
         return []
-    readable = guides_for(user)
+    readable = in_use_for(user)
     best = wordindex.alike(Guide, words, among=list(readable.values_list("pk", flat=True)))[:most]
     return sorted(readable.filter(pk__in=best), key=lambda guide: best.index(guide.pk))
 

@@ -357,6 +357,8 @@ DOORS = {
     "library_desk:sheet": Permission.EDIT_LIBRARY,
     "library_desk:take_back": Permission.EDIT_LIBRARY,
     "library_desk:withdraw": Permission.EDIT_LIBRARY,
+    "library_desk:retire": Permission.EDIT_LIBRARY,
+    "library_desk:bring_back": Permission.EDIT_LIBRARY,
     **{
         f"conference_desk:{name}": Permission.MANAGE_CONFERENCE
         for name in (

@@ -4,6 +4,7 @@ from .approval import Approval
 from .draft import Draft, Voice
 from .edition import Edition
 from .material import DownloadCount, Guide, LegalBasis, ReadReceipt, Version
+from .replacing import Replacement, Retirement
 
 __all__ = [
     "Approval",
@@ -13,6 +14,8 @@ __all__ = [
     "Guide",
     "LegalBasis",
     "ReadReceipt",
+    "Replacement",
+    "Retirement",
     "Version",
     "Voice",
 ]

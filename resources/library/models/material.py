@@ -165,6 +165,11 @@ class Guide(index.Indexed, models.Model):
         return sorted(self.legal_bases.all(), key=lambda basis: basis.place)
 
     @property
+    def is_retired(self) -> bool:
+        """Whether it is not to be used any more; see `Retirement`."""
+        return hasattr(self, "retirement")
+
+    @property
     def readable(self) -> list:
         """The editions of which there is something to read."""
         return [edition for edition in self.editions.all() if edition.newest]

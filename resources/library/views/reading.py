@@ -22,6 +22,7 @@ from ..queries import (
     chosen_edition,
     complete,
     guides_for,
+    in_use_for,
     narrowed,
     national_progress,
     overtaken,
@@ -29,6 +30,7 @@ from ..queries import (
     search_for,
     with_editions,
 )
+from ..replacing import instead_of
 from ..rules import may_read
 
 
@@ -48,7 +50,7 @@ def list_material(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     chosen = form.chosen()
     words = chosen.pop("words")
-    readable = search_for(request.user, words) if words else guides_for(request.user)
+    readable = search_for(request.user, words) if words else in_use_for(request.user)
     guides = list(with_editions(narrowed(readable, **chosen)))
     series = [guide for guide in guides if guide.kind == Kind.KLARRET]
     return render(
@@ -119,7 +121,9 @@ def guide(request: HttpRequest, number: int = 0, slug: str = "", version: int = 
     if edition is None:
         raise Http404
     asked = next(each for each in edition.versions.all() if each.number == version)
-    return _page(request, shown, editions, edition, None if asked.is_withdrawn else asked)
+    if asked.is_withdrawn:
+        return _page(request, shown, editions, edition, None, gone=asked)
+    return _page(request, shown, editions, edition, asked)
 
 
 @login_not_required
@@ -136,10 +140,15 @@ def newest(request: HttpRequest, number: int = 0, slug: str = "") -> HttpRespons
 def found(
     request: HttpRequest, *, number: int = 0, slug: str = "", pk: int = 0
 ) -> Guide | HttpResponse:
-    """The material at this address with all that its pages show. What is not there and what is not for this
-    reader get the same answer: a stranger is sent to the log-in, everyone else gets a 404."""
+    """The material at this address with all that its pages show; what is retired has only the page that says
+    so. What is not there and what is not for this reader get the same answer: a stranger is sent to the
+    log-in, everyone else gets a 404."""
     which: dict = {"number": number} if number else {"pk": pk} if pk else {"slug": slug}
-    shown = complete(guides_for(request.user).filter(**which)).first()
+    readable = guides_for(request.user).select_related("retirement")
+    shown = complete(readable.filter(**which)).first()
+    if shown is not None and shown.is_retired:
+        instead = instead_of(request.user, shown)
+        return render(request, "library/retired.html", {"guide": shown, "instead": instead})
     if shown is not None:
         return shown
     if request.user.is_authenticated:
@@ -157,12 +166,16 @@ def _page(
     editions: list[Edition],
     edition: Edition | None,
     version: Version | None,
+    gone: Version | None = None,
 ) -> HttpResponse:
     readable = [each for each in editions if each.newest]
     if version is not None and request.method == "GET":
         _remember(request, version)
     lines = [edition] if edition else editions
     withdrawn = [each for line in lines for each in line.versions.all() if each.is_withdrawn]
+    if version is None and gone is None and withdrawn:
+        # All of it is withdrawn: what replaces the last one is what a reader wants.
+        gone = max(withdrawn, key=lambda each: each.published_at)
     return render(
         request,
         "library/guide_detail.html",
@@ -175,10 +188,15 @@ def _page(
             "history": list(edition.versions.all()) if edition else [],
             # Without anything to read, it has been withdrawn.
             "withdrawn": withdrawn if version is None else [],
+            "instead": instead_of(request.user, gone) if gone else None,
             "newest": edition.newest if edition else None,
             "can_compare": len(comparable(shown)) > 1,
             "overtaken": overtaken(edition, readable),
-            "related": [each for each in shown.related.all() if may_read(request.user, each)],
+            "related": [
+                each
+                for each in shown.related.select_related("retirement")
+                if may_read(request.user, each) and not each.is_retired
+            ],
             "files": [newest for each in readable if (newest := each.newest) and newest.file],
         },
     )
