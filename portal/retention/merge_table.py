@@ -137,6 +137,7 @@ TABLE: dict[str, Way] = {
     "library.Draft.checked_by": Way.MOVE,
     "shelves.OwnList.person": Way.ONE_STAYS,
     "shelves.TopicWatch.person": Way.ONE_STAYS,
+    "visits.Visit.person": Way.ONE_STAYS,
     "collections.Follower.person": Way.ONE_STAYS,
     "klarret.Wish.person": Way.ONE_STAYS,
     "klarret.Offer.person": Way.ONE_STAYS,

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "resources.klarret",
     "resources.shelves",
     "resources.collections",
+    "resources.visits",
     "members.directory",
     "members.vetting",
     "members.admission",

@@ -19,7 +19,7 @@ from portal.kit.wanted import Wanted
 from portal.kit.wordindex import Ask
 from portal.topics.models import Topic
 
-from .enums import Audience, Kind, Line
+from .enums import Audience, Kind, Line, Status
 from .models import Approval, Draft, Edition, Guide, LegalBasis, ReadReceipt, Version
 from .models.approval import writers_of
 from .rules import may_edit
@@ -172,6 +172,34 @@ def chosen_edition(readable: list[Edition], line: str) -> Edition | None:
             if edition.line == wanted:
                 return edition
     return readable[0] if readable else None
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """One KlarRet guide, its two editions, and how far behind the national one is."""
+
+    guide: Guide
+    copenhagen: Edition | None
+    national: Edition | None
+    #: Copenhagen's newest version, where it is newer than the one that the national edition is made from.
+    overtaken: Version | None
+
+    @property
+    def status(self) -> str:
+        """One of `Status`: what can be read is published, also while its next version is written."""
+        if self.national is None:
+            return Status.NOT_BEGUN
+        return Status.PUBLISHED if self.national.newest else self.national.status
+
+
+def series_row(guide: Guide) -> SeriesRow:
+    """Made of a guide that has its editions at hand."""
+    editions = {edition.line: edition for edition in guide.editions.all()}
+    national = editions.get(Line.NATIONAL)
+    behind = (
+        overtaken(national, guide.readable) if national is not None and national.newest else None
+    )
+    return SeriesRow(guide, editions.get(Line.COPENHAGEN), national, behind)
 
 
 def read_versions(user) -> set[int]:

@@ -77,6 +77,7 @@ from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 from resources.library.models import Edition
 from resources.shelves import flows as shelves
+from resources.visits import flows as visits
 
 from . import files, forum, resources
 from .people import make_secretariat, municipality
@@ -386,6 +387,7 @@ def _series(gert) -> None:
     guide = resources.make_guide("Frister", klarret=22)
     shelves.keep(guide=guide, own_list=shelves.make_list(name="Gerts liste", by=gert), by=gert)
     shelves.watch_topics(topics=[resources.make_topic("Gerts emne")], by=gert)
+    visits.came(by=gert)
     collections.follow(collection=resources.make_collection(guide), by=gert)
     series.wish(guide=guide, by=gert)
     edition = resources.make_edition(guide)

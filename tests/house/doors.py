@@ -265,6 +265,8 @@ DOORS = {
     "klarret:wish": SOME_MEMBERS,
     "klarret:offer": SOME_MEMBERS,
     "klarret:difference": SOME_MEMBERS,
+    "library:topics": PUBLIC,  # strangers find the public material
+    "library:laws": PUBLIC,
     "library:list": PUBLIC,  # strangers find the public material
     "questions:list": MEMBERS,
     "questions:list_news": MEMBERS,

@@ -67,6 +67,12 @@ LIBRARY = Chapter(
             related=("topic",),
         ),
         Source(
+            "visits.Visit",
+            _("When you were last in the library"),
+            by("person"),
+            (Column("seen_at", _("Last seen")), Column("since", _("The visit before"))),
+        ),
+        Source(
             "collections.Follower",
             _("Collections of the library you follow"),
             by("person"),

@@ -17,6 +17,7 @@ from .. import notices, signals
 from ..bodies import from_sections
 from ..enums import Kind, Line, Status
 from ..models import Draft, Guide, Voice
+from ..models.material import TAKEN_SLUGS
 from ..problems import (
     sections_blockers,
     to_draft,
@@ -194,6 +195,7 @@ def _free_slug(title: str) -> str:
     """A short name out of the title that no other material has."""
     base = slugify(title.lower().translate(DANISH_LETTERS))[:LONGEST_SLUG].strip("-") or "tekst"
     taken = set(Guide.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= TAKEN_SLUGS
     number = 1
     slug = base
     while slug in taken:

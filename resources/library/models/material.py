@@ -25,6 +25,10 @@ from ..wording import file_words, parts_of
 LETTER_OF_LINE: dict[str, str] = {Line.COPENHAGEN: "k", Line.NATIONAL: "n"}
 
 
+#: What the library's other pages are called in its addresses.
+TAKEN_SLUGS = {"emner", "fil", "klarret", "lister", "lov", "samlinger"}
+
+
 class LegalBasis(models.Model):
     """One rule that material explains, such as forvaltningsloven § 19."""
 
@@ -131,6 +135,8 @@ class Guide(index.Indexed, models.Model):
     def clean(self) -> None:
         """The desk's form does not have `from_members`, so it does not ask the constraint about it."""
         super().clean()
+        if self.slug in TAKEN_SLUGS:
+            raise ValidationError({"slug": _("That address is something else in the library.")})
         if self.from_members and self.audience != Audience.MEMBERS:
             raise ValidationError(
                 {"audience": _("Members wrote it for each other, so only members may read it.")}

@@ -1,7 +1,5 @@
 """What readers see: the overview of the library, and one piece of material."""
 
-from dataclasses import dataclass
-
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from members.people.rules import is_member
 from portal.kit import danish
+from portal.words import queries as dictionary
+from resources.visits import flows as visits
 
-from .. import elsewhere
+from .. import browsing, elsewhere
 from ..comparing import comparable
-from ..enums import Kind, Line
+from ..enums import Kind
 from ..flows.reading import record_reading
 from ..forms import FilterForm
 from ..models import Edition, Guide, Version
@@ -28,19 +28,11 @@ from ..queries import (
     overtaken,
     read_versions,
     search_for,
+    series_row,
     with_editions,
 )
 from ..replacing import instead_of
 from ..rules import may_read
-
-
-@dataclass(frozen=True)
-class Row:
-    """One KlarRet guide in the overview, with its two editions side by side."""
-
-    guide: Guide
-    copenhagen: Edition | None
-    national: Edition | None
 
 
 @login_not_required
@@ -50,7 +42,9 @@ def list_material(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     chosen = form.chosen()
     words = chosen.pop("words")
-    readable = search_for(request.user, words) if words else in_use_for(request.user)
+    # What the secretariat says means the same is looked for too, as in the search of the whole portal.
+    meant = dictionary.wanted(words) if words else None
+    readable = search_for(request.user, meant) if meant else in_use_for(request.user)
     guides = list(with_editions(narrowed(readable, **chosen)))
     series = [guide for guide in guides if guide.kind == Kind.KLARRET]
     return render(
@@ -61,26 +55,35 @@ def list_material(request: HttpRequest) -> HttpResponse:
             "words": words,
             "is_narrowed": bool(words or any(chosen.values())),
             "found": guides,
+            "also": meant.also if meant else [],
             # A topic or a kind is the library's own; what lies elsewhere has none.
-            "elsewhere": elsewhere.found_for(request.user, words)
-            if words and not any(chosen.values())
+            "elsewhere": elsewhere.found_for(request.user, meant)
+            if meant and not any(chosen.values())
             else [],
-            "rows": [_row(guide) for guide in sorted(series, key=_place_in_series)],
+            "rows": [series_row(guide) for guide in sorted(series, key=_place_in_series)],
             "progress": national_progress(series),
             "shelves": _shelves(guides),
             "is_member": is_member(request.user),
+            **({} if words or any(chosen.values()) else _front(request)),
         },
     )
+
+
+def _front(request: HttpRequest) -> dict:
+    """What is new and what is used. Members see what is new to them; how much is read is theirs alone."""
+    since = visits.came(by=request.user)
+    new_to_you = browsing.newest(request.user, since) if since else []
+    return {
+        "since": since,
+        "new_to_you": new_to_you,
+        "newest": [] if new_to_you else browsing.newest(request.user),
+        "used": browsing.most_used(request.user) if is_member(request.user) else [],
+    }
 
 
 def _place_in_series(guide: Guide) -> int:
     assert guide.number is not None, "only_klarret_guides_have_a_number"
     return guide.number
-
-
-def _row(guide: Guide) -> Row:
-    editions = {edition.line: edition for edition in guide.editions.all()}
-    return Row(guide, editions.get(Line.COPENHAGEN), editions.get(Line.NATIONAL))
 
 
 def _shelves(guides: list[Guide]) -> list[tuple[str, list[Guide]]]:
@@ -169,6 +172,8 @@ def _page(
     gone: Version | None = None,
 ) -> HttpResponse:
     readable = [each for each in editions if each.newest]
+    # Whoever reads here is still on the same visit.
+    visits.came(by=request.user)
     if version is not None and request.method == "GET":
         _remember(request, version)
     lines = [edition] if edition else editions
