@@ -82,7 +82,10 @@ def offer(request: HttpRequest, number: int) -> HttpResponse:
         request,
         number,
         OfferForm(request.POST or None),
-        template="klarret/offer.html",
+        heading=_("Offer to write along"),
+        for_what=_(
+            "You need not write it all. To read a draft with the eyes of your own municipality helps a lot."
+        ),
         against=to_offer,
         deed=flows.offer_to_write,
         thanks=_("Thank you! The secretariat writes to you."),
@@ -97,7 +100,12 @@ def difference(request: HttpRequest, number: int) -> HttpResponse:
         request,
         number,
         DifferenceForm(request.POST or None),
-        template="klarret/difference.html",
+        heading=_("Something is different in my municipality"),
+        for_what=_(
+            "The secretariat sees that it comes from you and %(place)s, and uses it when the national edition "
+            "is written."
+        )
+        % {"place": request.user.home_municipality},
         against=to_report,
         deed=flows.report,
         thanks=_("Thank you! The secretariat has it now."),
@@ -109,7 +117,8 @@ def _write(
     number: int,
     form: Form,
     *,
-    template: str,
+    heading: str,
+    for_what: str,
     against: Callable[..., list[Blocker]],
     deed: Callable[..., object],
     thanks: str,
@@ -125,7 +134,17 @@ def _write(
             messages.success(request, thanks)
             return redirect("klarret:mine")
     blockers = against(guide, request.user) if request.method != "POST" else []
-    return render(request, template, {"form": form, "guide": guide, "blockers": blockers})
+    return render(
+        request,
+        "klarret/write.html",
+        {
+            "heading": heading,
+            "for_what": for_what,
+            "form": form,
+            "guide": guide,
+            "blockers": blockers,
+        },
+    )
 
 
 @require_safe

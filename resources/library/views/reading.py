@@ -181,6 +181,7 @@ def _page(
     if version is None and gone is None and withdrawn:
         # All of it is withdrawn: what replaces the last one is what a reader wants.
         gone = max(withdrawn, key=lambda each: each.published_at)
+    instead = instead_of(request.user, gone) if gone else None
     return render(
         request,
         "library/guide_detail.html",
@@ -193,7 +194,7 @@ def _page(
             "history": list(edition.versions.all()) if edition else [],
             # Without anything to read, it has been withdrawn.
             "withdrawn": withdrawn if version is None else [],
-            "instead": instead_of(request.user, gone) if gone else None,
+            "instead": None if instead == shown else instead,
             "newest": edition.newest if edition else None,
             "can_compare": len(comparable(shown)) > 1,
             "overtaken": overtaken(edition, readable),

@@ -130,9 +130,10 @@ def test_a_guide_asks_as_often_however_many_versions(
         client.get(guide.get_absolute_url())
 
 
-OVERVIEW = 10
-#: One of them asks what members say of the guide, and one for the reader's own lists.
-GUIDE = 13
+#: One each for the collections, when the reader was last here, what is newest, and what is used.
+OVERVIEW = 14
+#: One each for what members say of the guide, the reader's own lists, its collections and this visit.
+GUIDE = 15
 
 
 def test_sections_stand_in_a_readers_order(client, member):
