@@ -12,6 +12,7 @@ from portal.notices.models import Notice, OutgoingMail
 from . import (
     billing,
     certificates,
+    collections,
     conference,
     conference_desk,
     confirming,
@@ -41,6 +42,8 @@ STEPS = (
     library.write_guides,
     library.write_materials,
     library.write_what_waits,
+    collections.write_collections,
+    collections.let_material_grow_old,
     events.write_meetings,
     courses.write_courses,
     conference.write_conference,

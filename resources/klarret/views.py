@@ -102,8 +102,8 @@ def difference(request: HttpRequest, number: int) -> HttpResponse:
         DifferenceForm(request.POST or None),
         heading=_("Something is different in my municipality"),
         for_what=_(
-            "The secretariat sees that it comes from you and %(place)s, and uses it when the national edition "
-            "is written."
+            "The secretariat sees that it comes from you and %(place)s, and uses it when the national "
+            "edition is written."
         )
         % {"place": request.user.home_municipality},
         against=to_report,

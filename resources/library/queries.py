@@ -112,8 +112,8 @@ def with_editions(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     """
     versions = Version.objects.defer("text", "body")
     editions = (
-        Edition.objects.select_related("based_on")
-        .defer("based_on__text", "based_on__body")
+        Edition.objects.select_related("based_on__edition")
+        .defer("based_on__text", "based_on__body", "based_on__edition__body")
         .prefetch_related(Prefetch("versions", versions))
     )
     return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
