@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.people.gates import members_only
+from members.people.models import User
 from members.people.rules import is_member
 from portal.kit.problems import Blocker, Refused
 from portal.ui.refusals import do, put_on
@@ -96,6 +97,7 @@ def offer(request: HttpRequest, number: int) -> HttpResponse:
 @members_only
 def difference(request: HttpRequest, number: int) -> HttpResponse:
     """Say what one's own municipality needs to be different."""
+    assert isinstance(request.user, User)  # who is let in has an account
     return _write(
         request,
         number,
