@@ -30,7 +30,7 @@ def write_collections() -> None:
             by=editor,
         )
         if not row.get("draft"):
-            flows.publish(collection=made, by=editor)
+            made = flows.publish(collection=made, by=editor)
         for key in row.get("follows", []):
             flows.follow(collection=made, by=cast.by_key[key])
 
