@@ -131,8 +131,9 @@ def test_a_guide_asks_as_often_however_many_versions(
 
 
 OVERVIEW = 10
-#: One of them asks what members say of the guide, and one for the reader's own lists.
-GUIDE = 13
+#: One of them asks what members say of the guide, one for the files beside it, and one for the reader's
+#: own lists.
+GUIDE = 14
 
 
 def test_sections_stand_in_a_readers_order(client, member):
