@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.text import slugify
 
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 from resources.library.models import Guide
+from resources.library.naming import short_name
 from resources.library.problems import to_draft
 
 from . import notices
 from .models import Collection, Follower, Place
 from .problems import to_follow, to_publish, to_save, to_throw_away
-
-#: What a slug is made of where a title has other letters.
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 @transaction.atomic
@@ -125,10 +122,5 @@ def _lock(collection: Collection) -> Collection:
 
 
 def _free_slug(title: str) -> str:
-    base = slugify(title.lower().translate(LETTERS))[:100] or "samling"
-    taken = set(Collection.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    number, slug = 1, base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    taken = set(Collection.objects.values_list("slug", flat=True))
+    return short_name(title, taken, longest=100, otherwise="samling")

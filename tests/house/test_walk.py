@@ -23,6 +23,7 @@ from tests.factories import (
     check_in,
     courses,
     events,
+    files,
     forum,
     polls,
     proposals,
@@ -105,7 +106,8 @@ def scene(db):
     in_line.bookings.update(place="waiting", waiting_since=timezone.now())
     night.conference.parts.update(taken=0)
     guide = resources.make_guide()
-    version = resources.make_version(guide)
+    version = resources.make_version(guide, files=[("Brev.docx", files.word("Kære borger"))])
+    beside = version.edition.files.get()
     collection = resources.make_collection(guide, title=guide.slug, by=people.editor)
     assert collection.slug == guide.slug  # one short name for all addresses that have one
     of_the_series = resources.make_guide(klarret=900)
@@ -183,7 +185,6 @@ def scene(db):
         "number": guide.number or 1,
         "slug": guide.slug,
         "line": "national",
-        "name": attachment.name,
         "token": "brudt",
         "object_type": "people.user",
         "object_id": str(people.member.pk),
@@ -196,7 +197,6 @@ def scene(db):
         "listing": "deltagere",
         "document_id": 1,
         "filename": "findes-ikke.pdf",
-        "place": 0,
         "share": 1,
         "helper_id": check_in.make_helper(conference, people.jurist, by=people.editor).pk,
         "proposal": meeting.proposed_points.create(title="Nyt punkt", minutes=10).pk,
@@ -242,6 +242,11 @@ def scene(db):
             f"library_desk:{name}": draft.pk for name in ("draft", "publish_draft", "discard_draft")
         },
         **{
+            f"library_desk:{name}": beside.pk
+            for name in ("file", "move_file", "remove_file", "keep_file")
+        },
+        "library_desk:enclosure": beside.enclosure_id,
+        **{
             f"questions:{name}": comment.pk
             for name in ("trace_comment", "edit_comment", "delete_comment", "comment_history")
         },
@@ -275,6 +280,8 @@ def scene(db):
 
     def address(name: str) -> str:
         own["number"] = numbers.get(name, guide.number or 1)
+        own["place"] = beside.place if name.startswith("library:") else 0
+        own["name"] = beside.enclosure.name if name == "library_desk:enclosure" else attachment.name
         pk = special.get(name, by_room.get(name.partition(":")[0]))
         return reverse(
             name, kwargs={part: own[part] if part != "pk" else pk for part in OURS[name]}

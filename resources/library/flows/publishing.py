@@ -29,6 +29,7 @@ from ..problems import (
 )
 from ..retiring import to_replace
 from ..tasks import typeset
+from . import enclosing
 from .holding import lock
 
 
@@ -174,6 +175,7 @@ def publish_version(
         body=body,
         text=text,
     )
+    enclosing.publish(edition=edition, version=version, by=by)
     edition.refresh_from_db()
     edition.__dict__.pop("newest", None)
     index(edition.guide)

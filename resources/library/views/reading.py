@@ -19,6 +19,7 @@ from ..flows.reading import record_reading
 from ..forms import FilterForm
 from ..models import Edition, Guide, Version
 from ..queries import (
+    beside,
     chosen_edition,
     complete,
     guides_for,
@@ -198,6 +199,7 @@ def _page(
             "newest": edition.newest if edition else None,
             "can_compare": len(comparable(shown)) > 1,
             "overtaken": overtaken(edition, readable),
+            "beside": beside(version),
             "related": [
                 each
                 for each in shown.related.select_related("retirement")

@@ -9,7 +9,7 @@ import portal.ui.validators
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("library", "0008_a_second_person_approves"),
+        ("library", "0009_files_beside"),
     ]
 
     operations = [
