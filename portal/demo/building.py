@@ -62,6 +62,7 @@ STEPS = (
     people.begin_onboardings,
     collections.write_collections,
     collections.let_material_grow_old,
+    collections.be_read,
     people.write_applications,
     vetting.write_past_cases,
     own_data.write_requests,
