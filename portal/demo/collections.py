@@ -53,7 +53,9 @@ def be_read() -> None:
     readers = list(members().filter(onboarding__isnull=True).order_by("pk"))
     for slug, many, times in READ:
         guide = Guide.objects.get(slug=slug)
-        version = chosen_edition(guide.readable, "").newest
+        edition = chosen_edition(guide.readable, "")
+        assert edition is not None and edition.newest is not None, slug
+        version = edition.newest
         for person in readers[:many]:
             reading.record_reading(version=version, by=person)
         for _time in range(times):
