@@ -58,6 +58,7 @@ urlpatterns = [
     path("spoerg/", include("forum.questions.urls")),
     path("", include("resources.library.short_urls")),
     path("bibliotek/lister/", include("resources.shelves.urls")),
+    path("bibliotek/bidrag/", include("resources.contributions.urls")),
     path("bibliotek/klarret/", include("resources.klarret.urls")),
     path("bibliotek/samlinger/", include("resources.collections.urls")),
     path("bibliotek/", include("resources.library.urls")),

@@ -140,6 +140,7 @@ TABLE: dict[str, Way] = {
     "shelves.TopicWatch.person": Way.ONE_STAYS,
     "visits.Visit.person": Way.ONE_STAYS,
     "collections.Follower.person": Way.ONE_STAYS,
+    "contributions.Contribution.person": Way.MOVE,
     "klarret.Wish.person": Way.ONE_STAYS,
     "klarret.Offer.person": Way.ONE_STAYS,
     "klarret.Difference.person": Way.MOVE,

@@ -29,7 +29,7 @@ LETTER_OF_LINE: dict[str, str] = {Line.COPENHAGEN: "k", Line.NATIONAL: "n"}
 
 
 #: What the library's other pages are called in its addresses.
-TAKEN_SLUGS = {"emner", "fil", "klarret", "lister", "lov", "samlinger"}
+TAKEN_SLUGS = {"bidrag", "emner", "fil", "klarret", "lister", "lov", "samlinger"}
 
 
 class LegalBasis(models.Model):
