@@ -388,7 +388,8 @@ def _series(gert) -> None:
     guide = resources.make_guide("Frister", klarret=22)
     shelves.keep(guide=guide, own_list=shelves.make_list(name="Gerts liste", by=gert), by=gert)
     shelves.watch_topics(topics=[resources.make_topic("Gerts emne")], by=gert)
-    visits.came(by=gert)
+    for days in (9, 0):
+        visits.came(at=timezone.now() - timedelta(days=days), by=gert)
     collections.follow(collection=resources.make_collection(guide), by=gert)
     series.wish(guide=guide, by=gert)
     edition = resources.make_edition(guide)
