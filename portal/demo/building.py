@@ -43,7 +43,6 @@ STEPS = (
     library.write_guides,
     library.write_materials,
     enclosed.lay_files_beside,
-    enclosed.lay_files_beside,
     library.write_what_waits,
     events.write_meetings,
     courses.write_courses,
