@@ -11,6 +11,7 @@ from portal.notices.models import Notice, OutgoingMail
 
 from . import (
     billing,
+    care,
     certificates,
     conference,
     conference_desk,
@@ -58,6 +59,7 @@ STEPS = (
     helping.offer_help,
     helping.make_drafts,
     klarret.say_what_is_wanted,
+    care.look_after_material,
     people.begin_onboardings,
     people.write_applications,
     vetting.write_past_cases,
