@@ -1,8 +1,10 @@
 """What readers say of material, and what the desk fills in."""
 
+from datetime import date, timedelta
 from typing import cast
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.people.models import User
@@ -15,6 +17,10 @@ from .enums import Check, Licence, Outcome
 from .models import Care
 
 HELPED = [("ja", _("Yes")), ("nej", _("No"))]
+
+
+def in_a_year() -> date:
+    return timezone.localdate() + timedelta(days=365)
 
 
 def _person(label) -> "forms.ModelChoiceField[User]":
@@ -64,7 +70,9 @@ class CareForm(forms.Form):
 class ReviewedForm(forms.Form):
     """When material is looked at the next time."""
 
-    next_on = WrittenDayField(label=_("The next time at the latest on"), required=False)
+    next_on = WrittenDayField(
+        label=_("The next time at the latest on"), required=False, initial=in_a_year
+    )
 
 
 class OpinionForm(forms.Form):

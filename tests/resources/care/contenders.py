@@ -55,9 +55,7 @@ def _due():
     from tests.factories.resources import make_guide
 
     owner = make_member(f"Ansvarlig {uuid4().hex[:8]}", "Odense")
-    return care.own(
-        make_guide(f"Frister {uuid4().hex[:8]}"), owner, review_on=timezone.localdate()
-    )
+    return care.own(make_guide(f"Frister {uuid4().hex[:8]}"), owner, review_on=timezone.localdate())
 
 
 def _clock(_care, _person) -> None:
