@@ -6,7 +6,7 @@ from members.people.rules import is_member
 from resources.library.models import Guide
 
 from .. import queries
-from ..rules import may_review
+from ..rules import answers_for, may_review
 
 register = template.Library()
 
@@ -25,6 +25,7 @@ def care_of(context, guide):
         "care": found,
         "owner": owner,
         "deputy": people.get(found.deputy_id) if found else None,
+        "owns": answers_for(user, found),
         "may_review": is_member(user) and may_review(user, found, guide),
         "is_member": is_member(user),
     }
