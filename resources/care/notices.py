@@ -1,5 +1,7 @@
 """Whom the care for material tells, and in which words."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -94,14 +96,16 @@ def rule_changed(change: RuleChange, guides: list[Guide], *, by) -> None:
         tell(
             [person],
             kind="rule-changed",
-            title=lambda count=count: (
-                ngettext(
-                    "%(rule)s has changed. %(count)d piece that you answer for is to be looked at again",
-                    "%(rule)s has changed. %(count)d pieces that you answer for are to be looked at again",
-                    count,
-                )
-                % {"rule": change.basis, "count": count}
-            ),
+            title=partial(_to_look_at, change, count),
             url=reverse("care:mine"),
             by=by,
         )
+
+
+def _to_look_at(change: RuleChange, count: int) -> str:
+    words = ngettext(
+        "%(rule)s has changed. %(count)d piece that you answer for is to be looked at again",
+        "%(rule)s has changed. %(count)d pieces that you answer for are to be looked at again",
+        count,
+    )
+    return words % {"rule": change.basis, "count": count}

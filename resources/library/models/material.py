@@ -180,10 +180,10 @@ class Guide(index.Indexed, models.Model):
     def readers(self) -> str:
         """Who may read it, said on its page."""
         if self.audience == Audience.PUBLIC:
-            return _("everyone may read it")
+            return str(_("everyone may read it"))
         if self.group is None:
-            return _("members may read it")
-        return _("only %(group)s and the secretariat may read it") % {"group": self.group}
+            return str(_("members may read it"))
+        return str(_("only %(group)s and the secretariat may read it") % {"group": self.group})
 
     @property
     def full_title(self) -> str:

@@ -1,5 +1,5 @@
-"""Several settle one report at once, in processes of their own: the reader gets one answer. Two clocks tell of
-what is due once. Whoever goes by what was read before answers several times."""
+"""Several settle one report at once, in processes of their own: the reader gets one answer. Two clocks tell
+of what is due once. Whoever goes by what was read before answers several times."""
 
 import pytest
 
