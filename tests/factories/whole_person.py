@@ -402,9 +402,10 @@ def _series(gert) -> None:
 
 def _care(gert, guide) -> None:
     helper = make_secretariat(name="Bodil Svarer")
-    answering.set_care(guide=guide, owner=gert, deputy=helper, by=helper)
+    due = timezone.localdate()
+    answering.set_care(guide=guide, owner=gert, deputy=helper, review_on=due, by=helper)
     other = resources.make_guide("Notatpligt", klarret=23)
-    answering.set_care(guide=other, owner=helper, deputy=gert, by=helper)
+    answering.set_care(guide=other, owner=helper, deputy=gert, review_on=due, by=helper)
     version = resources.make_version(guide, line="copenhagen")
     hearing.say(version=version, helped=True, words="Tak fra Gert", by=gert)
     for person, word in ((gert, "Gert: fristen er ny"), (helper, "Fristen er ny")):
