@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.meetings.models import AgendaItem
 from portal.ui.fields import GuardedCharField
-from portal.ui.uploads import LARGEST, FilesField, Upload
+from portal.ui.uploads import LARGEST, FilesField, Upload, all_of
 from portal.ui.validators import no_cpr
 from resources.library.models import Guide
 from resources.library.queries import guides_for
@@ -109,14 +109,7 @@ class AddForm(PlacedForm):
         fields["attached"].before = before
 
     def clean_attached(self) -> list[Upload]:
-        uploads, problems = self.cleaned_data["attached"]
-        if problems:
-            if uploads:
-                problems.append(
-                    ValidationError(_("Choose the other files again: nothing has been added yet."))
-                )
-            raise ValidationError(problems)
-        return uploads
+        return all_of(self.cleaned_data["attached"])
 
     def clean_link(self) -> str:
         link = self.cleaned_data["link"]

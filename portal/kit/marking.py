@@ -40,18 +40,33 @@ class Typed:
 
     def has_all_in(self, text: str) -> bool:
         """Whether each of them stands in a text: whole, begun, or in another ending."""
-        there = set(_WORD.findall(composed(text).casefold()))
-        stems = {stem(word) for word in there}
-        return all(
-            stem(each) in stems or any(word.startswith(each) for word in there)
-            for each in self.words
-        )
+        return Said.of(text).has_all(self)
 
     def _is_meant(self, word: str) -> bool:
         word = word.casefold()
         if word in self.words or stem(word) in self.stems:
             return True
         return any(word.startswith(each) for each in self.words if len(each) >= LEAST_BEGUN)
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words of a text, taken apart once however often one asks about them."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Said":
+        words = frozenset(_WORD.findall(composed(text).casefold()))
+        return cls(words, frozenset(map(stem, words)))
+
+    def has_all(self, typed: Typed) -> bool:
+        """Whether each of the words stands here: whole, begun, or in another ending."""
+        return all(
+            stem(each) in self.stems or any(word.startswith(each) for word in self.words)
+            for each in typed.words
+        )
 
 
 def marked(text: str, spans: Iterable[Span]) -> SafeString:

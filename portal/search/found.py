@@ -11,12 +11,13 @@ class Found:
     """The results of one room, the best first; a paginator can go through them.
 
     `first` are already read and come before `rest`, which is counted and sliced by the database and
-    then prepared with what a hit shows.
+    then prepared with what a hit shows. `finish` gets those that are shown, once they are read.
     """
 
     first: Sequence = ()
     rest: Any = None
     prepare: Callable[[Any], Any] | None = None
+    finish: Callable[[list], list] | None = None
 
     def count(self) -> int:
         return len(self.first) + (self.rest.count() if self.rest is not None else 0)
@@ -28,4 +29,4 @@ class Found:
             before = len(self.first)
             rest = self.prepare(self.rest) if self.prepare else self.rest
             rows += list(rest[max(0, start - before) : stop - before])
-        return rows
+        return self.finish(rows) if self.finish else rows

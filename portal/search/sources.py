@@ -29,7 +29,7 @@ from members.directory.cards import Card, Cards
 from portal.kit.dates import long_date
 from resources.library import queries as library
 
-from . import pages, questions
+from . import pages, questions, spots
 from .found import Found
 from .narrowing import By, Narrow
 from .words import Words
@@ -43,6 +43,9 @@ class Hit:
     url: str
     facts: SafeString | str = ""
     excerpt: SafeString | str = ""
+    #: Where in a file the excerpt stands, and where that page opens.
+    place: str = ""
+    place_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,17 +70,29 @@ def _find_guides(user, words: Words, narrow: Narrow) -> Found:
         only &= narrow.within("editions__versions__published_at")
     # What is known about a guide's legal bases says more than that an act is named in its text.
     wanted = words.asked
-    return Found(rest=library.search_for(user, wanted, only=only), prepare=library.complete)
+    return Found(
+        rest=library.search_for(user, wanted, only=only),
+        prepare=library.complete,
+        finish=lambda guides: _with_spots(guides, words),
+    )
 
 
-def _show_guide(guide, words: Words) -> Hit:
+def _with_spots(guides: list, words: Words) -> list:
+    found = spots.find(guides, words)
+    return [(guide, found.get(guide.pk)) for guide in guides]
+
+
+def _show_guide(hit, words: Words) -> Hit:
+    guide, spot = hit
     facts = [guide.get_kind_display().capitalize(), *map(str, guide.bases)]
     text = _fitting(words, guide.summary, guide.newest_text)
     return Hit(
         words.marked(guide.full_title),
         guide.get_absolute_url(),
         words.marked(" · ".join(facts[1:] if guide.number else facts)),
-        words.excerpt(text),
+        words.excerpt(spot.page.text if spot else text),
+        spot.said if spot else "",
+        spot.url if spot else "",
     )
 
 

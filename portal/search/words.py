@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
-from portal.kit.marking import EXCERPT, Span, Typed, composed, marked, piece
+from portal.kit.marking import EXCERPT, Said, Span, Typed, composed, marked, piece
 from portal.kit.wanted import Wanted
 
 SECTION = re.compile(r"§+\s*(\d+)\s*([a-zæøå])?(?![\w])", re.IGNORECASE)
@@ -55,6 +55,22 @@ class Words:
     def stand_in(self, text: str) -> bool:
         """Whether the text has any of them."""
         return bool(self._spans(composed(text)))
+
+    @property
+    def how_many(self) -> int:
+        """How many things are asked for, each of them in one of its ways."""
+        return 1 if self.section is not None else len(self.wanted.indexed)
+
+    def how_many_in(self, text: str) -> int:
+        """How many of them a text has."""
+        if self.section is not None:
+            return int(self.section.search(composed(text)) is not None)
+        said = Said.of(text)
+        return sum(any(said.has_all(way) for way in ways) for ways in self._ways)
+
+    @cached_property
+    def _ways(self) -> list[list[Typed]]:
+        return [[Typed.of(" ".join(way)) for way in term.ways] for term in self.wanted.indexed]
 
     def excerpt(self, text: str, length: int = EXCERPT) -> SafeString:
         """The piece of a text around the first of them, with all of them marked."""

@@ -73,6 +73,8 @@ class Upload:
     kind: Kind
     content: bytes
     words: str
+    #: The text part by part, whole: which page, slide or sheet it is from, and what stands there.
+    parts: tuple[Piece, ...] = ()
 
 
 def keep(row: models.Model, upload: Upload) -> None:
@@ -143,15 +145,18 @@ def taken(file) -> Upload:
             % {"name": name},
             code="cpr",
         )
-    return Upload(name, kind, content, words)
+    return Upload(name, kind, content, words, tuple(piece for piece in pieces if _is_read(piece)))
 
 
 def _words(pieces: list[Piece]) -> str:
     """What the search is to find: the text, not the properties."""
-    text = " ".join(
-        piece.text for piece in pieces if piece.where not in (Where.PROPERTIES, Where.PIVOT)
-    )
+    text = " ".join(piece.text for piece in pieces if _is_read(piece))
     return " ".join(text.replace("\0", " ").split())[:WORDS_KEPT]
+
+
+def _is_read(piece: Piece) -> bool:
+    """Whether readers of the file see it."""
+    return piece.where not in (Where.PROPERTIES, Where.PIVOT)
 
 
 def _tidy(name: str) -> str:
@@ -243,3 +248,17 @@ class FilesField(forms.Field):
             except ValidationError as problem:
                 problems.append(problem)
         return good, problems
+
+
+def all_of(cleaned: tuple[list[Upload], list[ValidationError]]) -> list[Upload]:
+    """What a `FilesField` has read, for a form that takes all of it or nothing. Raises `ValidationError` with
+    each file's problem."""
+    uploads, problems = cleaned
+    if problems and uploads:
+        problems = [
+            *problems,
+            ValidationError(_("Choose the other files again: nothing has been added yet.")),
+        ]
+    if problems:
+        raise ValidationError(problems)
+    return uploads

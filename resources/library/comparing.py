@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from django.utils.translation import gettext as _
+
 from portal.kit import differences
 from portal.kit.differences import Part
 
 from .models import Guide, Version
+from .queries import beside
 
 #: So many unchanged lines before and after a change are shown; the rest is folded.
 AROUND = 1
@@ -67,6 +70,33 @@ def stretches(before: Version, after: Version) -> list[Stretch]:
         Stretch([line for line, _shown in group], is_folded=not shown)
         for shown, group in groupby(zip(lines, near, strict=True), key=lambda pair: pair[1])
     ]
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """What became of a file from one version to the other."""
+
+    title: str
+    words: str
+
+
+def file_changes(before: Version, after: Version) -> list[FileChange]:
+    """The files that came, went, were replaced or are called otherwise."""
+    early = {file.place: file for file in beside(before)}
+    late = {file.place: file for file in beside(after)}
+    found = [FileChange(late[place].title, _("new")) for place in late if place not in early]
+    for place, file in late.items():
+        was = early.get(place)
+        if was is None:
+            continue
+        if was.enclosure_id != file.enclosure_id:
+            found.append(FileChange(file.title, _("replaced")))
+        elif was.title != file.title:
+            found.append(
+                FileChange(file.title, _("called “%(title)s” before") % {"title": was.title})
+            )
+    gone = [FileChange(early[place].title, _("taken away")) for place in early if place not in late]
+    return [*found, *gone]
 
 
 def _lines(parts: list[Part]) -> list[Line]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from .views import desk, drafts
+from . import files
+from .views import desk, drafts, enclosing
 
 app_name = "library_desk"
 urlpatterns = [
@@ -9,9 +10,15 @@ urlpatterns = [
     path("udkast/<int:pk>/udgiv/", drafts.publish, name="publish_draft"),
     path("udkast/indsigelse/<int:voice_id>/", drafts.settle, name="settle"),
     path("udkast/<int:pk>/kasser/", drafts.discard, name="discard_draft"),
+    path("fil/<int:pk>/", enclosing.file, name="file"),
+    path("fil/<int:pk>/flyt/", enclosing.move, name="move_file"),
+    path("fil/<int:pk>/fjern/", enclosing.remove, name="remove_file"),
+    path("fil/<int:pk>/behold/", enclosing.bring_back, name="keep_file"),
+    path("fil/<int:pk>/hent/<str:name>", files.enclosure, name="enclosure"),
     path("<int:pk>/", desk.guide, name="guide"),
     path("<int:pk>/<str:line>/", desk.edition, name="edition"),
     path("<int:pk>/<str:line>/skriv/", desk.write, name="write"),
+    path("<int:pk>/<str:line>/filer/", enclosing.files, name="files"),
     path("<int:pk>/<str:line>/godkend/", desk.review, name="review"),
     path("<int:pk>/<str:line>/godkend/pdf", desk.sheet, name="sheet"),
     path("<int:pk>/<str:line>/tag-tilbage/", desk.take_back, name="take_back"),

@@ -54,3 +54,12 @@ class Extent(models.TextChoices):
     TYPO = "typo", _("a small correction")
     MEDIUM = "medium", _("clearer words")
     MAJOR = "major", _("new content")
+
+
+class Part(models.TextChoices):
+    """What a text in a file is a part of; only a whole has no number."""
+
+    WHOLE = "whole", _("the whole file")
+    PAGE = "page", _("page")
+    SLIDE = "slide", _("slide")
+    SHEET = "sheet", _("sheet")

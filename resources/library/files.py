@@ -1,15 +1,22 @@
-"""A version's file: one rule, and one answer for everything that is not for this reader."""
+"""A version's file and those beside it: one rule, and one answer for whatever is not for this reader."""
+
+from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from members.people.enums import Permission
+from members.people.gates import requires
 from portal.ui import stored
 
 from .flows.reading import count_download, record_reading
-from .models import Version
+from .models import Enclosure, Guide, Version, VersionFile
+from .queries import beside as beside_version
+from .queries import guides_for, with_editions
 from .rules import may_read
+from .views.reading import chosen_edition, with_guide
 
 
 @login_not_required
@@ -47,5 +54,68 @@ def version_file(request: HttpRequest, version_id: int, name: str) -> HttpRespon
         name=version.saved_name,
         media_type="application/pdf",
         inline=True,
+        begun=begun,
+    )
+
+
+@login_not_required
+@require_safe
+def beside(
+    request: HttpRequest, place: str, number: int = 0, slug: str = "", version: int = 0
+) -> HttpResponse:
+    """The file at a place beside the newest version, or beside the one asked for; whole or in part.
+
+    What does not exist, what is withdrawn and what is not for this reader get the same answer: a stranger is
+    sent to the log-in, everyone else gets a 404.
+    """
+    which = {"number": number} if number else {"slug": slug}
+    guide = with_editions(guides_for(request.user).filter(**which)).first()
+    found = guide and _beside(guide, request.GET.get("udgave", ""), version, place)
+    if not found:
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.get_full_path())
+
+    def begun() -> None:
+        count_download(version=found.version, beside=found, by=request.user)
+
+    return _answer(request, found.enclosure, begun)
+
+
+@require_safe
+@requires(Permission.EDIT_LIBRARY)
+def enclosure(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """At the desk: a file that may not be published yet, by its number and its very name."""
+    found = Enclosure.objects.filter(guide__in=guides_for(request.user), pk=pk, name=name).first()
+    if found is None:
+        raise Http404
+    return _answer(request, found)
+
+
+def _beside(guide: Guide, line: str, number: int, place: str) -> VersionFile | None:
+    """Of the edition that the page of this address shows."""
+    editions = [with_guide(edition, guide) for edition in guide.editions.all()]
+    versions = {
+        edition.pk: next((v for v in edition.versions.all() if v.number == number), None)
+        if number
+        else edition.newest
+        for edition in editions
+    }
+    edition = chosen_edition([each for each in editions if versions[each.pk]], line)
+    version = versions[edition.pk] if edition else None
+    return next((file for file in beside_version(version) if file.place == place), None)
+
+
+def _answer(
+    request: HttpRequest, kept: Enclosure, begun: Callable[[], None] | None = None
+) -> HttpResponse:
+    if not kept.file.storage.exists(str(kept.file.name)):
+        raise Http404
+    return stored.answer(
+        request,
+        kept.file,
+        name=kept.name,
+        media_type=kept.media_type,
+        inline=kept.is_shown,
         begun=begun,
     )

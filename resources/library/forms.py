@@ -1,6 +1,7 @@
 """What readers narrow the list by, and what the secretariat fills in at the desk."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -9,6 +10,7 @@ from wagtail.blocks import BlockField
 from portal.kit import dates
 from portal.topics.models import Topic
 from portal.ui.fields import GuardedCharField, GuardedTextField
+from portal.ui.uploads import LARGEST, FilesField, FilesInput, Upload, all_of
 
 from .blocks import TextBlock, as_blocks, as_sections
 from .enums import Kind, Line, Status
@@ -72,7 +74,7 @@ class EditionForm(forms.Form):
 class ReviewForm(forms.Form):
     """What a second person says of a text: `seen` tells which wording they have read."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=120)
     comment = GuardedTextField(
         label=_("A word to the writer"),
         max_length=1000,
@@ -193,3 +195,44 @@ class CheckForm(forms.Form):
         label=_("The law and the advice still hold"),
         help_text=_("Readers take what stands in the library as something that can be relied on."),
     )
+
+
+class FilesForm(forms.Form):
+    """Files to put beside a text; one alone can be given a title."""
+
+    attached = FilesField(label=_("Files"))
+    title = GuardedCharField(
+        label=_("Title"),
+        max_length=160,
+        required=False,
+        help_text=_("For a single file. Several files are called what their names say."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["attached"].help_text = _(
+            "PDF, Word, Excel, PowerPoint or pictures, at most %(size)d MB each. We take out who made them."
+        ) % {"size": LARGEST // 1024**2}
+
+    def clean_attached(self) -> list[Upload]:
+        uploads = all_of(self.cleaned_data["attached"])
+        if not uploads:
+            raise ValidationError(_("Choose a file."), code="required")
+        return uploads
+
+
+class FileForm(forms.Form):
+    """What a file beside a text is called, and the one that replaces it."""
+
+    title = GuardedCharField(label=_("Title"), max_length=160)
+    attached = FilesField(
+        label=_("Another file instead"),
+        help_text=_("Its address stays the same. Leave it empty to keep the file that is there."),
+        widget=FilesInput({"multiple": False}),
+    )
+
+    def clean_attached(self) -> Upload | None:
+        uploads = all_of(self.cleaned_data["attached"])
+        if len(uploads) > 1:
+            raise ValidationError(_("Choose one file only."), code="too_many")
+        return uploads[0] if uploads else None

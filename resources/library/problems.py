@@ -42,14 +42,38 @@ def to_publish(revision: Revision | None, draft: Draft | None, by) -> list[Block
 
 
 def to_write(edition: Edition, user) -> list[Blocker]:
-    """Why nobody, or not this person, can write in an edition now."""
-    if found := to_draft(user):
+    """Why nobody, or not this person, can write in an edition now. The house itself (`user` is None) takes
+    over what was written elsewhere."""
+    if user is not None and (found := to_draft(user)):
         return found
     if edition.workflow_in_progress:
         return [Blocker("waiting", _("It waits for approval, so nobody can write in it."))]
     if edition.scheduled_revision:
         return [Blocker("scheduled", _("It is approved and waits for its hour."))]
     return []
+
+
+#: So many files lie beside one text; more than that is material of its own.
+MOST_FILES = 20
+
+
+def to_enclose(edition: Edition, user) -> list[Blocker]:
+    """Why no file beside an edition can be added, changed or taken away now: what somebody is to approve is
+    what they have read."""
+    return to_write(edition, user)
+
+
+def to_enclose_more(edition: Edition, more: int) -> list[Blocker]:
+    """Why so many files more cannot lie beside it."""
+    left = MOST_FILES - edition.files.filter(is_removed=False).count()
+    if more <= left:
+        return []
+    return [
+        Blocker(
+            "too_many",
+            _("There is room for %(left)d more. Choose fewer files.") % {"left": max(left, 0)},
+        )
+    ]
 
 
 NOT_WAITING = Blocker(

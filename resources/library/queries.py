@@ -1,11 +1,12 @@
 """Lists of material for a reader, and the search in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from members.groups.queries import members_of, own_group_numbers
@@ -21,12 +22,26 @@ from portal.kit.wordindex import Ask
 from portal.topics.models import Topic
 
 from .enums import FOR_ALL_MEMBERS, Audience, Kind, Line
-from .models import Approval, Draft, Edition, Guide, LegalBasis, ReadReceipt, Version
+from .models import (
+    Approval,
+    Draft,
+    Edition,
+    EditionFile,
+    EnclosurePage,
+    Guide,
+    LegalBasis,
+    ReadReceipt,
+    Version,
+    VersionFile,
+)
 from .models.approval import writers_of
+from .naming import short_name
 from .rules import may_edit
 
 #: No search shows more than this: a longer list is not read.
 MOST_FOUND = 100
+#: Of the 120 characters of a short name; the rest is for telling two alike apart.
+LONGEST_SLUG = 100
 NUMBER = re.compile(r"^(?:klar\s*ret)?\s*(?:nr\.?|nummer)?\s*(\d{1,3})$", re.IGNORECASE)
 SECTION = re.compile(r"§+\s*(\d+\s*[a-zæøå]?)\b(.*)", re.IGNORECASE)
 
@@ -55,6 +70,12 @@ def readers_of(guide: Guide) -> QuerySet[User]:
         Q(pk__in=members_of(guide.group).values("pk"))
         | Q(pk__in=holders(Permission.EDIT_LIBRARY).values("pk"))
     )
+
+
+def free_slug(title: str) -> str:
+    """A short name out of the title that no other material has."""
+    taken = set(Guide.objects.values_list("slug", flat=True))
+    return short_name(title, taken, longest=LONGEST_SLUG, otherwise="tekst")
 
 
 def drafts_for(user) -> QuerySet[Draft]:
@@ -96,7 +117,7 @@ def scheduled_editions(user) -> list[tuple[Edition, datetime]]:
     hours = [
         (int(key), hour) for key, hour in revisions.values_list("object_id", "approved_go_live_at")
     ]
-    found = Edition.objects.select_related("guide").in_bulk([key for key, _ in hours])
+    found = Edition.objects.select_related("guide").in_bulk([key for key, _hour in hours])
     return [(found[key], hour) for key, hour in hours if key in found]
 
 
@@ -136,6 +157,80 @@ def complete(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     return guides.select_related("group").prefetch_related(
         "topics", "legal_bases", Prefetch("editions", editions)
     )
+
+
+def beside(version: Version | None) -> list[VersionFile]:
+    """The files beside a version that readers have, in their order."""
+    if version is None or version.is_withdrawn:
+        return []
+    files = list(version.beside.select_related("enclosure"))
+    for file in files:
+        file.version = version
+    return files
+
+
+def pages_beside(guides: Iterable[Guide]) -> Iterator[tuple[Guide, VersionFile, EnclosurePage]]:
+    """Every page of the files beside the newest texts of material that has its editions at hand: by file as
+    they stand, and by page. Two queries, and none where there is nothing."""
+    newest = {
+        version.pk: (guide, edition, version)
+        for guide in guides
+        for edition in guide.editions.all()
+        if (version := edition.newest) is not None
+    }
+    if not newest:
+        return
+    files = VersionFile.objects.filter(version__in=newest).select_related("enclosure")
+    pages: dict[int, list[EnclosurePage]] = {}
+    in_order = list(files.order_by("version", "order", "pk"))
+    if not in_order:
+        return
+    keys = [file.enclosure_id for file in in_order]
+    for page in EnclosurePage.objects.filter(enclosure__in=keys).order_by("enclosure", "number"):
+        pages.setdefault(page.enclosure_id, []).append(page)
+    for file in in_order:
+        guide, edition, version = newest[file.version_id]
+        file.version, version.edition, edition.guide = version, edition, guide
+        for page in pages.get(file.enclosure_id, ()):
+            yield guide, file, page
+
+
+@dataclass(frozen=True)
+class AtTheDesk:
+    """A file beside an edition, and what becomes of it with the next version."""
+
+    file: EditionFile
+    becomes: str
+    is_first: bool
+    is_last: bool
+
+
+def files_at_the_desk(edition: Edition) -> list[AtTheDesk]:
+    """The files beside an edition, in their order, held against those of its newest version; what will be
+    taken away is last."""
+    rows = edition.files.select_related("enclosure").order_by("is_removed", "order", "pk")
+    readers = {file.place: file for file in beside(edition.newest)}
+    files = list(rows)
+    staying = [file for file in files if not file.is_removed]
+    return [
+        AtTheDesk(
+            file,
+            _becomes(file, readers.get(file.place)),
+            is_first=file in staying[:1],
+            is_last=file in staying[-1:],
+        )
+        for file in files
+    ]
+
+
+def _becomes(file: EditionFile, now: VersionFile | None) -> str:
+    if file.is_removed:
+        return _("is taken away")
+    if now is None:
+        return _("new")
+    if now.enclosure_id != file.enclosure_id:
+        return _("replaced")
+    return _("called otherwise") if now.title != file.title else ""
 
 
 def narrowed(
@@ -261,10 +356,12 @@ def _by_section(readable: QuerySet[Guide], wanted: Wanted) -> list[int]:
     about = readable.filter(legal_bases__in=bases).order_by("number", "pk")
     found = list(about.values_list("pk", flat=True))
     if not acts:
-        found += readable.filter(
-            editions__versions__text__regex=_written(section),
-            editions__versions__withdrawn_at__isnull=True,
-        ).values_list("pk", flat=True)
+        standing = Q(editions__versions__withdrawn_at__isnull=True)
+        written = _written(section)
+        in_text = Q(editions__versions__text__regex=written)
+        in_file = Q(editions__versions__beside__enclosure__texts__text__regex=written)
+        for where in (in_text, in_file):
+            found += readable.filter(standing & where).values_list("pk", flat=True)
     return list(dict.fromkeys(found))[:MOST_FOUND]
 
 

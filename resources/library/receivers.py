@@ -1,5 +1,9 @@
 """What follows when Wagtail publishes an edition or moves it through its workflow, on whichever page."""
 
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
@@ -11,7 +15,7 @@ from wagtail.signals import (
 )
 
 from .flows import approving, publishing, writing
-from .models import Edition
+from .models import Edition, Enclosure
 from .models.approval import writers_of
 from .queries import accounts
 
@@ -72,3 +76,11 @@ def _asked_by(state: WorkflowState):
     asked = {state.requested_by_id}
     asked.update(state.task_states.values_list("revision__user", flat=True))
     return accounts(each for each in asked if each)
+
+
+@receiver(post_delete, sender=Enclosure, dispatch_uid="library.forget_file")
+def forget_file(sender, instance: Enclosure, **kwargs) -> None:
+    """What takes a file's row away, such as its material's deletion, takes the file itself once that is
+    certain."""
+    if name := instance.file.name:
+        transaction.on_commit(partial(instance.file.storage.delete, name))

@@ -1,7 +1,6 @@
 """Words about versions and their files."""
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 KILO, MEGA = 1_000, 1_000_000
@@ -27,8 +26,15 @@ def plain_text(sections: list[dict]) -> str:
 
 def file_words(pages: int, size: int) -> str:
     """`PDF, 8 pages, 212 kB`."""
+    return beside_words("PDF", pages, size)
+
+
+def beside_words(kind: str, pages: int | None, size: int) -> str:
+    """`Word, 34 kB`, and of what has pages how many."""
+    if not pages:
+        return f"{kind}, {_size(size)}"
     length = ngettext("%(n)d page", "%(n)d pages", pages) % {"n": pages}
-    return _("PDF, %(length)s, %(size)s") % {"length": length, "size": _size(size)}
+    return f"{kind}, {length}, {_size(size)}"
 
 
 def _size(size: int) -> str:

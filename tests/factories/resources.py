@@ -1,11 +1,16 @@
 """Material for tests, made through the same flows as in the portal."""
 
 import itertools
+from collections.abc import Sequence
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.topics.flows import save as save_topic
 from portal.topics.models import Topic
+from portal.ui.uploads import taken
 from resources.library.bodies import cleaned, from_sections
 from resources.library.enums import Audience, Kind, Line
+from resources.library.flows import enclosing
 from resources.library.flows.filing import typeset_version
 from resources.library.flows.publishing import publish_version, save_guide, set_edition_status
 from resources.library.flows.writing import submit
@@ -76,11 +81,23 @@ def make_waiting(by, guide: Guide | None = None, *, line: str = Line.NATIONAL, *
     return submit(edition=edition, by=by)
 
 
+def put_beside(edition: Edition, *files: tuple[str, bytes], title: str = "", by=None):
+    """Files beside an edition, each with its name and content; the rows, in order."""
+    uploads = [taken(SimpleUploadedFile(name, content)) for name, content in files]
+    return enclosing.add(edition=edition, uploads=uploads, title=title, by=by)
+
+
 def make_version(
-    guide: Guide | None = None, *, line: str = Line.NATIONAL, typeset: bool = False, **fields
+    guide: Guide | None = None,
+    *,
+    line: str = Line.NATIONAL,
+    typeset: bool = False,
+    files: Sequence[tuple[str, bytes]] = (),
+    **fields,
 ) -> Version:
-    """A published version; with `typeset` also its file."""
+    """A published version, with `files` beside it; with `typeset` also its own file."""
     edition = make_edition(guide or make_guide(), line)
+    put_beside(edition, *files)
     body = from_sections(fields.pop("sections", SECTIONS))
     version = publish_version(edition=edition, body=body, by=None, **fields)
     return typeset_version(version=version, by=None) if typeset else version

@@ -74,9 +74,10 @@ from resources.care.flows import answering, hearing, rechecking
 from resources.care.models import Report
 from resources.klarret import flows as series
 from resources.klarret.enums import Reply
+from resources.library.flows import enclosing
 from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
-from resources.library.models import Edition
+from resources.library.models import Edition, EditionFile
 from resources.shelves import flows as shelves
 
 from . import files, forum, resources
@@ -393,6 +394,9 @@ def _series(gert) -> None:
     Edition.objects.filter(pk=edition.pk).update(
         locked=True, locked_at=timezone.now(), locked_by=gert
     )
+    upload = taken(SimpleUploadedFile("Gerts skabelon.docx", files.word("Kære borger")))
+    enclosing.add(edition=edition, uploads=[upload], by=None)
+    EditionFile.objects.filter(edition=edition).update(changed_by=gert)
     offer = series.offer_to_write(guide=guide, words="Gert læser gerne udkast", by=gert)
     difference = series.report(guide=guide, words="Hos Gert svarer borgerservice", by=gert)
     for word in (offer, difference):

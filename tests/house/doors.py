@@ -48,6 +48,10 @@ DOORS = {
     "library:klarret_newest": SOME_MEMBERS,
     "library:klarret_version": SOME_MEMBERS,
     "library:klarret_compare": SOME_MEMBERS,
+    "library:klarret_beside": SOME_MEMBERS,
+    "library:klarret_beside_version": SOME_MEMBERS,
+    "library:guide_beside": SOME_MEMBERS,
+    "library:guide_beside_version": SOME_MEMBERS,
     "library:klarret_teaching": SOME_MEMBERS,
     "library:guide_teaching": SOME_MEMBERS,
     "short_klarret": PUBLIC,  # sent on unseen; the page has its rule
@@ -361,6 +365,10 @@ DOORS = {
     "library_desk:review": Permission.EDIT_LIBRARY,
     "library_desk:sheet": Permission.EDIT_LIBRARY,
     "library_desk:take_back": Permission.EDIT_LIBRARY,
+    **{
+        f"library_desk:{name}": Permission.EDIT_LIBRARY
+        for name in ("files", "file", "move_file", "remove_file", "keep_file", "enclosure")
+    },
     "library_desk:withdraw": Permission.EDIT_LIBRARY,
     **{
         f"conference_desk:{name}": Permission.MANAGE_CONFERENCE

@@ -307,8 +307,9 @@ def test_of_someone_who_left_long_ago_every_rule_leaves_what_it_says(years_later
 
 def test_files_go_with_the_rows_that_name_them(years_later):
     left = {path.parent.name for path in years_later.files.rglob("*") if path.is_file()}
-    # A document and an image are the site's, whoever put them there; material stays with its meeting.
-    assert left == {"documents", "material", "original_images"}
+    # A document and an image are the site's, whoever put them there; material stays with its meeting, and
+    # a file of the library with its text.
+    assert left == {"documents", "files", "material", "original_images"}
 
 
 def test_no_word_of_theirs_stands_in_an_account_any_more(years_later):

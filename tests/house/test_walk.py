@@ -24,6 +24,7 @@ from tests.factories import (
     check_in,
     courses,
     events,
+    files,
     forum,
     polls,
     proposals,
@@ -106,7 +107,8 @@ def scene(db):
     in_line.bookings.update(place="waiting", waiting_since=timezone.now())
     night.conference.parts.update(taken=0)
     guide = resources.make_guide()
-    version = resources.make_version(guide)
+    version = resources.make_version(guide, files=[("Brev.docx", files.word("Kære borger"))])
+    beside = version.edition.files.get()
     outdated = care.report(guide, people.jurist)
     basis = resources.make_basis(guide)
     change, other_change = (
@@ -187,7 +189,6 @@ def scene(db):
         "number": guide.number or 1,
         "slug": guide.slug,
         "line": "national",
-        "name": attachment.name,
         "token": "brudt",
         "object_type": "people.user",
         "object_id": str(people.member.pk),
@@ -200,7 +201,6 @@ def scene(db):
         "listing": "deltagere",
         "document_id": 1,
         "filename": "findes-ikke.pdf",
-        "place": 0,
         "share": 1,
         "helper_id": check_in.make_helper(conference, people.jurist, by=people.editor).pk,
         "proposal": meeting.proposed_points.create(title="Nyt punkt", minutes=10).pk,
@@ -247,6 +247,11 @@ def scene(db):
             f"library_desk:{name}": draft.pk for name in ("draft", "publish_draft", "discard_draft")
         },
         **{
+            f"library_desk:{name}": beside.pk
+            for name in ("file", "move_file", "remove_file", "keep_file")
+        },
+        "library_desk:enclosure": beside.enclosure_id,
+        **{
             f"questions:{name}": comment.pk
             for name in ("trace_comment", "edit_comment", "delete_comment", "comment_history")
         },
@@ -285,6 +290,8 @@ def scene(db):
 
     def address(name: str) -> str:
         own["number"] = numbers.get(name, guide.number or 1)
+        own["place"] = beside.place if name.startswith("library:") else 0
+        own["name"] = beside.enclosure.name if name == "library_desk:enclosure" else attachment.name
         pk = special.get(name, by_room.get(name.partition(":")[0]))
         return reverse(
             name, kwargs={part: own[part] if part != "pk" else pk for part in OURS[name]}

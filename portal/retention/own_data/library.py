@@ -43,6 +43,12 @@ LIBRARY = Chapter(
             related=("guide",),
         ),
         Source(
+            "library.EditionFile",
+            _("Files you have put beside a text that is being written"),
+            by("changed_by"),
+            (Column("title", _("Title")), Column("changed_at", _("When"))),
+        ),
+        Source(
             "shelves.OwnList",
             _("Your lists"),
             by("person"),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("library", "0009_a_group_s_material"),
+        ("library", "0010_a_group_s_material"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.text import slugify
 
 from portal.audit import trail
 from portal.kit.problems import stop_if
@@ -25,12 +24,9 @@ from ..problems import (
     to_settle,
     to_work_on,
 )
+from ..queries import free_slug
 from ..wording import plain_text
 from .publishing import publish_version, save_guide, set_edition_status
-
-DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-#: Of the 120 characters of a short name; the rest is for telling two alike apart.
-LONGEST_SLUG = 100
 
 
 @transaction.atomic
@@ -117,7 +113,7 @@ def publish_draft(
     stop_if(to_publish_draft(draft, by, nobody_recognised=nobody_recognised))
     moment = at or timezone.now()
     guide = save_guide(
-        slug=_free_slug(draft.title),
+        slug=free_slug(draft.title),
         title=draft.title,
         kind=draft.kind,
         summary=draft.summary,
@@ -188,15 +184,3 @@ def _lock(draft: Draft) -> Draft:
 
 def _of(origin: str) -> Draft | None:
     return Draft.objects.filter(origin=origin).first() if origin else None
-
-
-def _free_slug(title: str) -> str:
-    """A short name out of the title that no other material has."""
-    base = slugify(title.lower().translate(DANISH_LETTERS))[:LONGEST_SLUG].strip("-") or "tekst"
-    taken = set(Guide.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    number = 1
-    slug = base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

@@ -29,6 +29,7 @@ from ..problems import (
     to_withdraw,
 )
 from ..tasks import typeset
+from . import enclosing
 from .holding import lock
 
 
@@ -177,6 +178,7 @@ def publish_version(
         body=body,
         text=text,
     )
+    enclosing.publish(edition=edition, version=version, by=by)
     edition.refresh_from_db()
     edition.__dict__.pop("newest", None)
     index(edition.guide)

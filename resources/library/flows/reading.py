@@ -11,7 +11,7 @@ from members.onboarding.enums import Deed
 from members.people.rules import is_member
 from portal.audit import trail
 
-from ..models import DownloadCount, Edition, ReadReceipt, Version
+from ..models import DownloadCount, Edition, ReadReceipt, Version, VersionFile
 
 
 @transaction.atomic
@@ -39,8 +39,8 @@ def record_reading(*, version: Version, at: datetime | None = None, by) -> ReadR
 
 
 @transaction.atomic
-def count_download(*, version: Version, by=None) -> None:
-    """One more opening of the file today, by nobody in particular."""
+def count_download(*, version: Version, beside: VersionFile | None = None, by=None) -> None:
+    """One more opening of the version's own file today, or of one beside it, by nobody in particular."""
     today = timezone.localdate()
-    DownloadCount.objects.get_or_create(version=version, day=today)
-    DownloadCount.objects.filter(version=version, day=today).update(count=F("count") + 1)
+    row, _created = DownloadCount.objects.get_or_create(version=version, beside=beside, day=today)
+    DownloadCount.objects.filter(pk=row.pk).update(count=F("count") + 1)

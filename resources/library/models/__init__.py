@@ -3,6 +3,7 @@
 from .approval import Approval
 from .draft import Draft, Voice
 from .edition import Edition
+from .enclosure import EditionFile, Enclosure, EnclosurePage, VersionFile
 from .material import DownloadCount, Guide, LegalBasis, ReadReceipt, Version
 
 __all__ = [
@@ -10,9 +11,13 @@ __all__ = [
     "DownloadCount",
     "Draft",
     "Edition",
+    "EditionFile",
+    "Enclosure",
+    "EnclosurePage",
     "Guide",
     "LegalBasis",
     "ReadReceipt",
     "Version",
+    "VersionFile",
     "Voice",
 ]

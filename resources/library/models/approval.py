@@ -25,7 +25,12 @@ def writers_of(edition, upto=None) -> set[int]:
         revisions = revisions.filter(pk__lte=upto.revision_id)
     published = before.aggregate(last=Max("revision"))["last"] or 0
     revisions = revisions.filter(pk__gt=published)
-    return set(revisions.filter(user__isnull=False).values_list("user", flat=True).distinct())
+    found = set(revisions.filter(user__isnull=False).values_list("user", flat=True).distinct())
+    if upto is None:
+        # Whoever has put a file beside it, or taken one away, has written in it.
+        by = edition.files.filter(changed_by__isnull=False).values_list("changed_by", flat=True)
+        found.update(by)
+    return found
 
 
 def was_approved(revision: Revision) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -142,11 +142,14 @@ class Edition(
 
     @property
     def seen(self) -> str:
-        """Which wording waits, and of when: a form says by it what its reader has read."""
+        """Which wording waits, and of when, with which files beside it: a form says by it what its reader has
+        read."""
         state = self.current_workflow_task_state
         if state is None:
             return ""
-        return f"{state.revision_id}-{state.revision.created_at.isoformat()}"
+        files = self.files.aggregate(last=Max("changed_at"), how_many=Count("pk"))
+        changed = files["last"].isoformat() if files["last"] else ""
+        return f"{state.revision_id}-{state.revision.created_at.isoformat()}-{files['how_many']}-{changed}"
 
     @property
     def goes_live_at(self) -> datetime | None:
@@ -181,5 +184,6 @@ class Edition(
             "editions": list(self.guide.editions.all()),
             "version": next_one,
             "history": [next_one, *self.versions.all()],
+            "beside": list(self.files.filter(is_removed=False).select_related("enclosure")),
             "is_preview": True,
         }

@@ -21,7 +21,10 @@ from portal.ui.validators import no_cpr
 from ..blocks import BodyBlock
 from ..enums import FOR_ALL_MEMBERS, Audience, Extent, Kind, Line
 from ..wording import file_words, parts_of
+from .enclosure import EnclosurePage
 
+#: So many letters of a material's files are searched: PostgreSQL's index of one thing holds a megabyte.
+MOST_WORDS = 600_000
 #: How an edition is named in an address that compares versions.
 LETTER_OF_LINE: dict[str, str] = {Line.COPENHAGEN: "k", Line.NATIONAL: "n"}
 
@@ -203,14 +206,31 @@ class Guide(index.Indexed, models.Model):
 
     @property
     def search_body(self) -> str:
-        """The newest texts, and the rules and topics they are about."""
+        """The newest texts and what stands in the files beside them, and the rules and topics they are
+        about."""
         about = [*map(str, self.legal_bases.all()), *(topic.name for topic in self.topics.all())]
-        return "\n".join([self.full_title, *about, self.newest_text])
+        return "\n".join([self.full_title, *about, self.newest_text, self.words_beside])
+
+    @cached_property
+    def words_beside(self) -> str:
+        """What stands in the files beside the newest texts: their titles, and as much of the rest as an index
+        takes."""
+        newest = [edition.newest for edition in self.editions.all() if edition.newest]
+        beside = [file for version in newest for file in version.beside.all()]
+        words, left = [file.title for file in beside], MOST_WORDS
+        if not beside:
+            return ""
+        pages = EnclosurePage.objects.filter(enclosure__in=[file.enclosure_id for file in beside])
+        for text in pages.values_list("text", flat=True).iterator():
+            words.append(text[:left])
+            if (left := left - len(text)) <= 0:
+                break
+        return "\n".join(words)
 
     @classmethod
     def get_indexed_objects(cls):
         """With all that the search's words are made of: it asks for each of them several times."""
-        parts = ("legal_bases", "topics", "editions__versions")
+        parts = ("legal_bases", "topics", "editions__versions__beside")
         return super().get_indexed_objects().prefetch_related(*parts)
 
 
@@ -350,6 +370,15 @@ class DownloadCount(models.Model):
     """How often a version's file was opened on a day, by nobody in particular."""
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="download_counts")
+    #: A file beside the text; None for the text's own.
+    beside = models.ForeignKey(
+        "VersionFile",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("file beside the text"),
+    )
     day = models.DateField(_("day"))
     count = models.PositiveIntegerField(_("times"), default=0)
 
@@ -358,7 +387,16 @@ class DownloadCount(models.Model):
         verbose_name = _("download count")
         verbose_name_plural = _("download counts")
         constraints = [
-            models.UniqueConstraint(fields=["version", "day"], name="one_download_count_a_day")
+            models.UniqueConstraint(
+                fields=["version", "day"],
+                condition=Q(beside__isnull=True),
+                name="one_download_count_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["beside", "day"],
+                condition=Q(beside__isnull=False),
+                name="one_count_of_a_file_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

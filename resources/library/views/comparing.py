@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..comparing import asked_for, comparable, stretches
+from ..comparing import asked_for, comparable, file_changes, stretches
 from ..models import Guide
 from .reading import found, with_guide
 
@@ -39,5 +39,6 @@ def compare(request: HttpRequest, number: int = 0, slug: str = "") -> HttpRespon
             "after": after,
             "stretches": stretches(before, after),
             "is_same": before.text == after.text,
+            "files": file_changes(before, after),
         },
     )

@@ -158,6 +158,7 @@ def review(request: HttpRequest, pk: int, line: str) -> HttpResponse:
             "edition": waiting,
             "shown": shown,
             "parts": parts_of(shown.body),
+            "files": queries.files_at_the_desk(waiting),
             "guide": waiting.guide,
             "state": waiting.current_workflow_state,
             "is_waiting": waiting.workflow_in_progress,

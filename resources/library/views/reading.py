@@ -19,6 +19,7 @@ from ..flows.reading import record_reading
 from ..forms import FilterForm
 from ..models import Edition, Guide, Version
 from ..queries import (
+    beside,
     complete,
     guides_for,
     narrowed,
@@ -177,6 +178,7 @@ def _page(
             "newest": edition.newest if edition else None,
             "can_compare": len(comparable(shown)) > 1,
             "overtaken": overtaken(edition, readable),
+            "beside": beside(version),
             "related": [each for each in shown.related.all() if may_read(request.user, each)],
             "files": [newest for each in readable if (newest := each.newest) and newest.file],
         },

@@ -131,9 +131,9 @@ def test_a_guide_asks_as_often_however_many_versions(
 
 
 OVERVIEW = 11
-#: One of them asks what members say of the guide, one for the own lists, and four who answers for it, what is
-#: reported and changed, and whether it helped.
-GUIDE = 18
+#: One of them asks what members say of the guide, one for the files beside it, one for the own lists, and
+#: four who answers for it, what is reported and changed, and whether it helped.
+GUIDE = 19
 
 
 def test_sections_stand_in_a_readers_order(client, member):

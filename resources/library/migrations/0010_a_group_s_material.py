@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("groups", "0001_initial"),
-        ("library", "0008_a_second_person_approves"),
+        ("library", "0009_files_beside"),
         ("topics", "0001_initial"),
     ]
 
