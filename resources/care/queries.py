@@ -13,7 +13,7 @@ from members.people.models import User
 from members.people.queries import holders, members
 from members.people.rules import is_member
 from resources.library.models import Edition, Guide, LegalBasis, Version
-from resources.library.queries import guides_for, readers_of
+from resources.library.queries import guides_for, pages_beside, readers_of
 from resources.library.rules import may_edit
 
 from . import citing
@@ -144,8 +144,8 @@ def waiting_for(user) -> int:
 
 
 def resting_on(basis: LegalBasis) -> list[int]:
-    """The numbers of the guides that have the rule as their legal basis, or name it in a text that can be
-    read."""
+    """The numbers of the guides that have the rule as their legal basis, or name it in a text or a file
+    beside it that can be read."""
     rule = Rule.of(basis)
     bases = list(LegalBasis.objects.all())
     same_act = {each.pk for each in bases if Rule.of(each).act == rule.act}
@@ -153,12 +153,15 @@ def resting_on(basis: LegalBasis) -> list[int]:
     versions = Version.objects.only("edition", "number", "text", "withdrawn_at")
     editions = Edition.objects.only("guide").prefetch_related(Prefetch("versions", versions))
     guides = Guide.objects.only("pk").order_by("number", "title", "pk")
+    read = list(guides.prefetch_related("legal_bases", Prefetch("editions", editions)))
+    texts = {guide.pk: [guide.newest_text] for guide in read}
+    for guide, _file, page in pages_beside(read):
+        texts[guide.pk].append(page.text)
     found = []
-    for guide in guides.prefetch_related("legal_bases", Prefetch("editions", editions)):
+    for guide in read:
         about = {each.pk for each in guide.legal_bases.all()}
-        if about & same or rule.is_named_in(
-            guide.newest_text, is_about_the_act=bool(about & same_act)
-        ):
+        words = "\n".join(texts[guide.pk])
+        if about & same or rule.is_named_in(words, is_about_the_act=bool(about & same_act)):
             found.append(guide.pk)
     return found
 

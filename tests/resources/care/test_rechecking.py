@@ -12,7 +12,7 @@ from portal.notices.models import Notice
 from resources.care import queries
 from resources.care.flows import rechecking
 from resources.care.models import Recheck, RuleChange
-from tests.factories import care, forum
+from tests.factories import care, files, forum
 from tests.factories.resources import make_basis, make_guide, make_version
 
 
@@ -33,6 +33,8 @@ def test_guides_that_rest_on_it_and_those_that_name_it_are_listed(basis, persona
     make_basis(make_guide("Har reglen"))
     make_basis(make_guide("Har et stykke af den"), section="§ 19, stk. 2")
     make_version(make_guide("Nævner den"), sections=text("Hør efter forvaltningslovens § 19."))
+    letter = [("Brev.docx", files.word("Efter forvaltningslovens § 19 hører vi dig."))]
+    make_version(make_guide("Nævner den i et brev"), files=letter)
     make_basis(make_guide("Har en anden"), section="§ 191")
     old = make_guide("Nævnte den")
     make_version(old, sections=text("Hør efter forvaltningslovens § 19."))
@@ -42,6 +44,7 @@ def test_guides_that_rest_on_it_and_those_that_name_it_are_listed(basis, persona
         "Har et stykke af den",
         "Har reglen",
         "Nævner den",
+        "Nævner den i et brev",
     ]
 
 

@@ -20,7 +20,7 @@ from resources.library.models import Guide
 from resources.library.rules import may_read
 from resources.shelves import flows as shelves
 from resources.shelves.queries import shelves_for, who_hear_of
-from tests.factories import events, forum
+from tests.factories import events, files, forum
 from tests.factories.people import Personas, make_group, make_member
 from tests.factories.resources import make_guide, make_version
 
@@ -38,7 +38,8 @@ def guide(personas):
 def version(guide):
     sections = [{"heading": "Zebrakoden", "paragraphs": ["Hver torsdag."], "points": []}]
     make_version(guide)
-    return make_version(guide, typeset=True, sections=sections)
+    letter = [("Brev.docx", files.word("Kære Pindsvinerådgiver"))]
+    return make_version(guide, typeset=True, sections=sections, files=letter)
 
 
 @pytest.mark.parametrize("name", Personas.NAMES)
@@ -64,11 +65,12 @@ def test_every_address_of_it_asks_the_same_rule(personas, guide, version, client
         guide.teaching_url,
         reverse("short_material", args=[guide.pk]),
         version.file_url,
+        *(each.get_absolute_url() for each in version.beside.all()),
     ]
     for address in addresses:
         response = client.get(address, follow=sees)
         assert (response.status_code == 200) == sees, address
-    for query in ("", "?q=Zebrakoden", "?q=frokostordning"):
+    for query in ("", "?q=Zebrakoden", "?q=frokostordning", "?q=pindsvinerådgiver"):
         page = client.get(reverse("library:list") + query).content.decode()
         assert (TITLE in page) == sees, query
 
@@ -114,7 +116,7 @@ def test_nobody_else_can_keep_it(personas, guide):
 def test_search_knows_no_word_and_no_title_of_it(personas, guide, version, client):
     vocabulary.gather(by=None)
     words = set(Word.objects.values_list("word", flat=True))
-    assert not words & {"zebrakoden", "frokostordning"}
+    assert not words & {"zebrakoden", "frokostordning", "pindsvinerådgiver"}
     outsider, insider = personas.other_coordinator, personas.member
     assert suggesting.suggestions(outsider, "Frokostord") == []
     assert [each.url for each in suggesting.suggestions(insider, "Frokostord")] == [
