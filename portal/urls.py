@@ -59,6 +59,7 @@ urlpatterns = [
     path("", include("resources.library.short_urls")),
     path("bibliotek/pasning/", include("resources.care.urls")),
     path("bibliotek/lister/", include("resources.shelves.urls")),
+    path("bibliotek/bidrag/", include("resources.contributions.urls")),
     path("bibliotek/klarret/", include("resources.klarret.urls")),
     path("bibliotek/", include("resources.library.urls")),
     path("notifikationer/", include("portal.notices.urls")),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "forum.questions",
     "resources.library",
     "resources.care",
+    "resources.contributions",
     "resources.klarret",
     "resources.shelves",
     "members.directory",

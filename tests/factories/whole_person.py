@@ -80,7 +80,7 @@ from resources.library.flows.reading import record_reading
 from resources.library.models import Edition, EditionFile
 from resources.shelves import flows as shelves
 
-from . import files, forum, resources
+from . import contributions, files, forum, resources
 from .people import make_secretariat, municipality
 from .whole_events import take_part
 
@@ -394,6 +394,7 @@ def _series(gert) -> None:
     Edition.objects.filter(pk=edition.pk).update(
         locked=True, locked_at=timezone.now(), locked_by=gert
     )
+    contributions.make_contribution(gert, title="Gerts skabelon", reply="Tak, Gert")
     upload = taken(SimpleUploadedFile("Gerts skabelon.docx", files.word("Kære borger")))
     enclosing.add(edition=edition, uploads=[upload], by=None)
     EditionFile.objects.filter(edition=edition).update(changed_by=gert)

@@ -22,6 +22,7 @@ from tests.factories import (
     care,
     certificates,
     check_in,
+    contributions,
     courses,
     events,
     files,
@@ -153,6 +154,7 @@ def scene(db):
         people.member, by=people.coordinator, group=people.group
     )
     evaluation = certificates.make_evaluation(course, by=people.coordinator)
+    given = contributions.make_contribution(people.member)
     own = {
         "certificate_id": certificate.pk,
         "date_id": course.dates.first().pk,
@@ -234,6 +236,8 @@ def scene(db):
         "library_desk": guide.pk,
         "care": guide.pk,
         "care_desk": guide.pk,
+        "contributions": given.pk,
+        "contributions_desk": given.pk,
         "search_desk": SameWords.objects.earliest("pk").pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,
@@ -251,6 +255,7 @@ def scene(db):
             for name in ("file", "move_file", "remove_file", "keep_file")
         },
         "library_desk:enclosure": beside.enclosure_id,
+        "contributions:file": given.files.get().pk,
         **{
             f"questions:{name}": comment.pk
             for name in ("trace_comment", "edit_comment", "delete_comment", "comment_history")
@@ -281,6 +286,10 @@ def scene(db):
         **{f"questions:{name}": answer.pk for name in ANSWERS},
     }
 
+    names = {
+        "library_desk:enclosure": beside.enclosure.name,
+        "contributions:file": given.files.get().name,
+    }
     numbers = {
         **dict.fromkeys(("conference_desk:hall", "conference_desk:remove_hall"), hall.pk),
         **dict.fromkeys(("conference_desk:track", "conference_desk:remove_track"), track.pk),
@@ -291,7 +300,7 @@ def scene(db):
     def address(name: str) -> str:
         own["number"] = numbers.get(name, guide.number or 1)
         own["place"] = beside.place if name.startswith("library:") else 0
-        own["name"] = beside.enclosure.name if name == "library_desk:enclosure" else attachment.name
+        own["name"] = names.get(name, attachment.name)
         pk = special.get(name, by_room.get(name.partition(":")[0]))
         return reverse(
             name, kwargs={part: own[part] if part != "pk" else pk for part in OURS[name]}

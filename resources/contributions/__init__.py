@@ -1,0 +1,1 @@
+"""What members have made and give to the library."""
