@@ -11,6 +11,7 @@ from portal.notices.models import Notice, OutgoingMail
 
 from . import (
     billing,
+    care,
     certificates,
     conference,
     conference_desk,
@@ -62,6 +63,7 @@ STEPS = (
     helping.make_drafts,
     klarret.say_what_is_wanted,
     contributions.give_to_the_library,
+    care.look_after_material,
     people.begin_onboardings,
     people.write_applications,
     vetting.write_past_cases,

@@ -19,6 +19,7 @@ from resources.shelves import flows as shelves
 from tests.factories import (
     admission,
     billing,
+    care,
     certificates,
     check_in,
     contributions,
@@ -109,6 +110,11 @@ def scene(db):
     guide = resources.make_guide()
     version = resources.make_version(guide, files=[("Brev.docx", files.word("Kære borger"))])
     beside = version.edition.files.get()
+    outdated = care.report(guide, people.jurist)
+    basis = resources.make_basis(guide)
+    change, other_change = (
+        care.change(basis, words, by=people.editor) for words in ("Ny", "Nyere")
+    )
     of_the_series = resources.make_guide(klarret=900)
     offer = series.offer_to_write(guide=of_the_series, words="Jeg læser udkast", by=people.member)
     difference = series.report(guide=of_the_series, words="Hos os …", by=people.member)
@@ -228,6 +234,8 @@ def scene(db):
         "certificates_desk": conference.pk,
         "feedback_desk": conference.pk,
         "library_desk": guide.pk,
+        "care": guide.pk,
+        "care_desk": guide.pk,
         "contributions": given.pk,
         "contributions_desk": given.pk,
         "search_desk": SameWords.objects.earliest("pk").pk,
@@ -260,6 +268,11 @@ def scene(db):
         "short_material": guide.pk,
         "shelves:own_list": shelves.make_list(name="Til undervisning", by=people.member).pk,
         "shelves:keep": guide.pk,
+        "care:say": version.pk,
+        "care_desk:settle": outdated.pk,
+        "care_desk:recheck": change.pk,
+        "care_desk:check": change.rechecks.get().pk,
+        "care_desk:take_back": other_change.pk,
         "klarret:withdraw_offer": offer.pk,
         "klarret_desk:answer_offer": offer.pk,
         "klarret_desk:answer_difference": difference.pk,

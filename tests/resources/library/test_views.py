@@ -130,10 +130,10 @@ def test_a_guide_asks_as_often_however_many_versions(
         client.get(guide.get_absolute_url())
 
 
-OVERVIEW = 10
-#: One of them asks what members say of the guide, one for the files beside it, and one for the reader's
-#: own lists.
-GUIDE = 14
+OVERVIEW = 11
+#: One of them asks what members say of the guide, one for the files beside it, one for the own lists, and
+#: four who answers for it, what is reported and changed, and whether it helped.
+GUIDE = 19
 
 
 def test_sections_stand_in_a_readers_order(client, member):
