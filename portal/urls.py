@@ -57,6 +57,7 @@ urlpatterns = [
     path("spoerg/", include("forum.following.urls")),
     path("spoerg/", include("forum.questions.urls")),
     path("", include("resources.library.short_urls")),
+    path("bibliotek/pasning/", include("resources.care.urls")),
     path("bibliotek/lister/", include("resources.shelves.urls")),
     path("bibliotek/bidrag/", include("resources.contributions.urls")),
     path("bibliotek/klarret/", include("resources.klarret.urls")),

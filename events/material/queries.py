@@ -34,5 +34,6 @@ def material_of(occasion: Any) -> QuerySet[Material]:
 
 
 def number_ready(occasion: Any) -> int:
-    """How many pieces lie ready for those who come."""
-    return material_of(occasion).filter(phase=Phase.BEFORE).count()
+    """How many pieces lie ready for those who come, without what only a group of them may read."""
+    ready = material_of(occasion).filter(phase=Phase.BEFORE)
+    return ready.exclude(guide__group__isnull=False).count()

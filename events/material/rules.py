@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from events.meetings.models import AgendaItem
 from members.people.rules import is_member
+from resources.library.queries import guides_for
+from resources.library.rules import may_read
 
 from .enums import Phase
 from .models import Material
@@ -13,8 +15,10 @@ from .occasions import KINDS, kind_of
 
 
 def may_view(user, material: Material) -> bool:
-    """Exactly who may see what it belongs to."""
-    return is_member(user) and kind_of(material.occasion).may_view(user, material.occasion)
+    """Exactly who may see what it belongs to; what points to the library, those of them who may read that."""
+    if not is_member(user) or not kind_of(material.occasion).may_view(user, material.occasion):
+        return False
+    return material.guide is None or may_read(user, material.guide)
 
 
 def viewable(user) -> Q:
@@ -24,7 +28,7 @@ def viewable(user) -> Q:
     found = Q(pk__in=[])
     for kind in KINDS.values():
         found |= kind.viewable(user)
-    return found
+    return found & (Q(guide__isnull=True) | Q(guide__in=guides_for(user).values("pk")))
 
 
 def findable() -> Q:

@@ -8,6 +8,9 @@ class QuestionsConfig(AppConfig):
 
     def ready(self):
         from . import (
+            citing,
             receivers,  # noqa: F401 - connects them
             steps,  # noqa: F401 - offers the topics to the onboarding
         )
+
+        citing.offer()

@@ -16,7 +16,7 @@ from portal.topics.models import Topic
 from portal.ui.fields import GuardedCharField, GuardedTextField
 from portal.ui.prose import ProseField
 from portal.ui.uploads import LARGEST, FilesField, FilesInput, Upload
-from resources.library.models import Guide
+from resources.library.queries import guides_for_all_members
 
 from . import pace
 from .enums import Closing, Law
@@ -171,7 +171,7 @@ class AnswerEditForm(forms.Form):
     )
     cites = forms.ModelChoiceField(
         label=_("The guide it rests on"),
-        queryset=Guide.objects.only("number", "title"),
+        queryset=guides_for_all_members().only("number", "title"),
         empty_label=_("None"),
         required=False,
     )

@@ -8,6 +8,7 @@ from members.groups.models import Group
 from members.groups.queries import belongs_to, members_of
 from portal.kit.problems import Blocker
 from portal.ui import prose
+from resources.library.models import Guide
 
 from . import queries, rules
 from .enums import Closing, Reason
@@ -30,6 +31,14 @@ def to_write(user, *texts: str, on: Question | None = None) -> list[Blocker]:
     if not all(prose.plain(text).strip() for text in texts):
         found.append(Blocker("empty", _("Write something first.")))
     return found
+
+
+def to_cite(guide: Guide | None) -> list[Blocker]:
+    """Why an answer cannot name this guide: its words are the same for all who read it, so it names only what
+    all members may read."""
+    if guide is None or guide.is_for_all_members:
+        return []
+    return [Blocker("not_for_all", _("Only one group may read that guide. Choose another one."))]
 
 
 def gone(post: Written) -> list[Blocker]:

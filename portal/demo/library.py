@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from members.groups.models import Group
 from portal.topics.models import Topic
 from resources.library.bodies import cleaned, from_sections
 from resources.library.enums import Extent, Kind, Line, Status
@@ -48,6 +49,7 @@ def write_down(row: dict, *, slug: str, kind: Kind, number: int | None = None, b
         topics=list(Topic.objects.filter(slug__in=row["topics"])),
         legal_bases=[(basis["act"], basis["section"]) for basis in row.get("legal_bases", [])],
         audience=row["audience"],
+        group=Group.objects.get(name=row["group"]) if "group" in row else None,
         at=before_now(row.get("published_days_ago", row.get("days_ago", 0))),
         by=by,
     )

@@ -145,6 +145,12 @@ TABLE: dict[str, Way] = {
     "klarret.Offer.person": Way.ONE_STAYS,
     "klarret.Difference.person": Way.MOVE,
     "library.Edition.locked_by": Way.MOVE,
+    "care.Care.owner": Way.OR_NOBODY,
+    "care.Care.deputy": Way.OR_NOBODY,
+    "care.Opinion.person": Way.ONE_STAYS,
+    "care.Report.person": Way.ONE_STAYS,
+    "care.Report.settled_by": Way.MOVE,
+    "care.Recheck.checked_by": Way.MOVE,
     # --- requests about one's own data, and places to look at
     "retention.DataRequest.person": Way.ALONE,
     "retention.DataRequest.written_by": Way.MOVE,

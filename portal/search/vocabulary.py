@@ -16,7 +16,7 @@ from portal.pages.models import ContentPage, SectionPage
 from portal.topics.models import Topic
 from portal.words import flows
 from portal.words.models import SameWords
-from resources.library.enums import Audience
+from resources.library.enums import FOR_ALL_MEMBERS
 from resources.library.models import Guide
 
 from .pages import text_of
@@ -51,9 +51,7 @@ def _everybodys() -> Iterator[tuple[str, ...]]:
         yield " ".join([topic.name, *topic.synonyms]), topic.description
     for same in SameWords.objects.all():
         yield (" ".join(same.words),)
-    for guide in Guide.get_indexed_objects().filter(
-        audience__in=(Audience.PUBLIC, Audience.MEMBERS)
-    ):
+    for guide in Guide.get_indexed_objects().filter(audience__in=FOR_ALL_MEMBERS):
         yield guide.title, guide.summary, guide.search_body
     for model in (ContentPage, SectionPage):
         for page in model.objects.live():

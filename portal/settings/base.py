@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "forum.following",
     "forum.questions",
     "resources.library",
+    "resources.care",
     "resources.contributions",
     "resources.klarret",
     "resources.shelves",

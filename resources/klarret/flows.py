@@ -11,6 +11,7 @@ from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 from resources.library.models import Guide
+from resources.library.queries import readers_of
 
 from . import notices
 from .enums import Reply
@@ -44,8 +45,9 @@ def take_back(*, by) -> bool:
 def fulfil(*, guide: Guide, by) -> int:
     """The national edition has come: those who wished for it hear it, and their voices are free. Returns how
     many they were. Safe to repeat."""
-    wishes = list(Wish.objects.select_for_update().select_related("person").filter(guide=guide))
-    notices.came(guide, [each.person for each in wishes], by=by)
+    wishes = list(Wish.objects.select_for_update().filter(guide=guide))
+    people = readers_of(guide).filter(pk__in=[each.person_id for each in wishes])
+    notices.came(guide, people, by=by)
     Wish.objects.filter(pk__in=[each.pk for each in wishes]).delete()
     return len(wishes)
 

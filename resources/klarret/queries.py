@@ -108,7 +108,7 @@ def differences_for(user) -> QuerySet[Difference]:
 
 def own(found_for: Callable[[Any], QuerySet], user) -> QuerySet:
     """Of what the reader may see only what the reader has written: those who keep the library see all."""
-    return found_for(user).filter(person=user)
+    return found_for(user).filter(person=user, guide__in=guides_for(user))
 
 
 def waiting_for(user) -> int:

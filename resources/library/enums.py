@@ -23,6 +23,11 @@ class Audience(models.TextChoices):
 
     PUBLIC = "public", _("everyone")
     MEMBERS = "members", _("members")
+    GROUP = "group", _("a group")
+
+
+#: What all members may read: only this is cited where all of them read, and known to the search by itself.
+FOR_ALL_MEMBERS = (Audience.PUBLIC, Audience.MEMBERS)
 
 
 class Line(models.TextChoices):

@@ -9,9 +9,10 @@ from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from members.groups.queries import members_of, own_group_numbers
 from members.people.enums import Permission
 from members.people.models import User
-from members.people.queries import holders
+from members.people.queries import holders, members
 from members.people.rules import is_member
 from portal.kit import wordindex
 from portal.kit.keywords import telling
@@ -20,7 +21,7 @@ from portal.kit.wanted import Wanted
 from portal.kit.wordindex import Ask
 from portal.topics.models import Topic
 
-from .enums import Audience, Kind, Line, Status
+from .enums import FOR_ALL_MEMBERS, Audience, Kind, Line, Status
 from .models import (
     Approval,
     Draft,
@@ -48,8 +49,27 @@ SECTION = re.compile(r"§+\s*(\d+\s*[a-zæøå]?)\b(.*)", re.IGNORECASE)
 
 def guides_for(user) -> QuerySet[Guide]:
     """The material a reader may read; the same rule as `rules.may_read`."""
-    return (
-        Guide.objects.all() if is_member(user) else Guide.objects.filter(audience=Audience.PUBLIC)
+    if not is_member(user):
+        return Guide.objects.filter(audience=Audience.PUBLIC)
+    if may_edit(user):
+        return Guide.objects.all()
+    return Guide.objects.filter(
+        Q(audience__in=FOR_ALL_MEMBERS) | Q(group__in=sorted(own_group_numbers(user)))
+    )
+
+
+def guides_for_all_members() -> QuerySet[Guide]:
+    """What every member may read: what a text that all of them read may point to by its title."""
+    return Guide.objects.filter(audience__in=FOR_ALL_MEMBERS)
+
+
+def readers_of(guide: Guide) -> QuerySet[User]:
+    """The members who may read it; the same rule as `rules.may_read`."""
+    if guide.group is None:
+        return members()
+    return members().filter(
+        Q(pk__in=members_of(guide.group).values("pk"))
+        | Q(pk__in=holders(Permission.EDIT_LIBRARY).values("pk"))
     )
 
 
@@ -138,13 +158,17 @@ def with_editions(guides: QuerySet[Guide]) -> QuerySet[Guide]:
         .defer("based_on__text", "based_on__body", "based_on__edition__body")
         .prefetch_related(Prefetch("versions", versions))
     )
-    return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
+    return guides.select_related("group").prefetch_related(
+        "topics", "legal_bases", Prefetch("editions", editions)
+    )
 
 
 def complete(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     """The same material with everything its page shows."""
     editions = Edition.objects.select_related("based_on__edition").prefetch_related("versions")
-    return guides.prefetch_related("topics", "legal_bases", Prefetch("editions", editions))
+    return guides.select_related("group").prefetch_related(
+        "topics", "legal_bases", Prefetch("editions", editions)
+    )
 
 
 def beside(version: Version | None) -> list[VersionFile]:

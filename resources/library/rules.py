@@ -1,5 +1,6 @@
 """Who may read what in the library, and who may change it."""
 
+from members.groups.queries import own_group_numbers
 from members.people.enums import Permission
 from members.people.rules import is_member, may
 
@@ -8,8 +9,13 @@ from .models import Guide
 
 
 def may_read(user, guide: Guide) -> bool:
-    """Public material is everyone's; the rest is the members'. The list is `queries.guides_for`."""
-    return guide.audience == Audience.PUBLIC or is_member(user)
+    """Public material is everyone's, a group's is for its own people and for those who keep the library, the
+    rest is the members'. The list is `queries.guides_for`, the people are `queries.readers_of`."""
+    if guide.audience == Audience.PUBLIC:
+        return True
+    if not is_member(user):
+        return False
+    return guide.is_for_all_members or guide.group_id in own_group_numbers(user) or may_edit(user)
 
 
 def may_edit(user) -> bool:

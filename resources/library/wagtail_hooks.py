@@ -76,11 +76,12 @@ class GuideViewSet(SnippetViewSet):
         Column("get_kind_display", label=_("Kind")),
         Column("get_audience_display", label=_("Who may read it")),
     ]
-    list_filter = ["kind", "audience"]
+    list_filter = ["kind", "audience", "group"]
     panels = [
         FieldPanel("title"),
         FieldPanel("slug"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("number"), FieldPanel("audience")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
+        FieldRowPanel([FieldPanel("audience"), FieldPanel("group")]),
         FieldPanel("summary"),
         FieldPanel("link"),
         MultiFieldPanel(

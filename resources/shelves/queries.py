@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from members.people.models import User
-from members.people.queries import members
 from members.people.rules import is_member
 from portal.topics.models import Topic
 from resources.library.models import Guide, Version
-from resources.library.queries import guides_for, read_versions, with_editions
+from resources.library.queries import guides_for, read_versions, readers_of, with_editions
 
 from .models import Kept, OwnList, TopicWatch
 
@@ -66,9 +65,8 @@ def watched_by(user) -> QuerySet[Topic]:
 
 
 def who_hear_of(guide: Guide) -> QuerySet[User]:
-    """The members who have the material on a list, or follow one of its topics; each once. Only members
-    have lists, so material for members is told to nobody else."""
-    return members().filter(
+    """Those who may read the material and have it on a list, or follow one of its topics; each once."""
+    return readers_of(guide).filter(
         Q(pk__in=Kept.objects.filter(guide=guide).values("own_list__person"))
         | Q(pk__in=TopicWatch.objects.filter(topic__in=guide.topics.all()).values("person"))
     )

@@ -16,7 +16,7 @@ from resources.library.flows import enclosing
 from resources.library.flows.filing import typeset_version
 from resources.library.flows.publishing import publish_version, save_guide, set_edition_status
 from resources.library.flows.writing import submit
-from resources.library.models import Edition, Guide, Version
+from resources.library.models import Edition, Guide, LegalBasis, Version
 from tests.factories.people import make_secretariat
 
 number = itertools.count(1)
@@ -53,6 +53,14 @@ def make_guide(
         by=None,
         **fields,
     )
+
+
+def make_basis(guide: Guide | None = None, act="forvaltningsloven", section="§ 19") -> LegalBasis:
+    """A rule, and with a guide one that the guide explains."""
+    basis, _new = LegalBasis.objects.get_or_create(act=act, section=section)
+    if guide is not None:
+        guide.legal_bases.add(basis)
+    return basis
 
 
 def make_edition(guide: Guide, line: str = Line.NATIONAL) -> Edition:

@@ -70,6 +70,8 @@ from portal.retention.flows import asking
 from portal.retention.models import DataRequest
 from portal.ui.uploads import taken
 from portal.words.flows import note_vain
+from resources.care.flows import answering, hearing, rechecking
+from resources.care.models import Report
 from resources.collections import flows as collections
 from resources.klarret import flows as series
 from resources.klarret.enums import Reply
@@ -392,6 +394,7 @@ def _series(gert) -> None:
         visits.came(at=timezone.now() - timedelta(days=days), by=gert)
     collections.follow(collection=resources.make_collection(guide), by=gert)
     series.wish(guide=guide, by=gert)
+    _care(gert, guide)
     edition = resources.make_edition(guide)
     Edition.objects.filter(pk=edition.pk).update(
         locked=True, locked_at=timezone.now(), locked_by=gert
@@ -405,6 +408,27 @@ def _series(gert) -> None:
     for word in (offer, difference):
         helper = make_secretariat(name="Bente Svarer")
         series.answer(word=word, reply=Reply.YES, words="Tak, Gert", by=helper)
+
+
+def _care(gert, guide) -> None:
+    helper = make_secretariat(name="Bodil Svarer")
+    due = timezone.localdate()
+    answering.set_care(guide=guide, owner=gert, deputy=helper, review_on=due, by=helper)
+    other = resources.make_guide("Notatpligt", klarret=23)
+    answering.set_care(guide=other, owner=helper, deputy=gert, review_on=due, by=helper)
+    version = resources.make_version(guide, line="copenhagen")
+    hearing.say(version=version, helped=True, words="Tak fra Gert", by=gert)
+    for person, word in ((gert, "Gert: fristen er ny"), (helper, "Fristen er ny")):
+        mine = hearing.report(guide=guide, words=word, by=person)
+        by = helper if person == gert else gert
+        Report.objects.filter(pk=mine.pk).update(
+            outcome="mended", answer="Tak, Gert", settled_at=timezone.now(), settled_by=by
+        )
+    basis = resources.make_basis(guide)
+    change = rechecking.rule_changed(
+        basis=basis, words="Ny frist", since=timezone.localdate(), by=helper
+    )
+    change.rechecks.update(outcome="right", checked_at=timezone.now(), checked_by=gert)
 
 
 def _desk(gert) -> None:

@@ -19,6 +19,7 @@ from resources.shelves import flows as shelves
 from tests.factories import (
     admission,
     billing,
+    care,
     certificates,
     check_in,
     contributions,
@@ -111,6 +112,11 @@ def scene(db):
     beside = version.edition.files.get()
     collection = resources.make_collection(guide, title=guide.slug, by=people.editor)
     assert collection.slug == guide.slug  # one short name for all addresses that have one
+    outdated = care.report(guide, people.jurist)
+    basis = resources.make_basis(guide)
+    change, other_change = (
+        care.change(basis, words, by=people.editor) for words in ("Ny", "Nyere")
+    )
     of_the_series = resources.make_guide(klarret=900)
     offer = series.offer_to_write(guide=of_the_series, words="Jeg læser udkast", by=people.member)
     difference = series.report(guide=of_the_series, words="Hos os …", by=people.member)
@@ -231,6 +237,8 @@ def scene(db):
         "feedback_desk": conference.pk,
         "library_desk": guide.pk,
         "collections_desk": collection.pk,
+        "care": guide.pk,
+        "care_desk": guide.pk,
         "contributions": given.pk,
         "contributions_desk": given.pk,
         "search_desk": SameWords.objects.earliest("pk").pk,
@@ -263,6 +271,11 @@ def scene(db):
         "short_material": guide.pk,
         "shelves:own_list": shelves.make_list(name="Til undervisning", by=people.member).pk,
         "shelves:keep": guide.pk,
+        "care:say": version.pk,
+        "care_desk:settle": outdated.pk,
+        "care_desk:recheck": change.pk,
+        "care_desk:check": change.rechecks.get().pk,
+        "care_desk:take_back": other_change.pk,
         "klarret:withdraw_offer": offer.pk,
         "klarret_desk:answer_offer": offer.pk,
         "klarret_desk:answer_difference": difference.pk,

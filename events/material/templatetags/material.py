@@ -6,6 +6,8 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from resources.library.rules import may_read
+
 from .. import queries, rules
 from ..enums import Phase
 from ..models import Material
@@ -63,7 +65,11 @@ def shelf_of(context, occasion: Any) -> Shelf:
         mine = each.added_by_id == user.pk and may_add
         return Row(each, keeps or (mine and is_open))
 
-    found = list(queries.material_of(occasion))
+    found = [
+        each
+        for each in queries.material_of(occasion)
+        if each.guide is None or may_read(user, each.guide)
+    ]
     for each in found:
         setattr(each, kind_of(occasion).field, occasion)
     return Shelf(

@@ -14,7 +14,7 @@ from resources.library.models import Guide, Version
 from .. import broadcast, notices, signals
 from ..enums import State
 from ..models import Answer, Comment, Question
-from ..problems import gone, held, to_add, to_edit, to_hide, to_write, unseen
+from ..problems import gone, held, to_add, to_cite, to_edit, to_hide, to_write, unseen
 from . import posting
 from .drafting import Drafted, settle
 
@@ -37,6 +37,7 @@ def answer(
         [
             *to_write(by, body, on=question),
             *to_hide(question.audience, anonymous),
+            *to_cite(cites),
         ]
     )
     question = posting.lock(question)
@@ -126,7 +127,7 @@ def comment(
 @transaction.atomic
 def edit_answer(*, answer: Answer, body: str, cites: Guide | None = None, by: User) -> Answer:
     """Change one's own answer; it says so from then on. The same words again change nothing."""
-    stop_if([*to_edit(answer, by), *to_write(by, body, on=answer.question)])
+    stop_if([*to_edit(answer, by), *to_write(by, body, on=answer.question), *to_cite(cites)])
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
     stop_if([*gone(answer), *held(question)])

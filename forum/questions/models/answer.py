@@ -80,6 +80,12 @@ class Answer(Written):
         return reverse("questions:edit_answer", args=[self.pk])
 
     @property
+    def shown_guide(self) -> Guide | None:
+        """The cited guide, where every reader of an answer may read it: the same words go to all of them. One
+        that was a group's alone since then is not named."""
+        return self.cites if self.cites is not None and self.cites.is_for_all_members else None
+
+    @property
     def cited_edition(self) -> Edition | None:
         """The cited guide's edition to read today: the national one where it is published."""
         if self.cites is None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.models import Revision
 
+from members.groups.models import Group
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.topics.models import Topic
@@ -44,6 +45,7 @@ def save_guide(
     topics: Iterable[Topic] = (),
     legal_bases: Sequence[tuple[str, str]] = (),
     audience: str = Audience.MEMBERS,
+    group: Group | None = None,
     link: str = "",
     at: datetime | None = None,
     by,
@@ -58,6 +60,7 @@ def save_guide(
             "number": number,
             "summary": summary,
             "audience": audience,
+            "group": group,
             "link": link,
         },
         create_defaults={
@@ -66,6 +69,7 @@ def save_guide(
             "number": number,
             "summary": summary,
             "audience": audience,
+            "group": group,
             "link": link,
             "created_at": at or timezone.now(),
         },

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from members.groups.models import Group
 from portal.topics.models import Topic
 from portal.ui.validators import no_cpr
 
 from ..blocks import BodyBlock
-from ..enums import Audience, Extent, Kind, Line
+from ..enums import FOR_ALL_MEMBERS, Audience, Extent, Kind, Line
 from ..wording import file_words, parts_of
 from .enclosure import EnclosurePage
 
@@ -77,6 +78,15 @@ class Guide(index.Indexed, models.Model):
     audience = models.CharField(
         _("who may read it"), max_length=10, choices=Audience, default=Audience.MEMBERS
     )
+    group = models.ForeignKey(
+        Group,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="guides",
+        verbose_name=_("group"),
+        help_text=_("Only for what one group may read, besides those who keep the library."),
+    )
     related = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="+", verbose_name=_("related material")
     )
@@ -120,6 +130,14 @@ class Guide(index.Indexed, models.Model):
             models.CheckConstraint(
                 condition=Q(audience__in=Audience.values), name="guide_audience_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(audience=Audience.GROUP, group__isnull=False)
+                | (~Q(audience=Audience.GROUP) & Q(group__isnull=True)),
+                name="a_group_s_guide_says_whose",
+                violation_error_message=_(
+                    "Choose the group when only a group may read it, and no group otherwise."
+                ),
+            ),
             # They were told that only members read it, whatever the material is called later.
             models.CheckConstraint(
                 condition=Q(from_members=False) | Q(audience=Audience.MEMBERS),
@@ -162,6 +180,19 @@ class Guide(index.Indexed, models.Model):
     @property
     def teaching_url(self) -> str:
         return self.address("teaching")
+
+    @property
+    def is_for_all_members(self) -> bool:
+        return self.audience in FOR_ALL_MEMBERS
+
+    @property
+    def readers(self) -> str:
+        """Who may read it, said on its page."""
+        if self.audience == Audience.PUBLIC:
+            return str(_("everyone may read it"))
+        if self.group is None:
+            return str(_("members may read it"))
+        return str(_("only %(group)s and the secretariat may read it") % {"group": self.group})
 
     @property
     def full_title(self) -> str:

@@ -142,6 +142,7 @@ def _preview(request: HttpRequest, shown: Draft, answers: dict) -> HttpResponse:
         number=None,
         link="",
         audience=Audience.MEMBERS,
+        readers=_("members may read it"),
         from_members=True,
         get_kind_display=shown.get_kind_display,
         bases=[],

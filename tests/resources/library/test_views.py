@@ -131,10 +131,10 @@ def test_a_guide_asks_as_often_however_many_versions(
 
 
 #: One each for the collections, when the reader was last here, what is newest, and what is used.
-OVERVIEW = 14
-#: One each for what members say of the guide, the files beside it, the reader's own lists, its collections
-#: and this visit.
-GUIDE = 16
+OVERVIEW = 15
+#: One each for what members say of the guide, the files beside it, the own lists, its collections and this
+#: visit, and four for who answers for it, what is reported and changed, and whether it helped.
+GUIDE = 21
 
 
 def test_sections_stand_in_a_readers_order(client, member):

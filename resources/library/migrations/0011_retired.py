@@ -9,7 +9,7 @@ import portal.ui.validators
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("library", "0009_files_beside"),
+        ("library", "0010_a_group_s_material"),
     ]
 
     operations = [
