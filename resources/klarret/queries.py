@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from members.people.rules import is_member
 from resources.library.enums import Kind, Status
 from resources.library.models import Guide
-from resources.library.queries import SeriesRow, in_use_for, series_row, with_editions
+from resources.library.queries import SeriesRow, guides_for, in_use_for, series_row, with_editions
 from resources.library.rules import may_edit
 
 from .enums import Reply
