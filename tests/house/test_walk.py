@@ -110,13 +110,13 @@ def scene(db):
     guide = resources.make_guide()
     version = resources.make_version(guide, files=[("Brev.docx", files.word("Kære borger"))])
     beside = version.edition.files.get()
-    collection = resources.make_collection(guide, title=guide.slug, by=people.editor)
-    assert collection.slug == guide.slug  # one short name for all addresses that have one
     outdated = care.report(guide, people.jurist)
     basis = resources.make_basis(guide)
     change, other_change = (
         care.change(basis, words, by=people.editor) for words in ("Ny", "Nyere")
     )
+    collection = resources.make_collection(guide, title=guide.slug, by=people.editor)
+    assert collection.slug == guide.slug  # one short name for all addresses that have one
     of_the_series = resources.make_guide(klarret=900)
     offer = series.offer_to_write(guide=of_the_series, words="Jeg læser udkast", by=people.member)
     difference = series.report(guide=of_the_series, words="Hos os …", by=people.member)
@@ -236,9 +236,9 @@ def scene(db):
         "certificates_desk": conference.pk,
         "feedback_desk": conference.pk,
         "library_desk": guide.pk,
-        "collections_desk": collection.pk,
         "care": guide.pk,
         "care_desk": guide.pk,
+        "collections_desk": collection.pk,
         "contributions": given.pk,
         "contributions_desk": given.pk,
         "search_desk": SameWords.objects.earliest("pk").pk,

@@ -132,8 +132,8 @@ def test_a_guide_asks_as_often_however_many_versions(
 
 #: One each for the collections, when the reader was last here, what is newest, and what is used.
 OVERVIEW = 15
-#: One each for what members say of the guide, the files beside it, the own lists, its collections and this
-#: visit, and four for who answers for it, what is reported and changed, and whether it helped.
+#: One each for what members say of the guide, the files beside it, the reader's own lists, its collections
+#: and this visit, and four for who answers for it, what is reported and changed, and whether it helped.
 GUIDE = 21
 
 
