@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit.problems import Blocker
 
 HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+ONE_MORE = {"taken": F("taken") + 1}
 
 OFFER_LASTS = timedelta(hours=24)
 LAST_OFFER = timedelta(hours=2)
@@ -30,7 +31,7 @@ OFFER_LATE = Blocker(
 def take(row: Any, **conditions: Any) -> bool:
     """One seat, if there is one and the row (as it is in the database) is as the conditions say."""
     free = type(row).objects.filter(HAS_ROOM, pk=row.pk, **conditions)
-    return bool(free.update(taken=F("taken") + 1))
+    return bool(free.update(**ONE_MORE))
 
 
 def lock(row: Any) -> None:

@@ -29,6 +29,25 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
+def _whole_pages_say_what_they_are_made_of(monkeypatch):
+    """Django's client hears of a page's context from its template. One that is kept (`portal.ui.whole_pages`)
+    renders none, and says itself what it was made of."""
+    from django.test import Client
+
+    from portal.ui.whole_pages import WholeAnswer
+
+    ask = Client.request
+
+    def request(self, **asked):
+        answer = ask(self, **asked)
+        if isinstance(answer, WholeAnswer):
+            answer.context = answer.context_data
+        return answer
+
+    monkeypatch.setattr(Client, "request", request)
+
+
+@pytest.fixture(autouse=True)
 def _clean_cache():
     """Rate limits and counters of one test are not the next one's."""
     cache.clear()

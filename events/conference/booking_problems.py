@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit import dates
 from portal.kit.problems import Blocker
 
+from . import prepared
 from .days import booked_days, day_of
 from .enums import PartKind, Place
 from .models import Booking, Part, Registration
@@ -80,9 +81,7 @@ def _on_other_days(
     new = [part for number, part in chosen.items() if number not in had]
     if not any(day_of(part) is not None for part in new):
         return []
-    days = booked_days(
-        Part.objects.filter(conference=registration.conference_id, kind=PartKind.DAY)
-    )
+    days = {day for (day,) in prepared.days(registration.conference_id)}
     missing = days - booked_days(wanted.values())
     return [
         Blocker("no_day", _("“%(title)s” is on a day on which you do not come.") % {"title": part})

@@ -3,7 +3,7 @@ kept (`portal.kit.prepared`), and what hangs together is put together here. Who 
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from members.municipalities.models import Municipality
 from members.people.models import Post, User
@@ -11,8 +11,18 @@ from members.people.queries import members_today
 from members.people.rules import in_force
 from portal.kit.prepared import Prepared
 
-from .enums import OPEN, SHOWN
-from .models import Booking, Conference, Part, Registration, RegistrationDraft, RoomShare, Session
+from .enums import OPEN, SHOWN, PartKind
+from .models import (
+    Booking,
+    Conference,
+    Part,
+    PayerLink,
+    Registration,
+    RegistrationDraft,
+    RoomShare,
+    Session,
+    Speaker,
+)
 
 
 def colleagues(person: int, today: date) -> QuerySet[User]:
@@ -63,6 +73,36 @@ draft = Prepared(
         conference=conference, person=person
     )
 )
+#: What somebody has who registers: the same sent twice (by its key), or an open registration.
+known = Prepared(
+    lambda key, conference, person: Registration.objects.filter(
+        Q(idempotency_key=key) | Q(conference=conference, person=person, state__in=sorted(OPEN))
+    ).order_by()
+)
+#: The link to a registration's payment.
+payer_link = Prepared(lambda number: PayerLink.objects.filter(registration=number).order_by()[:1])
+#: The days that one books at a conference.
+days = Prepared(
+    lambda conference: (
+        Part.objects.filter(conference=conference, kind=PartKind.DAY, on__isnull=False)
+        .order_by()
+        .values_list("on")
+    )
+)
+#: Of each session who speaks at it, in order: a member's name as it is today, or the guest's.
+speakers = Prepared(
+    lambda conference: Speaker.objects.filter(session__conference=conference).values_list(
+        "session", Case(When(person__isnull=False, then="person__name"), default="name")
+    )
+)
+#: The sessions that have a room, and its name.
+rooms = Prepared(
+    lambda conference: (
+        Session.objects.filter(conference=conference, hall__isnull=False)
+        .order_by()
+        .values_list("pk", "hall__name")
+    )
+)
 #: Whether somebody has asked, is asked or shares a room.
 has_share = Prepared(
     lambda number: RoomShare.objects.filter(Q(asker=number) | Q(asked=number)).values_list("pk")[:1]
@@ -97,7 +137,14 @@ has_colleague = Prepared(
 #: A municipality by its number.
 municipality = Prepared(lambda number: Municipality.objects.filter(pk=number))
 _parts = Prepared(lambda conference: Part.objects.filter(conference=conference).order_by())
-_sessions = Prepared(lambda conference: Session.objects.filter(conference=conference).order_by())
+#: What one chooses by; the long texts are read where they are shown.
+_sessions = Prepared(
+    lambda conference: (
+        Session.objects.filter(conference=conference)
+        .defer("abstract", "uid", "copied_from", "sequence", "changed_at")
+        .order_by()
+    )
+)
 _bookings = Prepared(lambda number: Booking.objects.filter(registration=number).order_by())
 
 

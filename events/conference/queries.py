@@ -29,6 +29,7 @@ from .models import (
     Booking,
     Conference,
     Part,
+    PayerLink,
     ProgrammeVersion,
     Registration,
     RegistrationDraft,
@@ -157,6 +158,14 @@ def shares_of(registration: Registration) -> QuerySet[RoomShare]:
     return people.order_by(F("agreed_at").asc(nulls_last=True), "pk")
 
 
+def payer_link_of(registration: Registration) -> PayerLink | None:
+    """The link that whoever sees to its payment has, with the registration at hand."""
+    link = next(iter(prepared.payer_link(registration.pk)), None)
+    if link is not None:
+        link.registration = registration
+    return link
+
+
 def own_registration(user, conference: Conference) -> Registration | None:
     """The reader's open registration; one of those that `registrations_for` gives them."""
     if not (is_member(user) or may_manage(user)):
@@ -200,16 +209,24 @@ def points_of(conference: Conference) -> list[Session]:
 
 def parts_of(conference: Conference) -> list[Part]:
     """All that one books beside the seat, in order, without the sessions that are cancelled. Where each is
-    held and who speaks is read where it is shown (`with_what_is_said`): two of three requests do not."""
+    held and who speaks is read where it is shown (`what_is_said`): two of three requests do not."""
     found = prepared.parts(conference).values()
     standing = [part for part in found if part.session is None or not part.session.is_cancelled]
     return sorted(standing, key=lambda part: part.order)
 
 
-def with_what_is_said(parts: Iterable[Part]) -> None:
-    """Let the sessions among these know their rooms and speakers."""
+def what_is_said(conference: Conference, parts: Iterable[Part]) -> dict[int, list[str]]:
+    """Who speaks at each of these sessions and where it is held, by its number."""
     sessions = [part.session for part in parts if part.session is not None]
-    prefetch_related_objects(sessions, "hall", "speakers__person")
+    speaking: dict[int, list[str]] = {}
+    for session, name in prepared.speakers(conference.pk) if sessions else ():
+        speaking.setdefault(session, []).append(name)
+    has_rooms = any(session.hall_id is not None for session in sessions)
+    rooms = dict(prepared.rooms(conference.pk)) if has_rooms else {}
+    return {
+        session.pk: [", ".join(speaking.get(session.pk, ())), rooms.get(session.pk, "")]
+        for session in sessions
+    }
 
 
 def bookings_of(registration: Registration | None) -> list[Booking]:

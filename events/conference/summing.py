@@ -104,7 +104,8 @@ def _price(booking: Booking) -> Decimal:
 
 def of_part(part: Part, price: Decimal | None, booking: Booking | None = None) -> Line:
     """A part; without a price it is paid by somebody else."""
-    return Line(capfirst(part.name), when(part), price, part, booking, twin=part.twin_price_now)
+    twin = part.twin_price_now if part.twin_price is not None else None
+    return Line(capfirst(part.name), when(part), price, part, booking, twin=twin)
 
 
 def when(part: Part) -> str:

@@ -8,13 +8,17 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
-from django.db.models import QuerySet
+from django.db import connections, transaction
+from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
+from django.db.models.signals import post_init, pre_init
+from django.db.models.sql import UpdateQuery
 
-Single = int | str | date
+Single = int | str | date | UUID
 Given = Single | Collection[int]
 
 #: Stand-ins for what is given each time: such as stand in no query of ours.
@@ -47,17 +51,26 @@ class Prepared:
 
     def __call__(self, *given: Given, using: str = "default") -> list:
         connection = connections[using]
-        shape = tuple(None if isinstance(each, Single) else len(each) for each in given)
-        sql = self._kept.get((using, connection.vendor, shape))
-        if sql is None:
-            sql = self._prepare(given, using)
-            self._kept[using, connection.vendor, shape] = sql
+        sql = self._sql(given, connection.vendor, using)
         if sql is _NEVER:
             return []
         single = _singly(given)
         with connection.cursor() as cursor:
             cursor.execute(sql.text, [part(single) for part in sql.parts])
             return sql.made(cursor.fetchall())
+
+    def _sql(self, given: tuple[Given, ...], vendor: str, using: str) -> _Sql:
+        shape = tuple(None if isinstance(each, Single) else len(each) for each in given)
+        sql = self._kept.get((using, vendor, shape))
+        if sql is None:
+            sql = self._kept[using, vendor, shape] = self._prepare(given, using)
+        return sql
+
+    def _compiler(self, queryset: QuerySet, using: str):
+        return queryset.query.get_compiler(using)
+
+    def _maker(self, queryset: QuerySet, compiler) -> Callable[[list], list]:
+        return _maker(queryset, compiler)
 
     def _prepare(self, given: tuple[Given, ...], using: str) -> _Sql:
         stand_ins: list[Given] = []
@@ -68,17 +81,48 @@ class Prepared:
             stand_ins.append(new[0] if isinstance(each, Single) else new)
             at += len(many)
         queryset = self._build(*stand_ins).using(using)
-        compiler = queryset.query.get_compiler(using)
+        compiler = self._compiler(queryset, using)
         try:
             text, params = compiler.as_sql()
         except EmptyResultSet:  # among no numbers there is nothing
             return _NEVER
-        takers = _takers(_singly(stand_ins), connections[using].ops)
+        takers = _takers(_singly(stand_ins), connections[using])
         asked = [param for param in params if param in takers]
         if len(set(asked)) < at:
             raise ValueError("The query does not ask for all that it is given.")
         parts = [takers.get(param) or _always(param) for param in params]
-        return _Sql(text, parts, _maker(queryset, compiler))
+        return _Sql(text, parts, self._maker(queryset, compiler))
+
+
+class PreparedUpdate(Prepared):
+    """The same for an update: `build` gives the rows, and what they get is the same each time, such as
+    `taken=F("taken") + 1`. Called, this gives how many rows there were, as `QuerySet.update` does."""
+
+    def __init__(self, build: Callable[..., QuerySet], **values: Any):
+        super().__init__(build)
+        self._values = values
+
+    def __call__(self, *given: Given, using: str = "default") -> int:  # type: ignore[override]
+        connection = connections[using]
+        sql = self._sql(given, connection.vendor, using)
+        if sql is _NEVER:
+            return 0
+        single = _singly(given)
+        # As Django does: whoever goes on after an error does not commit half of what was to be done.
+        with (
+            transaction.mark_for_rollback_on_error(using=using),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql.text, [part(single) for part in sql.parts])
+            return cursor.rowcount
+
+    def _compiler(self, queryset: QuerySet, using: str):
+        query = queryset.order_by().query.chain(UpdateQuery)
+        query.add_update_values(self._values)  # type: ignore[attr-defined]
+        return query.get_compiler(using)
+
+    def _maker(self, queryset: QuerySet, compiler) -> Callable[[list], list]:
+        return list
 
 
 def _singly(given: Collection[Given]) -> list[Single]:
@@ -94,10 +138,12 @@ def _stand_in(like: Single, at: int) -> Any:
         return datetime.combine(_DAY, datetime.min.time(), UTC) + timedelta(days=at)
     if isinstance(like, date):
         return _DAY + timedelta(days=at)
+    if isinstance(like, UUID):
+        return UUID(int=_NUMBER + at)
     return _WORDS.format(at) if isinstance(like, str) else _NUMBER + at
 
 
-def _takers(stand_ins: list[Single], ops) -> dict[Any, Callable[[list[Single]], Any]]:
+def _takers(stand_ins: list[Single], connection) -> dict[Any, Callable[[list[Single]], Any]]:
     """For each stand-in, as it is written for this database (SQLite keeps days as text), how the real
     value is taken."""
 
@@ -108,15 +154,21 @@ def _takers(stand_ins: list[Single], ops) -> dict[Any, Callable[[list[Single]], 
     for at, each in enumerate(stand_ins):
         written: Callable[[Any], Any] = _as_it_is
         if isinstance(each, datetime):
-            written = ops.adapt_datetimefield_value
+            written = connection.ops.adapt_datetimefield_value
         elif isinstance(each, date):
-            written = ops.adapt_datefield_value
+            written = connection.ops.adapt_datefield_value
+        elif isinstance(each, UUID) and not connection.features.has_native_uuid_field:
+            written = _hex
         found[written(each)] = taker(at, written)
     return found
 
 
 def _as_it_is(value: Any) -> Any:
     return value
+
+
+def _hex(value: Any) -> str:
+    return value.hex
 
 
 def _always(param: Any) -> Callable[[list[Single]], Any]:
@@ -135,4 +187,27 @@ def _maker(queryset: QuerySet, compiler) -> Callable[[list], list]:
     if not issubclass(queryset._iterable_class, ModelIterable):
         return tuples
     model, names = queryset.model, [column.target.attname for column in columns]
-    return lambda rows: [model.from_db(queryset.db, names, row) for row in tuples(rows)]
+    db = queryset.db
+    if _is_plain(model):
+        return lambda rows: [_plain(model, db, names, row) for row in tuples(rows)]
+    return lambda rows: [model.from_db(db, names, row) for row in tuples(rows)]
+
+
+def _is_plain(model: type[Model]) -> bool:
+    """Whether nobody wants to know when one of its objects is made: then `_plain` leaves nothing out."""
+    return (
+        model.__init__ is Model.__init__
+        and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
+        and not pre_init.has_listeners(model)
+        and not post_init.has_listeners(model)
+    )
+
+
+def _plain(model: type[Model], db: str, names: list[str], row: tuple) -> Model:
+    """The object that `from_db` makes, in a sixth of the time: a page of ours makes forty. What was not asked
+    for is not there, and read when it is asked for."""
+    new = model.__new__(model)
+    new.__dict__.update(zip(names, row, strict=True))
+    new._state = ModelState()
+    new._state.adding, new._state.db = False, db
+    return new

@@ -120,7 +120,7 @@ class Frame:
             next((url for url in self._addresses if path.startswith(url)), None),
         )
         given = {"frame": self, "name": self._name}
-        return _TOP.filled(facts, lambda: given, token=get_token(self._request))
+        return _TOP.filled(facts, lambda: given, token=self.token)
 
     @cached_property
     def foot(self) -> SafeString:
@@ -129,8 +129,13 @@ class Frame:
             (self._common["stamp"], self.is_member),
             lambda: {"frame": self},
             here=self._request.get_full_path(),
-            token=get_token(self._request),
+            token=self.token,
         )
+
+    @cached_property
+    def token(self) -> str:
+        """What every form of the page sends; it is masked once for all of them."""
+        return get_token(self._request)
 
     @cached_property
     def _name(self) -> str:

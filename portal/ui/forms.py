@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.forms import CheckboxInput, EmailInput, NumberInput, Textarea, TextInput
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
@@ -50,7 +51,6 @@ def _field(bound: BoundField) -> SafeString:
     kind = ui.field_kind(bound)
     if kind == "choices":
         return _choices(bound)
-    control = ui.control(bound)
     facts = (
         kind,
         str(bound.label),
@@ -59,12 +59,47 @@ def _field(bound: BoundField) -> SafeString:
         bound.auto_id,
         bound.field.required or bound.field.disabled,
     )
+    if _is_empty(bound):
+        return _FIELD.filled(
+            (*facts, *_facts_of_empty(bound)),
+            lambda: {"field": bound, "control": ui.control(bound)},
+        )
+    control = ui.control(bound)
     if bound.errors or kind == "parts":
         return render_to_string(
             PortalFormRenderer.field_template_name, {"field": bound, "control": control}
         )
     return _FIELD.filled(
         facts, lambda: {"field": bound, "control": PLACES["control"]}, control=control
+    )
+
+
+#: Of these the whole HTML is known by what `_facts_of_empty` says.
+_SIMPLE = (TextInput, EmailInput, NumberInput, Textarea, CheckboxInput)
+
+
+def _is_empty(bound: BoundField) -> bool:
+    """Whether nothing is in it and nothing is wrong with it: then the control, too, is alike for all."""
+    return (
+        type(bound.field.widget) in _SIMPLE
+        and bound.value() in (None, "", False)
+        and not bound.errors
+        and not bound.field.show_hidden_initial
+    )
+
+
+def _facts_of_empty(bound: BoundField) -> tuple:
+    widget = bound.field.widget
+    return (
+        type(widget),
+        widget.template_name,
+        tuple(widget.attrs.items()),
+        bound.html_name,
+        bound.value(),
+        bound.field.required,
+        bound.field.disabled,
+        bound.form.use_required_attribute,
+        bound.aria_describedby,
     )
 
 

@@ -5,9 +5,11 @@ rest of its page. What stands here is held against them in tests/portal/ui/test_
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
+from django import forms
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -79,3 +81,24 @@ def written(template_name: str, widget: Mapping[str, Any]) -> SafeString | None:
     """The control, or None where its template is to be rendered."""
     write = WRITTEN.get(template_name)
     return None if write is None else mark_safe(write(widget))
+
+
+class KeptSelect(forms.Select):
+    """A list whose choices are the same for all readers: their HTML is kept, and what is chosen is marked in
+    it. Its choices stand in no groups."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        """What Django's own gives."""
+        options = _options(tuple((str(key), str(label)) for key, label in self.choices))
+        for chosen in self.format_value(value):
+            start = f'<option value="{escape(chosen)}"'
+            options = options.replace(f"{start}>", f"{start} selected>", 1)
+        opening = f'<select name="{escape(name)}"{_attrs(self.build_attrs(self.attrs, attrs))}>'
+        return mark_safe(f"{opening}\n{options}\n</select>")
+
+
+@lru_cache(maxsize=20)
+def _options(choices: tuple[tuple[str, str], ...]) -> str:
+    return "\n".join(
+        f'  <option value="{escape(key)}">{escape(label)}</option>' for key, label in choices
+    )

@@ -264,7 +264,7 @@ def test_a_file_is_handed_out_to_its_reader_alone(client, personas, question):
     photo = make_attachment(question, "Foto.png", files.picture("PNG"))
     client.force_login(personas.coordinator)
     answer = client.get(file.get_absolute_url())
-    assert b"".join(answer.streaming_content).startswith(b"PK")
+    assert answer.content.startswith(b"PK")
     assert answer["Content-Disposition"] == 'attachment; filename="Notat.docx"'
     assert answer["Cache-Control"] == "private, no-store" and "ETag" not in answer
     assert answer["X-Content-Type-Options"] == "nosniff"

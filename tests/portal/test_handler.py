@@ -5,7 +5,8 @@ import threading
 
 import pytest
 from asgiref.testing import ApplicationCommunicator
-from django.http import HttpResponse
+from django.core.signals import request_finished, request_started
+from django.http import HttpResponse, StreamingHttpResponse
 
 from portal.handler import THREADS, OneHopHandler
 
@@ -53,6 +54,63 @@ def test_a_request_that_waits_does_not_hold_up_the_others():
     names = {body for _, _, body in first}
     assert len(names) == THREADS
     assert {body for _, _, body in second} == names  # the threads stay, and so what they hold
+
+
+def test_what_a_request_opens_is_closed_in_its_own_thread():
+    heard = []
+
+    def hear(signal, **_):
+        heard.append((signal, threading.current_thread().name))
+
+    signals = (request_started, request_finished)
+    for each in signals:
+        each.connect(hear)
+    try:
+        asyncio.run(ask(OneHopHandler()))
+    finally:
+        for each in signals:
+            each.disconnect(hear)
+    assert [signal for signal, _ in heard] == list(signals)
+    assert {name for _, name in heard} == {"http_0"}
+
+
+class Download(OneHopHandler):
+    """A long file, sent piece by piece."""
+
+    def get_response(self, request):
+        async def pieces():
+            for _ in range(1000):
+                yield b"piece"
+
+        self.response = StreamingHttpResponse(pieces())
+        return self.response
+
+
+@pytest.mark.parametrize(("stays", "least", "most"), [(True, 1000, 1000), (False, 1, 900)])
+def test_a_file_is_sent_for_as_long_as_somebody_takes_it(stays, least, most):
+    async def take(handler):
+        taken, has_some = [], asyncio.Event()
+        asked = [{"type": "http.request", "body": b""}]
+
+        async def receive():
+            if asked:
+                return asked.pop()
+            await (asyncio.Event() if stays else has_some).wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message):
+            if piece := message.get("body"):
+                taken.append(piece)
+                has_some.set()
+                await asyncio.sleep(0)
+
+        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+        await asyncio.wait_for(handler(scope, receive, send), timeout=20)
+        return len(taken)
+
+    handler = Download()
+    assert least <= asyncio.run(take(handler)) <= most
+    assert handler.response.closed
 
 
 def test_it_answers_http_only():

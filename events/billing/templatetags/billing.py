@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from events.conference.models import Conference, Registration
+from portal.kit.prepared import Prepared
 from portal.ui.templatetags.ui import kroner
 
 from .. import due, neutral, queries
@@ -19,6 +20,8 @@ from ..models import Seller
 from ..rules import may_bill
 
 register = template.Library()
+#: Every page with a price asks it.
+_seller = Prepared(lambda number: Seller.objects.filter(pk=number).order_by())
 
 
 @register.inclusion_tag("billing/on_registration.html", takes_context=True)
@@ -39,7 +42,7 @@ def billed_rows(context, rows: list[tuple]) -> list[tuple]:
 def vat_note(lines: Iterable) -> dict:
     """What the prices of these lines (`conference.summing.Line`) say of VAT; nothing as long as it is not
     known who writes the bills."""
-    seller = Seller.objects.filter(pk=Seller.ONLY).only("vat", "vat_reason").first()
+    seller = next(iter(_seller(Seller.ONLY)), None)
     if seller is None:
         return {}
     prices = [line.price for line in lines if line.price]

@@ -94,8 +94,7 @@ def register(
     seat = stock.take_seat(conference, now, late=late)
     if not seat:
         stock.lock(conference.pk)
-    same, mine = Q(idempotency_key=key), Q(person=person, state__in=sorted(OPEN))
-    known = list(Registration.objects.filter(same | mine & Q(conference=conference)).order_by())
+    known = prepared.known(key, conference.pk, person.pk)
     first = next((each for each in known if each.idempotency_key == key), None)
     if first is not None:
         if (first.person_id, first.conference_id) != (person.pk, conference.pk):

@@ -10,15 +10,28 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F
-
 from events import seats
 from members.people.queries import members
 from portal.audit import trail
+from portal.kit.prepared import PreparedUpdate
 
 from .. import notices, prepared, rules
 from ..enums import Place, RegistrationState, State
 from ..models import Booking, Conference, Part, Registration
+
+_free = Conference.objects.filter(seats.HAS_ROOM, state=State.PUBLISHED)
+_take_late = PreparedUpdate(
+    lambda number, now: _free.filter(pk=number, registration_opens_at__lte=now), **seats.ONE_MORE
+)
+_take_seat = PreparedUpdate(
+    lambda number, now, same: _free.filter(
+        pk=number, registration_opens_at__lte=now, registration_closes_at__gt=same
+    ),
+    **seats.ONE_MORE,
+)
+_take_all = PreparedUpdate(
+    lambda numbers: Part.objects.filter(seats.HAS_ROOM, pk__in=numbers), **seats.ONE_MORE
+)
 
 
 def lock(conference_id: int) -> Conference:
@@ -35,10 +48,7 @@ def lock_registration(registration: Registration) -> Registration:
 
 def take_seat(conference: Conference, now: datetime, *, late: bool = False) -> bool:
     """One seat, if there is one and registration is open; with `late` also when it has closed."""
-    still_open = {} if late else {"registration_closes_at__gt": now}
-    return seats.take(
-        conference, state=State.PUBLISHED, registration_opens_at__lte=now, **still_open
-    )
+    return bool(_take_late(conference.pk, now) if late else _take_seat(conference.pk, now, now))
 
 
 def take_free_seat(conference: Conference) -> bool:
@@ -59,8 +69,7 @@ def take_all(part_ids: list[int]) -> bool:
     """One of each of these, if there is one of each; the caller undoes it when not."""
     if not part_ids:
         return True
-    free = Part.objects.filter(seats.HAS_ROOM, pk__in=part_ids)
-    return free.update(taken=F("taken") + 1) == len(part_ids)
+    return _take_all(part_ids) == len(part_ids)
 
 
 def give_back(part_ids: Iterable[int]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,6 @@ class Row:
     value: int
     title: str
     facts: str = ""
-    text: str = ""
     is_checked: bool = False
     is_disabled: bool = False
     may_wait: bool = False
@@ -79,13 +79,16 @@ class PartsForm(forms.Form):
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
+        self.today = timezone.localdate()
         #: Nights for which whoever they share a room with has it already.
         self.beside = beside
         #: Whether they wait for the seat itself: what they choose is a wish then, and may be full by now.
         self.in_line = in_line
+        #: Who speaks at a session and where it is held, by its number; the page tells it, once it is shown.
+        self.said: Mapping[int, Iterable[str]] = {}
         self.parts_by_number = {part.pk: part for part in parts}
         self.had = {each.part_id: each for each in bookings}
-        self.late = {part.pk for part in parts if too_late(part, person, None)}
+        self.late = {part.pk for part in parts if too_late(part, person, self.today)}
         self.slots: dict[str, list[Part]] = {}
         for part in parts:
             if part.session is not None:
@@ -113,7 +116,9 @@ class PartsForm(forms.Form):
                 if not self.had and kind == PartKind.MEAL:
                     # What costs nothing is had unless one says no; what costs, only when one says yes.
                     chosen = [
-                        part.pk for part in found if not part.price_now and part.seats_left != 0
+                        part.pk
+                        for part in found
+                        if not part.price_on(self.today) and part.seats_left != 0
                     ]
                 self.fields[name] = Parts(found, label=LEGENDS[kind], initial=chosen)
         waits = [number for number, each in self.had.items() if each.place == Place.WAITING]
@@ -263,14 +268,45 @@ class PartsForm(forms.Form):
             part,
             part.pk,
             capfirst(part.name),
-            _facts(part, is_taken, booking),
-            text=part.session.abstract if part.session else "",
+            self._facts(part, is_taken, booking),
             is_checked=is_taken if is_late else str(part.pk) in chosen and not is_full,
             is_disabled=is_late or is_full or is_offered,
             may_wait=is_full and not is_late and not is_offered,
             waits=str(part.pk) in waits,
             note=note,
         )
+
+    def _facts(self, part: Part, is_mine: bool, booking: Booking | None) -> str:
+        """What one chooses a part by."""
+        price = part.price_on(self.today) if booking is None else booking.price
+        twin = part.twin_price_on(self.today) if booking is None else booking.twin_price
+        language = get_language() or "da"
+        facts = [*self.said.get(part.session_id or 0, ())]
+        if part.title and part.kind in (PartKind.MEAL, PartKind.DAY) and part.on:
+            facts.append(dates.weekday_date(part.on, language))
+        if price:
+            facts.append(danish.kroner(price, language))
+        elif part.session is None:
+            facts.append(gettext("included"))
+        if twin is not None:
+            each = danish.kroner(twin, language)
+            facts.append(gettext("%(price)s each for two who share") % {"price": each})
+        left = part.seats_left
+        if left is not None and not is_mine:
+            # A session and a night are chosen by what is left; of the rest only what is nearly gone is said.
+            if left == 0:
+                facts.append(
+                    gettext("nothing left")
+                    if part.session is None
+                    else gettext("all seats are taken")
+                )
+            elif part.session is not None:
+                facts.append(
+                    ngettext("%(count)d seat left", "%(count)d seats left", left) % {"count": left}
+                )
+            elif part.kind == PartKind.NIGHT or left <= FEW:
+                facts.append(ngettext("%(count)d left", "%(count)d left", left) % {"count": left})
+        return " · ".join(filter(None, facts))
 
 
 class _SecondWish(forms.TypedChoiceField):
@@ -307,34 +343,3 @@ def _when(part: Part) -> str:
     assert session is not None, "only sessions have a slot"
     day = capfirst(dates.weekday_date(session.date, get_language() or "da"))
     return f"{day} {session.hours}"
-
-
-def _facts(part: Part, is_mine: bool, booking: Booking | None) -> str:
-    """What one chooses a part by."""
-    price = part.price_now if booking is None else booking.price
-    twin = part.twin_price_now if booking is None else booking.twin_price
-    language = get_language() or "da"
-    facts = [part.session.speaker, part.session.room] if part.session else []
-    if part.title and part.kind in (PartKind.MEAL, PartKind.DAY) and part.on:
-        facts.append(dates.weekday_date(part.on, language))
-    if price:
-        facts.append(danish.kroner(price, language))
-    elif part.session is None:
-        facts.append(gettext("included"))
-    if twin is not None:
-        each = danish.kroner(twin, language)
-        facts.append(gettext("%(price)s each for two who share") % {"price": each})
-    left = part.seats_left
-    if left is not None and not is_mine:
-        # A session and a night are chosen by what is left; of the rest only what is nearly gone is said.
-        if left == 0:
-            facts.append(
-                gettext("nothing left") if part.session is None else gettext("all seats are taken")
-            )
-        elif part.session is not None:
-            facts.append(
-                ngettext("%(count)d seat left", "%(count)d seats left", left) % {"count": left}
-            )
-        elif part.kind == PartKind.NIGHT or left <= FEW:
-            facts.append(ngettext("%(count)d left", "%(count)d left", left) % {"count": left})
-    return " · ".join(filter(None, facts))

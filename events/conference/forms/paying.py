@@ -11,6 +11,7 @@ from members.municipalities.models import Municipality
 from members.municipalities.queries import names
 from portal.kit import ean
 from portal.ui.fields import GuardedCharField
+from portal.ui.widgets import KeptSelect
 
 from .. import prepared
 from ..models import Registration
@@ -54,6 +55,7 @@ class MunicipalityField(forms.ModelChoiceField):
     """One of the municipalities."""
 
     iterator = _Names
+    widget = KeptSelect
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Municipality.objects.all(), **kwargs)

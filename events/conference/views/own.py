@@ -19,15 +19,15 @@ from ..booking_problems import PartFull
 from ..changes import clashes
 from ..changes import differs as changes_differ
 from ..changes import of as changes_of
-from ..enums import PartKind, RegistrationState, Room
+from ..enums import PartKind, Room, State
 from ..flows import changing, registering
 from ..flows.rooms import left_alone, nights_with_room, partner_of
 from ..forms.registering import RegistrationForm
 from ..forms.sharing import ShareForm, full_name
-from ..models import Part, PayerLink, Registration
+from ..models import Part, Registration
 from ..payer_links import address
 from ..rules import payer_link_holds
-from . import patterns
+from . import patterns, pieces, receipts
 from .present import GET_AND_POST, own, steps, to_receipt
 
 
@@ -45,41 +45,43 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
     may_change = not booking_problems.to_change(registration, user)
     nights = [each for each in bookings if each.part.kind == PartKind.NIGHT]
     shares = list(queries.shares_of(registration))
-    link = PayerLink.objects.filter(registration=registration).first() if may_change else None
-    if link is not None:
-        link.registration = registration
+    link = queries.payer_link_of(registration) if may_change else None
     # Whoever wants a room of their own asks for the list of the others before they get it.
     may_share = bool(nights) and may_change
     wants = registration.room == Room.TWIN or "del" in request.GET or share_form is not None
     beside = queries.on_list(registration) if may_share and wants and not shares else []
-    return render(
+    summary = summing.of_bookings(registration, bookings)
+    has_room = may_share and registration.is_confirmed and _is_on(registration)
+    context = {
+        "registration": registration,
+        "conference": conference,
+        "waits": summary.waits,
+        "clashes": clashes(bookings) if _is_on(registration) else [],
+        "may_change": may_change,
+        "payer_link": link,
+        "payer_link_holds": link is not None and payer_link_holds(link, timezone.now()),
+        "payer_address": link and request.build_absolute_uri(address(link)),
+        "alone": left_alone(registration) if any(each.in_twin for each in nights) else [],
+        "asks": wants or bool(shares),
+        "shares": shares,
+        "is_shared": any(each.agreed_at for each in shares),
+        "has_asked": any(each.asker_id == registration.pk for each in shares),
+        "share_form": (share_form or ShareForm(beside=beside)) if has_room and wants else None,
+        "names": [full_name(each) for each in beside],
+    }
+    return receipts.page(
         request,
-        "conference/registration_receipt.html",
-        {
-            "registration": registration,
-            "conference": conference,
-            "summary": summing.of_bookings(registration, bookings),
-            "clashes": clashes(bookings),
-            "line": queries.place_in_line(registration)
-            if registration.state == RegistrationState.WAITING
-            else 0,
-            "may_cancel": registration.is_open and not problems.to_cancel(registration, user),
-            "may_change": may_change,
-            "registers_colleagues": _may_buy(request, registration),
-            "payer_link": link,
-            "payer_link_holds": link is not None and payer_link_holds(link, timezone.now()),
-            "payer_address": link and request.build_absolute_uri(address(link)),
-            "alone": left_alone(registration) if any(each.in_twin for each in nights) else [],
-            "may_share": may_share,
-            "asks": wants or bool(shares),
-            "shares": shares,
-            "is_shared": any(each.agreed_at for each in shares),
-            "has_asked": any(each.asker_id == registration.pk for each in shares),
-            "share_form": share_form or ShareForm(beside=beside),
-            "names": [full_name(each) for each in beside],
-            "today": timezone.localdate(),
-        },
+        context,
+        summary,
+        may_cancel=registration.is_open and not problems.to_cancel(registration, user),
+        registers_colleagues=_may_buy(request, registration),
+        has_room=has_room,
     )
+
+
+def _is_on(registration: Registration) -> bool:
+    """Whether they come, or wait, and it is held."""
+    return registration.is_open and registration.conference.state != State.CANCELLED
 
 
 @GET_AND_POST
@@ -126,18 +128,9 @@ def cancel(request, pk: int) -> HttpResponse:
 
 
 def _fill_in(request, registration: Registration, form: RegistrationForm) -> HttpResponse:
-    return render(
-        request,
-        "conference/registration_form.html",
-        {
-            "form": form,
-            "sections": patterns.sections(form),
-            "registration": registration,
-            "conference": registration.conference,
-            "clashes": clashes(form.had.values()),
-            "steps": steps(),
-        },
-    )
+    found = clashes(form.had.values())
+    conference = registration.conference
+    return patterns.page(request, conference, form, registration=registration, clashes=found)
 
 
 def _confirm(request, registration: Registration, form: RegistrationForm) -> HttpResponse:
@@ -209,17 +202,18 @@ def _look_over(
     if is_stale:
         messages.warning(request, str(booking_problems.STALE.message))
     house = form.house
+    diet_name = Diet(house.diet_choice).label if house.diet_choice else ""
     return render(
         request,
         "conference/registration_change.html",
         {
             "registration": registration,
             "conference": registration.conference,
-            "form": form,
             "change": change,
+            "lines": pieces.lines(change.after.has, change.after.total),
+            "vat": pieces.vat(change.after.has),
+            "told": pieces.told(house, diet_name) + pieces.payer(form.paid_by),
             "differs": differs,
-            "house": house,
-            "diet_name": Diet(house.diet_choice).label if house.diet_choice else "",
             "full": full,
             "is_late": is_late,
             "carried": form.carried(full),

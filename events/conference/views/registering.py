@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from members.people.gates import members_only
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
+from portal.ui.whole_pages import WholePage
 
 from ...diets import Diet
 from .. import problems, queries, summing
@@ -22,8 +23,10 @@ from ..flows import drafting, registering
 from ..forms.paying import first_guess, payer_of
 from ..forms.registering import RegistrationForm
 from ..models import Conference, Part
-from . import patterns
+from . import patterns, pieces
 from .present import GET_AND_POST, present, steps, to_own, to_receipt
+
+_SUMMARY = WholePage("conference/registration_summary.html")
 
 
 @GET_AND_POST
@@ -126,17 +129,7 @@ def _confirm(request, conference: Conference, form: RegistrationForm) -> HttpRes
 
 
 def _page(request, conference: Conference, form: RegistrationForm) -> HttpResponse:
-    return render(
-        request,
-        "conference/registration_form.html",
-        {
-            "conference": conference,
-            "form": form,
-            "sections": patterns.sections(form),
-            "steps": steps(),
-            "waits": _is_full(conference),
-        },
-    )
+    return patterns.page(request, conference, form, waits=_is_full(conference))
 
 
 def _summary(
@@ -151,23 +144,28 @@ def _summary(
     gone = {part.pk for part in full}
     booked = [part for part in form.parts if part.pk not in gone]
     summary = summing.of_choice(conference, booked, form.waits, form.seconds)
-    house = form.house
-    return render(
+    house, paid_by = form.house, form.paid_by
+    diet_name = Diet(house.diet_choice).label if house.diet_choice else ""
+    facts = {
+        "conference": pieces.About.of(conference),
+        "steps": tuple(steps()),
+        "is_late": is_late,
+        "waits": _is_full(conference),
+        "has_waits": bool(summary.waits),
+        "total": summary.total,
+    }
+    carried, total = form.carried(full), str(summary.total)
+    return _SUMMARY.answer(
         request,
-        "conference/registration_summary.html",
-        {
-            "conference": conference,
-            "form": form,
-            "summary": summary,
-            "sum": str(summary.total),
-            "house": house,
-            "diet_name": Diet(house.diet_choice).label if house.diet_choice else "",
-            "full": full,
-            "is_late": is_late,
-            "waits": _is_full(conference),
-            "carried": form.carried(full),
-            "steps": steps(),
-        },
+        facts,
+        {"form": form, "summary": summary, "full": full, "carried": carried, "sum": total},
+        sum=total,
+        full=pieces.if_any(full, "conference/full.html", {"full": full, "is_late": is_late}),
+        lines=pieces.lines(summary.has, summary.total),
+        vat=pieces.vat(summary.has),
+        waits=pieces.if_any(summary.waits, "conference/waits.html", {"lines": summary.waits}),
+        told=pieces.told(house, diet_name) + pieces.payer(paid_by),
+        carried=pieces.hidden(carried),
     )
 
 

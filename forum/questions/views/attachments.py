@@ -3,13 +3,14 @@ by those who keep order."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui import stored
 from portal.ui.refusals import put_on, say
 
 from .. import flows, problems, queries, rules
@@ -25,17 +26,15 @@ def attachment(request, pk, name):
     found = queries.attachments().filter(pk=pk).first()
     if found is None or found.name != name or not rules.may_open(request.user, found):
         raise Http404
-    try:
-        opened = found.file.storage.open(found.file.name)
-    except FileNotFoundError:
+    if not found.file.storage.exists(str(found.file.name)):
         raise Http404
     # Only pictures are shown: they have been painted anew, and hold nothing that acts.
-    return FileResponse(
-        opened,
-        as_attachment=not found.is_picture,
-        filename=found.name,
-        content_type=found.media_type,
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+    return stored.answer(
+        request,
+        found.file,
+        name=found.name,
+        media_type=found.media_type,
+        inline=found.is_picture,
     )
 
 

@@ -29,13 +29,13 @@ def tick(*, person: User, deed: Deed, about: str = "", subjects: Collection[str]
     fitting = Q(subject__in=list(subjects))
     if deed not in ABOUT_SOMETHING:
         fitting |= Q(subject="")
-    return _tick(person, Step.objects.filter(fitting, deed=deed, is_active=True), about, by)
+    return _tick(person, fitting & Q(deed=deed), about, by)
 
 
 @transaction.atomic
 def tick_by_hand(*, step: Step, by: User) -> int:
     """The member says that a step is done; only steps that wait for their word."""
-    return _tick(by, Step.objects.filter(pk=step.pk, deed__in=BY_WORD, is_active=True), "", by)
+    return _tick(by, Q(pk=step.pk, deed__in=BY_WORD), "", by)
 
 
 @transaction.atomic
@@ -45,12 +45,12 @@ def tick_met(*, onboarding: Onboarding, by: User) -> int:
     return tick(person=onboarding.person, deed=Deed.BUDDY_MET, by=by)
 
 
-def _tick(person, steps, about, by) -> int:
+def _tick(person, fitting: Q, about, by) -> int:
     onboarding = next(iter(_onboarding_of(person.pk)), None)
     if onboarding is None:
         return 0
     ticked = 0
-    for step in steps.filter(track=onboarding.track_id):
+    for step in Step.objects.filter(fitting, track=onboarding.track_id, is_active=True):
         _, created = StepDone.objects.get_or_create(
             onboarding=onboarding, step=step, defaults={"about": about}
         )

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from django import forms, template
 from django.utils import formats, timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -160,6 +160,9 @@ def phone(value):
     return text
 
 
+_NO_DOTS = '<span class="dots"></span>'
+
+
 # --- lines -------------------------------------------------------------------------------------------
 @register.filter
 def dots(line) -> SafeString:
@@ -171,15 +174,8 @@ def dots(line) -> SafeString:
     # The space after a dot is the one before the next dot, where the fact between them is empty.
     parts = re.split(r"(?:^|\s+)·(?=\s|$)", conditional_escape(line))
     facts = [fact for part in parts if (fact := part.strip())]
-    spans = format_html_join(
-        " ",
-        "<span>{}{}</span>",
-        (
-            (mark_safe("<i>· </i>") if place else "", mark_safe(fact))
-            for place, fact in enumerate(facts)
-        ),
-    )
-    return format_html('<span class="dots">{}</span>', spans)
+    spans = "</span> <span><i>· </i>".join(facts)  # they have been escaped above
+    return mark_safe(f'<span class="dots"><span>{spans}</span></span>' if facts else _NO_DOTS)
 
 
 @register.filter

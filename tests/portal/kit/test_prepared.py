@@ -1,12 +1,17 @@
 """A question whose SQL is kept is answered like the one Django puts together anew."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
+from django.db.models import F
+from django.db.models.signals import post_init
 from django.utils import timezone
 
+from events.conference.models import Conference
 from members.people.models import Post, User
-from portal.kit.prepared import Prepared
+from portal.kit.prepared import Prepared, PreparedUpdate
+from tests.factories.events import make_conference
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +88,40 @@ def test_moments_and_words_are_told_from_numbers_and_days():
 def test_one_that_forgets_what_it_is_given_is_refused():
     with pytest.raises(ValueError, match="does not ask"):
         Prepared(lambda person: Post.objects.values_list("pk"))(1)
+
+
+def test_rows_are_asked_for_by_keys_that_are_no_numbers():
+    ask = Prepared(lambda uid: Conference.objects.filter(uid=uid))
+    conference = make_conference()
+    assert ask(conference.uid) == [conference] and ask(uuid4()) == []
+
+
+def test_an_update_does_what_the_querysets_would(django_assert_num_queries):
+    one, other = make_conference(year=2031), make_conference(year=2032)
+    take = PreparedUpdate(
+        lambda numbers, state: Conference.objects.filter(
+            pk__in=numbers, state=state, taken__lt=F("capacity")
+        ),
+        taken=F("taken") + 1,
+    )
+    with django_assert_num_queries(3):
+        assert take([one.pk, other.pk], one.state) == 2
+        assert take([one.pk], one.state) == 1
+        assert take([one.pk], "nowhere") == 0
+    assert take([], one.state) == 0
+    assert [Conference.objects.get(pk=each.pk).taken for each in (one, other)] == [2, 1]
+
+
+def test_whoever_wants_to_know_of_each_object_is_told():
+    heard = []
+
+    def hear(instance, **_):
+        heard.append(instance)
+
+    mette = make_member("Mette Holm", "Odense")
+    post_init.connect(hear, sender=Post)
+    try:
+        found = Prepared(lambda person: Post.objects.filter(person=person))(mette.pk)
+    finally:
+        post_init.disconnect(hear, sender=Post)
+    assert found == heard and len(heard) == 1

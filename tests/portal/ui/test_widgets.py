@@ -10,7 +10,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from portal.ui.widgets import WRITTEN
+from portal.ui.widgets import WRITTEN, KeptSelect
 
 NASTY = """Æ "øl" & <b>'å'</b> {{ place }}"""
 CHOICES = [
@@ -94,3 +94,31 @@ def test_what_stands_around_a_field_is_each_fields_own():
 def test_an_error_stands_at_its_field_and_at_no_other_readers():
     assert "id_name_error" in Form({})["name"].as_field_group()
     assert "id_name_error" not in Form()["name"].as_field_group()
+
+
+@pytest.mark.parametrize("value", [None, "", 1, "1", "2", NASTY, "nowhere", 11])
+def test_a_list_that_is_kept_stands_as_djangos_own_whatever_is_chosen(value):
+    choices = [("", "---"), (1, NASTY), (11, "Odense"), ("2", _("Name")), (NASTY, "Fyn")]
+    attrs = {"id": "id_felt", "required": True}
+    kept = KeptSelect(choices=choices, attrs={"class": "form-select"})
+    own = forms.Select(choices=choices, attrs={"class": "form-select"})
+    assert kept.render("felt", value, attrs) == own.render("felt", value, attrs)
+    assert kept.render("felt", 1, attrs).count("selected") == 1
+
+
+def test_an_empty_control_is_not_taken_for_another_fields():
+    class One(forms.Form):
+        field = forms.CharField(required=False, max_length=20)
+
+    class Other(forms.Form):
+        field = forms.CharField(required=False, max_length=30, widget=forms.Textarea)
+
+    seen = [
+        One()["field"],
+        Other()["field"],
+        One(prefix="x")["field"],
+        One({"field": "Æ"})["field"],
+    ]
+    html = [str(each.as_field_group()) for each in [*seen, *seen]]
+    assert html[:4] == html[4:] and len(set(html)) == 4
+    assert "<textarea" in html[1] and 'name="x-field"' in html[2] and 'value="Æ"' in html[3]
