@@ -61,6 +61,7 @@ urlpatterns = [
     path("bibliotek/lister/", include("resources.shelves.urls")),
     path("bibliotek/bidrag/", include("resources.contributions.urls")),
     path("bibliotek/klarret/", include("resources.klarret.urls")),
+    path("bibliotek/samlinger/", include("resources.collections.urls")),
     path("bibliotek/", include("resources.library.urls")),
     path("notifikationer/", include("portal.notices.urls")),
     path("soeg/", include("portal.search.urls")),

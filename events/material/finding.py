@@ -50,9 +50,9 @@ def facts_of(material: Material) -> list[str]:
     return [occasion.title, kind_of(occasion).when(occasion), kind]
 
 
-def in_the_library(user, words: str) -> Shelf | None:
+def in_the_library(user, wanted: Wanted) -> Shelf | None:
     """What the library's own search shows beside its material."""
-    found = search_for(user, words)
+    found = search_for(user, wanted)
     count = found.count()
     if not count:
         return None
@@ -69,6 +69,6 @@ def in_the_library(user, words: str) -> Shelf | None:
                 facts=f"{day} · {kind}",
             )
         )
-    everything = reverse("search:results") + "?" + urlencode({"q": words, "i": "materiale"})
+    everything = reverse("search:results") + "?" + urlencode({"q": wanted.typed, "i": "materiale"})
     more = everything if count > len(pieces) else ""
     return Shelf(_("From meetings and courses"), count, pieces, more)

@@ -12,7 +12,7 @@ from portal.ui.fields import GuardedCharField
 from portal.ui.uploads import LARGEST, FilesField, Upload, all_of
 from portal.ui.validators import no_cpr
 from resources.library.models import Guide
-from resources.library.queries import guides_for
+from resources.library.queries import in_use_for
 
 from . import rules
 from .enums import Phase
@@ -94,7 +94,7 @@ class AddForm(PlacedForm):
             "You can choose several at once: PDF, Word, Excel, PowerPoint or pictures, at most %(size)d MB "
             "each. We take out who made them; everyone who sees the page can read them."
         ) % {"size": LARGEST // 1024**2}
-        fields["guide"].queryset = guides_for(self.by).order_by("number", "title", "pk")
+        fields["guide"].queryset = in_use_for(self.by).order_by("number", "title", "pk")
         fields["guide"].label_from_instance = lambda guide: guide.full_title
         left = MOST - self.occasion.material.count()
 

@@ -63,14 +63,15 @@ class Hits(Sequence):
         return replace(self, whole=True)
 
 
-def chosen(user, choice: Choice) -> QuerySet[Question] | Hits:
-    """The rows that a choice leaves of what the reader may be led to, in its order."""
+def chosen(user, choice: Choice, meant: Wanted | None = None) -> QuerySet[Question] | Hits:
+    """The rows that a choice leaves of what the reader may be led to, in its order. `meant` is what its words
+    stand for; they themselves where it is None."""
     readable = queries.listable_for(user).filter(
         filters.of_tab(user.pk, choice.tab, searched=bool(choice.words)), filters.narrowed(choice)
     )
     if not choice.words:
         return queries.for_rows(filters.ordered(readable, choice.sort or Sort.ACTIVITY))
-    found = Hits(search(user, choice.words, readable), readable)
+    found = Hits(search(user, meant or choice.words, readable), readable)
     if choice.sort is None:
         return found
     return queries.for_rows(filters.ordered(readable.filter(pk__in=found.keys), choice.sort))

@@ -19,7 +19,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.kit.wanted import Wanted
 from portal.ui.patterns import PLACES, Pattern
+from portal.words import queries as dictionary
 
 from . import filters, finding, queries
 from .choice import EVERYBODY, Choice
@@ -147,17 +149,20 @@ def _made(user, choice: Choice, page: int, *, counted: int) -> tuple:
     options, counts = finding.options_for(user, choice, counted=counts_too and not choice.words)
     choice = known(choice, options)
     tabs = finding.common_counts(user, choice) if counts_too and not choice.words else None
-    found = _Pages(user, choice, None if tabs is None else tabs.get(choice.tab.value))
+    # The secretariat's words that mean the same are looked for too, as in the search of the whole portal.
+    meant = dictionary.wanted(choice.words) if choice.words else None
+    found = _Pages(user, choice, meant, None if tabs is None else tabs.get(choice.tab.value))
     page_obj = found.get_page(page or 1)
     rows = list(page_obj)
-    if choice.words:
-        spots = excerpts(rows, choice.words)
+    if meant is not None:
+        spots = excerpts(rows, meant.said)
         for row in rows:
             row.excerpt = spots.get(row.pk)
+    given = {"choice": choice, "rows": rows, "also": meant.also if meant else []}
     return (
         choice,
         str(render_to_string("questions/pieces/filters.html", _form(choice, options, counts))),
-        str(render_to_string("questions/pieces/rows.html", {"choice": choice, "rows": rows})),
+        str(render_to_string("questions/pieces/rows.html", given)),
         tabs,
         found.count,
         page_obj.number,
@@ -176,9 +181,9 @@ def known(choice: Choice, options: Options) -> Choice:
 class _Pages(Paginator):
     """The pages of a choice; the tab's own count is not asked for again."""
 
-    def __init__(self, user, choice: Choice, count: int | None):
+    def __init__(self, user, choice: Choice, meant: Wanted | None, count: int | None):
         self._given = count
-        super().__init__(finding.chosen(user, choice), queries.PAGE)
+        super().__init__(finding.chosen(user, choice, meant), queries.PAGE)
 
     @cached_property
     def count(self) -> int:

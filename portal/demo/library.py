@@ -1,5 +1,6 @@
 """KlarRet in two editions, and the other material."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 from django.utils import timezone
@@ -55,14 +56,14 @@ def write_down(row: dict, *, slug: str, kind: Kind, number: int | None = None, b
 
 
 def write_versions(guide: Guide, row: dict, editor) -> dict[int, Version]:
-    """Copenhagen's edition: the text as it is now, under each version it has had."""
+    """Copenhagen's edition in each version it has had."""
     edition = publishing.set_edition_status(
         guide=guide, line=Line.COPENHAGEN, status=Status.BEING_WRITTEN, by=editor
     )
     return {
         each["number"]: publish(
             edition,
-            row["sections"],
+            as_it_was(row, Line.COPENHAGEN, each["number"]),
             number=each["number"],
             change=each["change"],
             days_ago=each["days_ago"],
@@ -71,6 +72,26 @@ def write_versions(guide: Guide, row: dict, editor) -> dict[int, Version]:
         )
         for each in row["versions"]
     }
+
+
+def as_it_was(row: dict, line: str, number: int) -> list[dict]:
+    """The sections of a guide as this version of this edition said them."""
+    sections = deepcopy(row["sections"])
+    for wording in read("wordings")["wording"]:
+        of_this = wording["guide"] == row["number"] and wording.get("line", "copenhagen") == line
+        if of_this and number <= wording.get("upto", number):
+            _reword(sections, wording["now"], wording["then"])
+    return sections
+
+
+def _reword(sections: list[dict], now: str, then: str) -> None:
+    found = False
+    for section in sections:
+        for name in ("paragraphs", "points"):
+            lines = section.get(name, [])
+            found = found or any(now in line for line in lines)
+            section[name] = [new for line in lines if (new := line.replace(now, then))]
+    assert found, f"Not in the text: {now}"
 
 
 def write_national(guide: Guide, row: dict, versions: dict[int, Version], editor) -> None:
@@ -94,7 +115,7 @@ def write_national(guide: Guide, row: dict, versions: dict[int, Version], editor
     if published:
         publish(
             edition,
-            row["sections"],
+            as_it_was(row, Line.NATIONAL, national["version"]),
             number=national["version"],
             days_ago=national["days_ago"],
             by=editor,

@@ -40,7 +40,7 @@ from portal.notices.queries import notices_for
 from portal.topics.models import Topic
 from resources.library.enums import Extent
 from resources.library.models import Version
-from resources.library.queries import guides_for
+from resources.library.queries import in_use_for
 
 SHOWN_MEETINGS = 3
 #: How many of the next meetings are looked through for ones that lack an answer.
@@ -357,7 +357,7 @@ def _writer(question) -> str:
 def _versions(user) -> list[News]:
     versions = (
         Version.objects.filter(
-            edition__guide__in=guides_for(user).values("pk"),
+            edition__guide__in=in_use_for(user).values("pk"),
             extent=Extent.MAJOR,
             withdrawn_at__isnull=True,
         )

@@ -138,6 +138,8 @@ TABLE: dict[str, Way] = {
     "library.EditionFile.changed_by": Way.MOVE,
     "shelves.OwnList.person": Way.ONE_STAYS,
     "shelves.TopicWatch.person": Way.ONE_STAYS,
+    "visits.Visit.person": Way.ONE_STAYS,
+    "collections.Follower.person": Way.ONE_STAYS,
     "contributions.Contribution.person": Way.MOVE,
     "klarret.Wish.person": Way.ONE_STAYS,
     "klarret.Offer.person": Way.ONE_STAYS,

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "resources.contributions",
     "resources.klarret",
     "resources.shelves",
+    "resources.collections",
+    "resources.visits",
     "members.directory",
     "members.vetting",
     "members.admission",

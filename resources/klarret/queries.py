@@ -8,9 +8,9 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from members.people.rules import is_member
-from resources.library.enums import Kind, Line, Status
-from resources.library.models import Edition, Guide, Version
-from resources.library.queries import guides_for, overtaken, with_editions
+from resources.library.enums import Kind, Status
+from resources.library.models import Guide
+from resources.library.queries import SeriesRow, guides_for, in_use_for, series_row, with_editions
 from resources.library.rules import may_edit
 
 from .enums import Reply
@@ -18,23 +18,11 @@ from .models import Difference, Offer, Wish
 
 
 @dataclass(frozen=True)
-class Row:
-    """One guide of the series: its two editions, how far behind the national one is, and its voices."""
+class Row(SeriesRow):
+    """One guide of the series with its voices."""
 
-    guide: Guide
-    copenhagen: Edition | None
-    national: Edition | None
-    #: Copenhagen's newest version, where it is newer than the one that the national edition is made from.
-    overtaken: Version | None
     wishes: int
     is_mine: bool
-
-    @property
-    def status(self) -> str:
-        """One of `Status`: what can be read is published, also while its next version is written."""
-        if self.national is None:
-            return Status.NOT_BEGUN
-        return Status.PUBLISHED if self.national.newest else self.national.status
 
     @property
     def can_be_wished_for(self) -> bool:
@@ -52,7 +40,7 @@ class Tally:
 
 def series_for(user) -> list[Row]:
     """The guides that the reader may read, by their numbers, in a constant number of queries."""
-    guides = with_editions(guides_for(user).filter(kind=Kind.KLARRET).order_by("number"))
+    guides = with_editions(in_use_for(user).filter(kind=Kind.KLARRET).order_by("number"))
     voices = dict(Wish.objects.values_list("guide").annotate(n=Count("pk")).order_by())
     mine = wish_of(user)
     return [_row(guide, voices.get(guide.pk, 0), mine == guide.pk) for guide in guides]
@@ -134,14 +122,4 @@ def waiting_for(user) -> int:
 
 
 def _row(guide: Guide, wishes: int, is_mine: bool) -> Row:
-    editions = {edition.line: edition for edition in guide.editions.all()}
-    national = editions.get(Line.NATIONAL)
-    readable = [edition for edition in editions.values() if edition.newest]
-    return Row(
-        guide,
-        editions.get(Line.COPENHAGEN),
-        national,
-        overtaken(national, readable) if national is not None and national.newest else None,
-        wishes,
-        is_mine,
-    )
+    return Row(**vars(series_row(guide)), wishes=wishes, is_mine=is_mine)

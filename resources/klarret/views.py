@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.people.gates import members_only
+from members.people.models import User
 from members.people.rules import is_member
 from portal.kit.problems import Blocker, Refused
 from portal.ui.refusals import do, put_on
 from resources.library.models import Guide
-from resources.library.queries import complete, guides_for
+from resources.library.queries import complete, in_use_for
 
 from . import flows, queries
 from .forms import DifferenceForm, OfferForm
@@ -82,7 +83,10 @@ def offer(request: HttpRequest, number: int) -> HttpResponse:
         request,
         number,
         OfferForm(request.POST or None),
-        template="klarret/offer.html",
+        heading=_("Offer to write along"),
+        for_what=_(
+            "You need not write it all. To read a draft with the eyes of your own municipality helps a lot."
+        ),
         against=to_offer,
         deed=flows.offer_to_write,
         thanks=_("Thank you! The secretariat writes to you."),
@@ -93,11 +97,17 @@ def offer(request: HttpRequest, number: int) -> HttpResponse:
 @members_only
 def difference(request: HttpRequest, number: int) -> HttpResponse:
     """Say what one's own municipality needs to be different."""
+    assert isinstance(request.user, User)  # who is let in has an account
     return _write(
         request,
         number,
         DifferenceForm(request.POST or None),
-        template="klarret/difference.html",
+        heading=_("Something is different in my municipality"),
+        for_what=_(
+            "The secretariat sees that it comes from you and %(place)s, and uses it when the national "
+            "edition is written."
+        )
+        % {"place": request.user.home_municipality},
         against=to_report,
         deed=flows.report,
         thanks=_("Thank you! The secretariat has it now."),
@@ -109,7 +119,8 @@ def _write(
     number: int,
     form: Form,
     *,
-    template: str,
+    heading: str,
+    for_what: str,
     against: Callable[..., list[Blocker]],
     deed: Callable[..., object],
     thanks: str,
@@ -125,7 +136,17 @@ def _write(
             messages.success(request, thanks)
             return redirect("klarret:mine")
     blockers = against(guide, request.user) if request.method != "POST" else []
-    return render(request, template, {"form": form, "guide": guide, "blockers": blockers})
+    return render(
+        request,
+        "klarret/write.html",
+        {
+            "heading": heading,
+            "for_what": for_what,
+            "form": form,
+            "guide": guide,
+            "blockers": blockers,
+        },
+    )
 
 
 @require_safe
@@ -154,7 +175,7 @@ def withdraw_offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _guide(request: HttpRequest, number: int) -> Guide:
     """The guide with this number; 404 for whoever may not read it, as for one that is not there."""
-    found = complete(guides_for(request.user).filter(number=number)).first()
+    found = complete(in_use_for(request.user).filter(number=number)).first()
     if found is None:
         raise Http404
     return found

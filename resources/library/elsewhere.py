@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from portal.kit.wanted import Wanted
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -29,8 +31,8 @@ class Shelf:
     all_url: str = ""
 
 
-#: Given the reader and the words; None where there is nothing for them.
-Finder = Callable[[Any, str], Shelf | None]
+#: Given the reader and what is wanted; None where there is nothing for them.
+Finder = Callable[[Any, Wanted], Shelf | None]
 FINDERS: list[Finder] = []
 
 
@@ -39,7 +41,7 @@ def offer(finder: Finder) -> None:
     FINDERS.append(finder)
 
 
-def found_for(user, words: str) -> list[Shelf]:
+def found_for(user, wanted: Wanted) -> list[Shelf]:
     """What the rooms above have found for this reader."""
-    shelves = [finder(user, words) for finder in FINDERS]
+    shelves = [finder(user, wanted) for finder in FINDERS]
     return [shelf for shelf in shelves if shelf is not None]

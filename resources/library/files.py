@@ -14,9 +14,9 @@ from portal.ui import stored
 from .flows.reading import count_download, record_reading
 from .models import Enclosure, Guide, Version, VersionFile
 from .queries import beside as beside_version
-from .queries import guides_for, with_editions
+from .queries import chosen_edition, guides_for, in_use_for, with_editions
 from .rules import may_read
-from .views.reading import chosen_edition, with_guide
+from .views.reading import with_guide
 
 
 @login_not_required
@@ -29,7 +29,7 @@ def version_file(request: HttpRequest, version_id: int, name: str) -> HttpRespon
     """
     version = (
         Version.objects.defer("text", "body")
-        .select_related("edition__guide")
+        .select_related("edition__guide__retirement")
         .filter(pk=version_id)
         .first()
     )
@@ -37,6 +37,7 @@ def version_file(request: HttpRequest, version_id: int, name: str) -> HttpRespon
         version is None
         or not version.file
         or version.is_withdrawn
+        or version.edition.guide.is_retired
         or name != version.file_name
         or not may_read(request.user, version.edition.guide)
     ):
@@ -69,7 +70,7 @@ def beside(
     sent to the log-in, everyone else gets a 404.
     """
     which = {"number": number} if number else {"slug": slug}
-    guide = with_editions(guides_for(request.user).filter(**which)).first()
+    guide = with_editions(in_use_for(request.user).filter(**which)).first()
     found = guide and _beside(guide, request.GET.get("udgave", ""), version, place)
     if not found:
         if request.user.is_authenticated:

@@ -16,6 +16,7 @@ from .blocks import TextBlock, as_blocks, as_sections
 from .enums import Kind, Line, Status
 from .models import Draft, Edition, Guide, Version
 from .problems import to_move
+from .replacing import chosen
 
 
 class FilterForm(forms.Form):
@@ -109,7 +110,28 @@ def _by_number(version) -> str:
     return str(words % {"number": version.number, "date": date})
 
 
-class WithdrawalForm(forms.Form):
+class InsteadForm(forms.Form):
+    """What is read instead of something that is gone; `choices` are those of `replacing.choices_for`."""
+
+    instead = forms.ChoiceField(
+        label=_("What replaces it?"),
+        required=False,
+        help_text=_("Its address leads readers on to that."),
+    )
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        instead = self.fields["instead"]
+        assert isinstance(instead, forms.ChoiceField)
+        instead.choices = [("", _("Nothing replaces it")), *choices]
+
+    @property
+    def answers(self) -> dict:
+        """The cleaned data as the flow takes it."""
+        return {**self.cleaned_data, "instead": chosen(self.cleaned_data["instead"])}
+
+
+class WithdrawalForm(InsteadForm):
     """Why a version is taken away from readers."""
 
     because = GuardedTextField(
@@ -119,6 +141,20 @@ class WithdrawalForm(forms.Form):
         help_text=_("Members read it. For instance: The rule was changed on 1 January."),
         error_messages={"required": _("Write why it is withdrawn; members read it.")},
     )
+    field_order = ["because", "instead"]
+
+
+class RetirementForm(InsteadForm):
+    """Why material is taken out of use."""
+
+    because = GuardedTextField(
+        label=_("Why is it retired?"),
+        max_length=300,
+        rows=3,
+        help_text=_("Members read it. For instance: The act was repealed on 1 January."),
+        error_messages={"required": _("Write why it is retired; members read it.")},
+    )
+    field_order = ["because", "instead"]
 
 
 class DraftForm(forms.Form):

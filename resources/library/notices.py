@@ -1,9 +1,11 @@
 """Whom the library tells, and in which words."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.people.enums import Permission
+from members.people.models import User
 from members.people.queries import holders
 from portal.notices.flows import Mail, tell
 
@@ -60,12 +62,22 @@ def sent_back(edition: Edition, writers, *, by) -> None:
     )
 
 
+def colleagues_of(version: Version) -> QuerySet[User]:
+    """Those who keep the library and hear that a version is out: none of a mended typo, or of what has no
+    wording at the desk."""
+    if version.extent == Extent.TYPO or version.revision_id is None:
+        return User.objects.none()
+    return holders(Permission.EDIT_LIBRARY).exclude(
+        pk__in=writers_of(version.edition, upto=version)
+    )
+
+
 def published(version: Version, *, by) -> None:
     """Those who keep the library, of more than a mended typo; whoever took part in it knows already."""
-    if version.extent == Extent.TYPO or by is None or version.revision_id is None:
+    if by is None:
         return
     tell(
-        holders(Permission.EDIT_LIBRARY).exclude(pk__in=writers_of(version.edition, upto=version)),
+        colleagues_of(version),
         kind="edition-published",
         title=lambda: _("New version in the library: %(edition)s") % {"edition": version.edition},
         url=version.edition.guide.get_absolute_url(),

@@ -46,6 +46,8 @@ def to_write(edition: Edition, user) -> list[Blocker]:
     over what was written elsewhere."""
     if user is not None and (found := to_draft(user)):
         return found
+    if edition.guide.is_retired:
+        return [Blocker("retired", _("It is retired. Bring it back first."))]
     if edition.workflow_in_progress:
         return [Blocker("waiting", _("It waits for approval, so nobody can write in it."))]
     if edition.scheduled_revision:

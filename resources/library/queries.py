@@ -21,7 +21,7 @@ from portal.kit.wanted import Wanted
 from portal.kit.wordindex import Ask
 from portal.topics.models import Topic
 
-from .enums import FOR_ALL_MEMBERS, Audience, Kind, Line
+from .enums import FOR_ALL_MEMBERS, Audience, Kind, Line, Status
 from .models import (
     Approval,
     Draft,
@@ -35,6 +35,7 @@ from .models import (
     VersionFile,
 )
 from .models.approval import writers_of
+from .models.material import TAKEN_SLUGS
 from .naming import short_name
 from .rules import may_edit
 
@@ -72,9 +73,20 @@ def readers_of(guide: Guide) -> QuerySet[User]:
     )
 
 
+def in_use_for(user) -> QuerySet[Guide]:
+    """Those of them that are still to be used: what every list and every search shows."""
+    return guides_for(user).filter(retirement__isnull=True)
+
+
+def retired_for(user) -> QuerySet[Guide]:
+    """Those that are not, the latest first."""
+    retired = guides_for(user).filter(retirement__isnull=False)
+    return retired.select_related("retirement").order_by("-retirement__retired_at", "-pk")
+
+
 def free_slug(title: str) -> str:
     """A short name out of the title that no other material has."""
-    taken = set(Guide.objects.values_list("slug", flat=True))
+    taken = {*Guide.objects.values_list("slug", flat=True), *TAKEN_SLUGS}
     return short_name(title, taken, longest=LONGEST_SLUG, otherwise="tekst")
 
 
@@ -142,8 +154,8 @@ def with_editions(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     """
     versions = Version.objects.defer("text", "body")
     editions = (
-        Edition.objects.select_related("based_on")
-        .defer("based_on__text", "based_on__body")
+        Edition.objects.select_related("based_on__edition")
+        .defer("based_on__text", "based_on__body", "based_on__edition__body")
         .prefetch_related(Prefetch("versions", versions))
     )
     return guides.select_related("group").prefetch_related(
@@ -273,6 +285,43 @@ def overtaken(edition: Edition | None, readable: list[Edition]) -> Version | Non
     return None
 
 
+def chosen_edition(readable: list[Edition], line: str) -> Edition | None:
+    """The edition asked for, else the national one, else what there is."""
+    for wanted in (line, Line.NATIONAL):
+        for edition in readable:
+            if edition.line == wanted:
+                return edition
+    return readable[0] if readable else None
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """One KlarRet guide, its two editions, and how far behind the national one is."""
+
+    guide: Guide
+    copenhagen: Edition | None
+    national: Edition | None
+    #: Copenhagen's newest version, where it is newer than the one that the national edition is made from.
+    overtaken: Version | None
+
+    @property
+    def status(self) -> str:
+        """One of `Status`: what can be read is published, also while its next version is written."""
+        if self.national is None:
+            return Status.NOT_BEGUN
+        return Status.PUBLISHED if self.national.newest else self.national.status
+
+
+def series_row(guide: Guide) -> SeriesRow:
+    """Made of a guide that has its editions at hand."""
+    editions = {edition.line: edition for edition in guide.editions.all()}
+    national = editions.get(Line.NATIONAL)
+    behind = (
+        overtaken(national, guide.readable) if national is not None and national.newest else None
+    )
+    return SeriesRow(guide, editions.get(Line.COPENHAGEN), national, behind)
+
+
 def read_versions(user) -> set[int]:
     """The numbers of the versions a member has opened."""
     if not is_member(user):
@@ -287,7 +336,7 @@ def search_for(user, words: str | Wanted, *, only: Q | None = None) -> QuerySet[
     one perhaps only begun. `only`: among those that this is true of. At most `MOST_FOUND`.
     """
     wanted = Wanted.of(words)
-    readable = guides_for(user)
+    readable = in_use_for(user)
     if only is not None:
         readable = readable.filter(pk__in=Guide.objects.filter(only).values("pk"))
     if number := NUMBER.match(wanted.typed.strip()):
@@ -313,7 +362,7 @@ def titled(user, words: str | Wanted) -> list[Guide]:
     if not terms:
         return []
     (hits,) = wordindex.find(Guide, [Ask(terms, begun=True, titled=True)])
-    found = guides_for(user).filter(pk__in=hits).order_by("number", "pk")
+    found = in_use_for(user).filter(pk__in=hits).order_by("number", "pk")
     # PostgreSQL looks for what is only begun in the texts, too.
     return [guide for guide in found if Typed.of(wanted.typed).has_all_in(guide.full_title)]
 
@@ -323,7 +372,7 @@ def alike(user, sentence: str, most: int = 2) -> list[Guide]:
     words = telling(sentence)
     if not words:
         return []
-    readable = guides_for(user)
+    readable = in_use_for(user)
     best = wordindex.alike(Guide, words, among=list(readable.values_list("pk", flat=True)))[:most]
     return sorted(readable.filter(pk__in=best), key=lambda guide: best.index(guide.pk))
 

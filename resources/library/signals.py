@@ -6,6 +6,9 @@ from django.dispatch import Signal
 #: a receiver calls one flow or notice of its own room and lets errors through.
 objection_settled = Signal()
 
+#: Material is not to be used any more. Sent inside the transaction of the deed, with `guide` and `by`.
+guide_retired = Signal()
+
 #: A version can be read from now on. Sent inside the transaction that publishes it, with `version`, `extent`
 #: (see `enums.Extent`: of `MAJOR` its readers are to be told) and `by`. Sent once for each version.
 version_published = Signal()

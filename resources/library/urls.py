@@ -1,11 +1,13 @@
 from django.urls import path
 
 from . import files
-from .views import comparing, reading, teaching
+from .views import browsing, comparing, reading, teaching
 
 app_name = "library"
 urlpatterns = [
     path("", reading.list_material, name="list"),
+    path("emner/", browsing.topics, name="topics"),
+    path("lov/", browsing.laws, name="laws"),
     path("fil/<int:version_id>/<str:name>", files.version_file, name="file"),
     path("klarret/<int:number>/", reading.guide, name="klarret"),
     path("klarret/<int:number>/seneste/", reading.newest, name="klarret_newest"),

@@ -3,9 +3,20 @@
 from django.utils.translation import gettext as _
 
 from portal.notices.flows import tell
-from resources.library.models import Version
+from resources.library.models import Guide, Version
 
 from .queries import who_hear_of
+
+
+def retired(guide: Guide, *, by) -> None:
+    """Those who keep the material or follow its topic hear that it is not to be used any more."""
+    tell(
+        who_hear_of(guide),
+        kind="material-retired",
+        title=lambda: _("%(guide)s is retired") % {"guide": guide.full_title},
+        url=guide.get_absolute_url(),
+        by=by,
+    )
 
 
 def changed(version: Version, *, by) -> None:

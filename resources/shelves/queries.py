@@ -40,7 +40,12 @@ def shelves_for(user) -> list[Shelf]:
     kept = Kept.objects.filter(guide__in=guides_for(user))
     lists = list(lists_for(user).prefetch_related(Prefetch("kept", kept)))
     numbers = {each.guide_id for own in lists for each in own.kept.all()}
-    guides = {guide.pk: guide for guide in with_editions(guides_for(user).filter(pk__in=numbers))}
+    guides = {
+        guide.pk: guide
+        for guide in with_editions(
+            guides_for(user).filter(pk__in=numbers).select_related("retirement")
+        )
+    }
     read = read_versions(user)
     return [
         Shelf(own, [_row(guides[each.guide_id], read) for each in own.kept.all()]) for own in lists

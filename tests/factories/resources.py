@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.topics.flows import save as save_topic
 from portal.topics.models import Topic
 from portal.ui.uploads import taken
+from resources.collections import flows as collections
+from resources.collections.models import Collection
 from resources.library.bodies import cleaned, from_sections
 from resources.library.enums import Audience, Kind, Line
 from resources.library.flows import enclosing
@@ -15,6 +17,7 @@ from resources.library.flows.filing import typeset_version
 from resources.library.flows.publishing import publish_version, save_guide, set_edition_status
 from resources.library.flows.writing import submit
 from resources.library.models import Edition, Guide, LegalBasis, Version
+from tests.factories.people import make_secretariat
 
 number = itertools.count(1)
 SECTIONS = [
@@ -101,3 +104,18 @@ def make_version(
     body = from_sections(fields.pop("sections", SECTIONS))
     version = publish_version(edition=edition, body=body, by=None, **fields)
     return typeset_version(version=version, by=None) if typeset else version
+
+
+def make_collection(
+    *guides: Guide, title: str = "Til de første uger", published: bool = True, by=None, **fields
+) -> Collection:
+    """A collection of this material in this order."""
+    editor = by or make_secretariat(name="Samler Samlersen")
+    made = collections.save(
+        title=title,
+        purpose=fields.pop("purpose", "Læs det i denne rækkefølge."),
+        rows=[(guide, fields.pop("line", "")) for guide in guides],
+        by=editor,
+        **fields,
+    )
+    return collections.publish(collection=made, by=editor) if published else made

@@ -72,6 +72,7 @@ from portal.ui.uploads import taken
 from portal.words.flows import note_vain
 from resources.care.flows import answering, hearing, rechecking
 from resources.care.models import Report
+from resources.collections import flows as collections
 from resources.klarret import flows as series
 from resources.klarret.enums import Reply
 from resources.library.flows import enclosing
@@ -79,6 +80,7 @@ from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 from resources.library.models import Edition, EditionFile
 from resources.shelves import flows as shelves
+from resources.visits import flows as visits
 
 from . import contributions, files, forum, resources
 from .people import make_secretariat, municipality
@@ -388,6 +390,9 @@ def _series(gert) -> None:
     guide = resources.make_guide("Frister", klarret=22)
     shelves.keep(guide=guide, own_list=shelves.make_list(name="Gerts liste", by=gert), by=gert)
     shelves.watch_topics(topics=[resources.make_topic("Gerts emne")], by=gert)
+    for days in (9, 0):
+        visits.came(at=timezone.now() - timedelta(days=days), by=gert)
+    collections.follow(collection=resources.make_collection(guide), by=gert)
     series.wish(guide=guide, by=gert)
     _care(gert, guide)
     edition = resources.make_edition(guide)

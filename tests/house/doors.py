@@ -272,12 +272,18 @@ DOORS = {
     "care:reviewed": MEMBERS,  # it says on the next page why not
     "care:report": SOME_MEMBERS,
     "care:say": SOME_MEMBERS,
+    "collections:list": PUBLIC,  # strangers find what everyone may see
+    "collections:collection": SOME_MEMBERS,
+    "collections:print": SOME_MEMBERS,
+    "collections:follow": SOME_MEMBERS,
     "klarret:overview": PUBLIC,  # strangers find the public guides
     "klarret:mine": MEMBERS,
     "klarret:withdraw_offer": SOME_MEMBERS,
     "klarret:wish": SOME_MEMBERS,
     "klarret:offer": SOME_MEMBERS,
     "klarret:difference": SOME_MEMBERS,
+    "library:topics": PUBLIC,  # strangers find the public material
+    "library:laws": PUBLIC,
     "library:list": PUBLIC,  # strangers find the public material
     "questions:list": MEMBERS,
     "questions:list_news": MEMBERS,
@@ -359,6 +365,11 @@ DOORS = {
     "care_desk:recheck": Permission.EDIT_LIBRARY,
     "care_desk:take_back": Permission.EDIT_LIBRARY,
     "care_desk:check": Permission.EDIT_LIBRARY,
+    "collections_desk:list": Permission.EDIT_LIBRARY,
+    "collections_desk:new": Permission.EDIT_LIBRARY,
+    "collections_desk:edit": Permission.EDIT_LIBRARY,
+    "collections_desk:show": Permission.EDIT_LIBRARY,
+    "collections_desk:throw_away": Permission.EDIT_LIBRARY,
     "klarret_desk:words": Permission.EDIT_LIBRARY,
     "klarret_desk:answer_offer": Permission.EDIT_LIBRARY,
     "klarret_desk:answer_difference": Permission.EDIT_LIBRARY,
@@ -378,6 +389,8 @@ DOORS = {
         for name in ("files", "file", "move_file", "remove_file", "keep_file", "enclosure")
     },
     "library_desk:withdraw": Permission.EDIT_LIBRARY,
+    "library_desk:retire": Permission.EDIT_LIBRARY,
+    "library_desk:bring_back": Permission.EDIT_LIBRARY,
     **{
         f"conference_desk:{name}": Permission.MANAGE_CONFERENCE
         for name in (

@@ -35,12 +35,13 @@ PIECES = {
 #: The night's round calls flows that have transactions of their own, and must not be one itself.
 #: Drafts leave no trace: who is writing just now would tell who is anonymous in it.
 #: Nor do answers to an evaluation: an entry would tell who answered when (docs/adr/0012). Nor does a
-#: search in vain: it would tell who has searched for what.
+#: search in vain: it would tell who has searched for what. Nor does a look at the library.
 SILENT = {
     "events.conference.flows.drafting",
     "events.evaluations.flows.answering",
     "forum.questions.flows.drafting",
     "portal.words.flows.missing",
+    "resources.visits.flows",
 }
 #: They are made of flows that leave the trail themselves.
 COMPOSED = {"members.vetting.flows.asking", "members.membership.flows.correcting"}

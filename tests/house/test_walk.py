@@ -115,6 +115,8 @@ def scene(db):
     change, other_change = (
         care.change(basis, words, by=people.editor) for words in ("Ny", "Nyere")
     )
+    collection = resources.make_collection(guide, title=guide.slug, by=people.editor)
+    assert collection.slug == guide.slug  # one short name for all addresses that have one
     of_the_series = resources.make_guide(klarret=900)
     offer = series.offer_to_write(guide=of_the_series, words="Jeg læser udkast", by=people.member)
     difference = series.report(guide=of_the_series, words="Hos os …", by=people.member)
@@ -236,6 +238,7 @@ def scene(db):
         "library_desk": guide.pk,
         "care": guide.pk,
         "care_desk": guide.pk,
+        "collections_desk": collection.pk,
         "contributions": given.pk,
         "contributions_desk": given.pk,
         "search_desk": SameWords.objects.earliest("pk").pk,

@@ -73,6 +73,19 @@ LIBRARY = Chapter(
             related=("topic",),
         ),
         Source(
+            "visits.Visit",
+            _("When you were last in the library"),
+            by("person"),
+            (Column("seen_at", _("Last seen")), Column("since", _("The visit before"))),
+        ),
+        Source(
+            "collections.Follower",
+            _("Collections of the library you follow"),
+            by("person"),
+            (Column("collection.title", _("Title")), Column("since", _("Since"))),
+            related=("collection",),
+        ),
+        Source(
             "contributions.Contribution",
             _("What you have given to the library"),
             by("person"),

@@ -19,7 +19,7 @@ from .. import notices, signals
 from ..bodies import cleaned, plain_text
 from ..enums import Audience, Extent, Status
 from ..indexing import index
-from ..models import Draft, Edition, Guide, LegalBasis, Version
+from ..models import Draft, Edition, Guide, LegalBasis, Replacement, Version
 from ..problems import (
     NUMBER_TAKEN,
     body_blockers,
@@ -28,6 +28,7 @@ from ..problems import (
     to_publish,
     to_withdraw,
 )
+from ..retiring import to_replace
 from ..tasks import typeset
 from . import enclosing
 from .holding import lock
@@ -190,18 +191,36 @@ def publish_version(
 
 
 @transaction.atomic
-def withdraw_version(*, version: Version, because: str, at: datetime | None = None, by) -> Version:
+def withdraw_version(
+    *,
+    version: Version,
+    because: str,
+    instead: Guide | Version | None = None,
+    at: datetime | None = None,
+    by,
+) -> Version:
     """Take a version that is wrong away from readers; its number and the reason stay. Safe to repeat.
 
-    The version before it is the newest again. Where there is none, the edition is being written.
+    The version before it is the newest again. Where there is none, the edition is being written. `instead`
+    is what its address leads on to. Raises `Refused` without a reason, and for an `instead` that is gone.
     """
     refuse_cpr(because)
     stop_if(to_withdraw(version, because))
     # The edition's row is written first, as when a version is published: one queue for both.
-    lock(version.edition)
+    concerned = {
+        version.edition,
+        instead.edition if isinstance(instead, Version) else version.edition,
+    }
+    for each in sorted(concerned, key=lambda edition: edition.pk):
+        lock(each)
     version = Version.objects.select_related("edition__guide").get(pk=version.pk)
     if version.is_withdrawn:
         return version
+    stop_if(to_replace(version, instead))
+    if isinstance(instead, Guide):
+        Replacement.objects.create(version=version, by_guide=instead)
+    elif instead is not None:
+        Replacement.objects.create(version=version, by_version=instead)
     version.withdrawn_at, version.withdrawn_because = at or timezone.now(), because.strip()
     version.save(update_fields=["withdrawn_at", "withdrawn_because"])
     edition = version.edition

@@ -5,6 +5,7 @@ from .draft import Draft, Voice
 from .edition import Edition
 from .enclosure import EditionFile, Enclosure, EnclosurePage, VersionFile
 from .material import DownloadCount, Guide, LegalBasis, ReadReceipt, Version
+from .replacing import Replacement, Retirement
 
 __all__ = [
     "Approval",
@@ -17,6 +18,8 @@ __all__ = [
     "Guide",
     "LegalBasis",
     "ReadReceipt",
+    "Replacement",
+    "Retirement",
     "Version",
     "VersionFile",
     "Voice",

@@ -29,6 +29,10 @@ MOST_WORDS = 600_000
 LETTER_OF_LINE: dict[str, str] = {Line.COPENHAGEN: "k", Line.NATIONAL: "n"}
 
 
+#: What the library's other pages are called in its addresses.
+TAKEN_SLUGS = {"bidrag", "emner", "fil", "klarret", "lister", "lov", "samlinger"}
+
+
 class LegalBasis(models.Model):
     """One rule that material explains, such as forvaltningsloven § 19."""
 
@@ -152,6 +156,8 @@ class Guide(index.Indexed, models.Model):
     def clean(self) -> None:
         """The desk's form does not have `from_members`, so it does not ask the constraint about it."""
         super().clean()
+        if self.slug in TAKEN_SLUGS:
+            raise ValidationError({"slug": _("That address is something else in the library.")})
         if self.from_members and self.audience != Audience.MEMBERS:
             raise ValidationError(
                 {"audience": _("Members wrote it for each other, so only members may read it.")}
@@ -199,10 +205,19 @@ class Guide(index.Indexed, models.Model):
         return sorted(self.legal_bases.all(), key=lambda basis: basis.place)
 
     @property
+    def is_retired(self) -> bool:
+        """Whether it is not to be used any more; see `Retirement`."""
+        return hasattr(self, "retirement")
+
+    @property
+    def readable(self) -> list:
+        """The editions of which there is something to read."""
+        return [edition for edition in self.editions.all() if edition.newest]
+
+    @property
     def newest_text(self) -> str:
         """The text of the newest version of each edition."""
-        newest = [edition.newest for edition in self.editions.all() if edition.newest]
-        return "\n".join(version.text for version in newest)
+        return "\n".join(edition.newest.text for edition in self.readable)
 
     @property
     def search_body(self) -> str:

@@ -20,10 +20,11 @@ from portal.ui.refusals import do, put_on
 
 from .. import queries, typesetting
 from ..enums import Kind, Line
-from ..flows import approving, publishing, writing
-from ..forms import EditionForm, ReviewForm, WithdrawalForm
+from ..flows import approving, publishing, retiring, writing
+from ..forms import EditionForm, RetirementForm, ReviewForm, WithdrawalForm
 from ..models import Edition, Guide, Version
 from ..problems import to_approve
+from ..replacing import choices_for
 from ..wording import parts_of
 
 editors_only = requires(Permission.EDIT_LIBRARY)
@@ -36,6 +37,8 @@ FIELD_OF = {
     "has_version": "status",
     "no_reason": "because",
     "no_comment": "comment",
+    "circle": "instead",
+    "instead_gone": "instead",
 }
 
 
@@ -62,7 +65,7 @@ class Row:
 @editors_only
 def list_material(request: HttpRequest) -> HttpResponse:
     """The KlarRet series and the other material, with the status of each edition."""
-    guides = list(queries.with_editions(queries.guides_for(request.user)))
+    guides = list(queries.with_editions(queries.in_use_for(request.user)))
     series = sorted(
         (guide for guide in guides if guide.kind == Kind.KLARRET),
         key=lambda guide: guide.number or 0,
@@ -78,6 +81,7 @@ def list_material(request: HttpRequest) -> HttpResponse:
             "series": [_row(guide) for guide in series],
             "others": [_row(guide) for guide in others],
             "progress": queries.national_progress(series),
+            "retired": queries.retired_for(request.user),
             "waiting": queries.waiting_editions(request.user),
             "scheduled": queries.scheduled_editions(request.user),
             "drafts": queries.drafts_for(request.user).annotate(
@@ -91,7 +95,9 @@ def list_material(request: HttpRequest) -> HttpResponse:
 @editors_only
 def guide(request: HttpRequest, pk: int) -> HttpResponse:
     """One piece of material: its editions, their versions, and what can be done."""
-    guides = queries.complete(queries.guides_for(request.user)).select_related("draft")
+    guides = queries.complete(queries.guides_for(request.user)).select_related(
+        "draft", "retirement__replaced_by"
+    )
     shown = get_object_or_404(guides, pk=pk)
     return render(
         request,
@@ -208,10 +214,11 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
     if version.is_withdrawn:
         messages.info(request, _("Version %(number)d is withdrawn.") % {"number": version.number})
         return redirect("library_desk:guide", edition.guide_id)
-    form = WithdrawalForm(request.POST or None)
+    choices = choices_for(request.user, edition.guide, version)
+    form = WithdrawalForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         try:
-            publishing.withdraw_version(version=version, by=request.user, **form.cleaned_data)
+            publishing.withdraw_version(version=version, by=request.user, **form.answers)
         except (Refused, ValidationError) as problem:
             put_on(form, problem, FIELD_OF)
         else:
@@ -231,6 +238,37 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
             "next_newest": next_newest,
         },
     )
+
+
+@GET_AND_POST
+@editors_only
+def retire(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks why and what replaces it, and takes the material out of use."""
+    guide = get_object_or_404(queries.in_use_for(request.user), pk=pk)
+    form = RetirementForm(request.POST or None, choices=choices_for(request.user, guide))
+    if request.method == "POST" and form.is_valid():
+        try:
+            retiring.retire(guide=guide, by=request.user, **form.answers)
+        except (Refused, ValidationError) as problem:
+            put_on(form, problem, FIELD_OF)
+        else:
+            messages.success(request, _("It is retired. Its address says so."))
+            return redirect("library_desk:guide", pk)
+    return render(request, "library_desk/guide_retire.html", {"form": form, "guide": guide})
+
+
+@require_POST
+@editors_only
+def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Into use again."""
+    guide = get_object_or_404(queries.guides_for(request.user), pk=pk)
+
+    def deed() -> str:
+        retiring.bring_back(guide=guide, by=request.user)
+        return _("It is in use again.")
+
+    do(request, deed)
+    return redirect("library_desk:guide", pk)
 
 
 def _row(guide: Guide) -> Row:

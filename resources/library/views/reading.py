@@ -1,7 +1,5 @@
 """What readers see: the overview of the library, and one piece of material."""
 
-from dataclasses import dataclass
-
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,34 +9,31 @@ from django.views.decorators.http import require_safe
 
 from members.people.rules import is_member
 from portal.kit import danish
+from portal.words import queries as dictionary
+from resources.visits import flows as visits
 
-from .. import elsewhere
+from .. import browsing, elsewhere
 from ..comparing import comparable
-from ..enums import Kind, Line
+from ..enums import Kind
 from ..flows.reading import record_reading
 from ..forms import FilterForm
 from ..models import Edition, Guide, Version
 from ..queries import (
     beside,
+    chosen_edition,
     complete,
     guides_for,
+    in_use_for,
     narrowed,
     national_progress,
     overtaken,
     read_versions,
     search_for,
+    series_row,
     with_editions,
 )
+from ..replacing import instead_of
 from ..rules import may_read
-
-
-@dataclass(frozen=True)
-class Row:
-    """One KlarRet guide in the overview, with its two editions side by side."""
-
-    guide: Guide
-    copenhagen: Edition | None
-    national: Edition | None
 
 
 @login_not_required
@@ -48,7 +43,9 @@ def list_material(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     chosen = form.chosen()
     words = chosen.pop("words")
-    readable = search_for(request.user, words) if words else guides_for(request.user)
+    # What the secretariat says means the same is looked for too, as in the search of the whole portal.
+    meant = dictionary.wanted(words) if words else None
+    readable = search_for(request.user, meant) if meant else in_use_for(request.user)
     guides = list(with_editions(narrowed(readable, **chosen)))
     series = [guide for guide in guides if guide.kind == Kind.KLARRET]
     return render(
@@ -59,26 +56,35 @@ def list_material(request: HttpRequest) -> HttpResponse:
             "words": words,
             "is_narrowed": bool(words or any(chosen.values())),
             "found": guides,
+            "also": meant.also if meant else [],
             # A topic or a kind is the library's own; what lies elsewhere has none.
-            "elsewhere": elsewhere.found_for(request.user, words)
-            if words and not any(chosen.values())
+            "elsewhere": elsewhere.found_for(request.user, meant)
+            if meant and not any(chosen.values())
             else [],
-            "rows": [_row(guide) for guide in sorted(series, key=_place_in_series)],
+            "rows": [series_row(guide) for guide in sorted(series, key=_place_in_series)],
             "progress": national_progress(series),
             "shelves": _shelves(guides),
             "is_member": is_member(request.user),
+            **({} if words or any(chosen.values()) else _front(request)),
         },
     )
+
+
+def _front(request: HttpRequest) -> dict:
+    """What is new and what is used. Members see what is new to them; how much is read is theirs alone."""
+    since = visits.came(by=request.user)
+    new_to_you = browsing.newest(request.user, since) if since else []
+    return {
+        "since": since,
+        "new_to_you": new_to_you,
+        "newest": [] if new_to_you else browsing.newest(request.user),
+        "used": browsing.most_used(request.user) if is_member(request.user) else [],
+    }
 
 
 def _place_in_series(guide: Guide) -> int:
     assert guide.number is not None, "only_klarret_guides_have_a_number"
     return guide.number
-
-
-def _row(guide: Guide) -> Row:
-    editions = {edition.line: edition for edition in guide.editions.all()}
-    return Row(guide, editions.get(Line.COPENHAGEN), editions.get(Line.NATIONAL))
 
 
 def _shelves(guides: list[Guide]) -> list[tuple[str, list[Guide]]]:
@@ -119,7 +125,9 @@ def guide(request: HttpRequest, number: int = 0, slug: str = "", version: int = 
     if edition is None:
         raise Http404
     asked = next(each for each in edition.versions.all() if each.number == version)
-    return _page(request, shown, editions, edition, None if asked.is_withdrawn else asked)
+    if asked.is_withdrawn:
+        return _page(request, shown, editions, edition, None, gone=asked)
+    return _page(request, shown, editions, edition, asked)
 
 
 @login_not_required
@@ -136,10 +144,15 @@ def newest(request: HttpRequest, number: int = 0, slug: str = "") -> HttpRespons
 def found(
     request: HttpRequest, *, number: int = 0, slug: str = "", pk: int = 0
 ) -> Guide | HttpResponse:
-    """The material at this address with all that its pages show. What is not there and what is not for this
-    reader get the same answer: a stranger is sent to the log-in, everyone else gets a 404."""
+    """The material at this address with all that its pages show; what is retired has only the page that says
+    so. What is not there and what is not for this reader get the same answer: a stranger is sent to the
+    log-in, everyone else gets a 404."""
     which: dict = {"number": number} if number else {"pk": pk} if pk else {"slug": slug}
-    shown = complete(guides_for(request.user).filter(**which)).first()
+    readable = guides_for(request.user).select_related("retirement")
+    shown = complete(readable.filter(**which)).first()
+    if shown is not None and shown.is_retired:
+        instead = instead_of(request.user, shown)
+        return render(request, "library/retired.html", {"guide": shown, "instead": instead})
     if shown is not None:
         return shown
     if request.user.is_authenticated:
@@ -157,12 +170,19 @@ def _page(
     editions: list[Edition],
     edition: Edition | None,
     version: Version | None,
+    gone: Version | None = None,
 ) -> HttpResponse:
     readable = [each for each in editions if each.newest]
+    # Whoever reads here is still on the same visit.
+    visits.came(by=request.user)
     if version is not None and request.method == "GET":
         _remember(request, version)
     lines = [edition] if edition else editions
     withdrawn = [each for line in lines for each in line.versions.all() if each.is_withdrawn]
+    if version is None and gone is None and withdrawn:
+        # All of it is withdrawn: what replaces the last one is what a reader wants.
+        gone = max(withdrawn, key=lambda each: each.published_at)
+    instead = instead_of(request.user, gone) if gone else None
     return render(
         request,
         "library/guide_detail.html",
@@ -175,11 +195,16 @@ def _page(
             "history": list(edition.versions.all()) if edition else [],
             # Without anything to read, it has been withdrawn.
             "withdrawn": withdrawn if version is None else [],
+            "instead": None if instead == shown else instead,
             "newest": edition.newest if edition else None,
             "can_compare": len(comparable(shown)) > 1,
             "overtaken": overtaken(edition, readable),
             "beside": beside(version),
-            "related": [each for each in shown.related.all() if may_read(request.user, each)],
+            "related": [
+                each
+                for each in shown.related.select_related("retirement")
+                if may_read(request.user, each) and not each.is_retired
+            ],
             "files": [newest for each in readable if (newest := each.newest) and newest.file],
         },
     )
@@ -191,15 +216,6 @@ def with_guide(edition: Edition, guide: Guide) -> Edition:
     for version in edition.versions.all():
         version.edition = edition
     return edition
-
-
-def chosen_edition(readable: list[Edition], line: str) -> Edition | None:
-    """The edition asked for, else the national one, else what there is."""
-    for wanted in (line, Line.NATIONAL):
-        for edition in readable:
-            if edition.line == wanted:
-                return edition
-    return readable[0] if readable else None
 
 
 def _remember(request: HttpRequest, version: Version) -> None:

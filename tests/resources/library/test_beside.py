@@ -15,6 +15,7 @@ from resources.library.comparing import file_changes
 from resources.library.enums import Audience, Line, Part
 from resources.library.flows import approving, enclosing, writing
 from resources.library.flows.publishing import withdraw_version
+from resources.library.flows.retiring import retire
 from resources.library.models import (
     DownloadCount,
     EditionFile,
@@ -289,6 +290,13 @@ def test_a_withdrawn_version_takes_its_files_along(client, personas, guide, vers
     client.force_login(personas.member)
     withdraw_version(version=version, because="Reglen er ændret.", by=personas.editor)
     for address in ("/bibliotek/breve/filer/skema", "/bibliotek/breve/v1/filer/skema"):
+        assert client.get(address).status_code == 404
+
+
+def test_retired_material_takes_its_files_along(client, personas, guide, version):
+    retire(guide=guide, because="Reglen findes ikke mere.", by=personas.editor)
+    client.force_login(personas.member)
+    for address in addresses(version):
         assert client.get(address).status_code == 404
 
 

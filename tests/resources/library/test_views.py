@@ -130,10 +130,11 @@ def test_a_guide_asks_as_often_however_many_versions(
         client.get(guide.get_absolute_url())
 
 
-OVERVIEW = 11
-#: One of them asks what members say of the guide, one for the files beside it, one for the own lists, and
-#: four who answers for it, what is reported and changed, and whether it helped.
-GUIDE = 19
+#: One each for the collections, when the reader was last here, what is newest, and what is used.
+OVERVIEW = 15
+#: One each for what members say of the guide, the files beside it, the reader's own lists, its collections
+#: and this visit, and four for who answers for it, what is reported and changed, and whether it helped.
+GUIDE = 21
 
 
 def test_sections_stand_in_a_readers_order(client, member):

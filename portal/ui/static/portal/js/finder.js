@@ -1,6 +1,8 @@
 // The head's field proposes titles and words while one types: a combobox with a list under it. Without this
 // it is a plain form. What looks like the beginning of a CPR number is not sent while it is typed.
 
+import { moveThrough } from './options.js'
+
 const FEWEST = 2
 const MANY_FIGURES = /\d[\s.-]?\d[\s.-]?\d[\s.-]?\d[\s.-]?\d/
 
@@ -9,7 +11,7 @@ export function suggest (form) {
   const field = form.querySelector('input')
   const list = form.querySelector('ul')
   const status = form.querySelector('[data-finder-status]')
-  let at = -1
+  const options = moveThrough(field, list)
 
   field.setAttribute('role', 'combobox')
   field.setAttribute('aria-autocomplete', 'list')
@@ -23,32 +25,18 @@ export function suggest (form) {
   }
 
   const close = () => {
-    at = -1
+    options.leave()
     list.hidden = true
     field.setAttribute('aria-expanded', 'false')
-    field.removeAttribute('aria-activedescendant')
   }
 
   const open = () => {
     const many = list.children.length
     status.textContent = many === 0 ? '' : many === 1 ? status.dataset.one : status.dataset.many.replace('#', many)
     if (many === 0 || !isWorthAsking() || document.activeElement !== field) return close()
-    at = -1
+    options.leave()
     list.hidden = false
     field.setAttribute('aria-expanded', 'true')
-    field.removeAttribute('aria-activedescendant')
-  }
-
-  const mark = place => {
-    const many = list.children.length
-    // One step beyond either end is the field itself again.
-    at = place < -1 ? many - 1 : place >= many ? -1 : place
-    for (const [number, item] of [...list.children].entries()) {
-      item.setAttribute('aria-selected', String(number === at))
-    }
-    if (at < 0) return field.removeAttribute('aria-activedescendant')
-    field.setAttribute('aria-activedescendant', list.children[at].id)
-    list.children[at].scrollIntoView({ block: 'nearest' })
   }
 
   const go = item => window.location.assign(item.dataset.url)
@@ -72,15 +60,6 @@ export function suggest (form) {
 
   field.addEventListener('keydown', event => {
     if (event.key === 'ArrowDown' && list.hidden) return open()
-    if (list.hidden) return
-    const act = {
-      ArrowDown: () => mark(at + 1),
-      ArrowUp: () => mark(at - 1),
-      Enter: at < 0 ? undefined : () => go(list.children[at]),
-      Escape: close
-    }[event.key]
-    if (!act) return
-    event.preventDefault()
-    act()
+    options.press(event, { rest: true, choose: go, close })
   })
 }

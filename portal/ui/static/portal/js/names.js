@@ -1,6 +1,8 @@
 // After an "@" and two letters the editor offers the names of colleagues. Whoever writes the whole name
 // themself is understood as well: the server looks for names, not for what was chosen here.
 
+import { moveThrough } from './options.js'
+
 const CALL = /(?:^|\s)@([\p{L}][\p{L}.\- ]{1,40})$/u
 const PAUSE = 200
 
@@ -13,10 +15,10 @@ export function offerNames (editor, frame, { colleagues, names }) {
   list.setAttribute('aria-label', names)
   list.hidden = true
   frame.append(list)
+  const options = moveThrough(text, list)
 
   let timer
   let asked = ''
-  let at = 0
 
   const typed = () => {
     const { $from, empty } = editor.state.selection
@@ -26,16 +28,8 @@ export function offerNames (editor, frame, { colleagues, names }) {
 
   const close = () => {
     list.hidden = true
-    text.removeAttribute('aria-activedescendant')
+    options.leave()
     text.removeAttribute('aria-controls')
-  }
-
-  const mark = place => {
-    at = (place + list.children.length) % list.children.length
-    for (const [number, item] of [...list.children].entries()) {
-      item.setAttribute('aria-selected', String(number === at))
-    }
-    text.setAttribute('aria-activedescendant', list.children[at].id)
   }
 
   const choose = item => {
@@ -63,7 +57,7 @@ export function offerNames (editor, frame, { colleagues, names }) {
     list.hidden = people.length === 0
     if (list.hidden) return close()
     text.setAttribute('aria-controls', list.id)
-    mark(0)
+    options.mark(0)
   }
 
   const ask = async words => {
@@ -92,17 +86,6 @@ export function offerNames (editor, frame, { colleagues, names }) {
   editor.on('blur', close)
 
   frame.addEventListener('keydown', event => {
-    if (list.hidden) return
-    const act = {
-      ArrowDown: () => mark(at + 1),
-      ArrowUp: () => mark(at - 1),
-      Enter: () => choose(list.children[at]),
-      Tab: () => choose(list.children[at]),
-      Escape: close
-    }[event.key]
-    if (!act) return
-    event.preventDefault()
-    event.stopPropagation()
-    act()
+    if (options.press(event, { choose, close, tab: true })) event.stopPropagation()
   }, true)
 }

@@ -1,0 +1,1 @@
+"""Collections: material that the secretariat has put together for a purpose."""

@@ -1,0 +1,101 @@
+"""The desk: putting collections together, and showing them to readers."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.people.enums import Permission
+from members.people.gates import requires
+from portal.kit import danish
+from portal.kit.problems import Refused
+from portal.ui.refusals import do, put_on
+from resources.library.queries import in_use_for
+
+from . import flows, queries
+from .forms import CollectionForm, place_forms, rows_of
+from .models import Collection
+
+editors_only = requires(Permission.EDIT_LIBRARY)
+GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@editors_only
+def overview(request: HttpRequest) -> HttpResponse:
+    """Drafts and published ones."""
+    found = queries.at_the_desk(request.user).annotate(
+        many=Count("places", distinct=True), hear=Count("followers", distinct=True)
+    )
+    ordered = sorted(found, key=lambda each: danish.sort_key(each.title))
+    return render(request, "collections_desk/list.html", {"collections": ordered})
+
+
+@GET_AND_POST
+@editors_only
+def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    """What a collection is for, and what stands in it."""
+    changed = _found(request, pk) if pk else None
+    guides = list(in_use_for(request.user).order_by("number", "title", "pk"))
+    places = list(changed.places.all()) if changed else []
+    data = request.POST if request.method == "POST" else None
+    form = CollectionForm(data, collection=changed)
+    rows = place_forms(data, guides=guides, places=places)
+    if data is not None and form.is_valid() and rows.is_valid():
+        try:
+            kept = flows.save(
+                collection=changed,
+                rows=rows_of(rows, guides),
+                by=request.user,
+                **form.cleaned_data,
+            )
+        except (Refused, ValidationError) as problem:
+            put_on(form, problem)
+        else:
+            messages.success(request, _("It is kept."))
+            return redirect("collections_desk:edit", kept.pk)
+    return render(
+        request,
+        "collections_desk/edit.html",
+        {"form": form, "rows": rows, "collection": changed},
+    )
+
+
+@require_POST
+@editors_only
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish a draft, or make a published one a draft again."""
+    found = _found(request, pk)
+
+    def deed() -> str:
+        if request.POST.get("svar") == "kladde":
+            flows.take_back(collection=found, by=request.user)
+            return _("It is a draft now, which only the secretariat sees.")
+        flows.publish(collection=found, by=request.user)
+        return _("It is published.")
+
+    do(request, deed)
+    return redirect("collections_desk:edit", pk)
+
+
+@GET_AND_POST
+@editors_only
+def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once, and deletes a draft."""
+    found = _found(request, pk)
+    if request.method == "POST":
+
+        def deed() -> str:
+            flows.throw_away(collection=found, by=request.user)
+            return _("The collection is thrown away. The material is still in the library.")
+
+        do(request, deed)
+        return redirect("collections_desk:list")
+    return render(request, "collections_desk/throw_away.html", {"collection": found})
+
+
+def _found(request: HttpRequest, pk: int) -> Collection:
+    return get_object_or_404(queries.at_the_desk(request.user), pk=pk)

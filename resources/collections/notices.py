@@ -1,0 +1,75 @@
+"""What members hear of the collections they follow: of each change once, whichever way it reaches them."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from portal.notices.flows import tell
+from resources.library.enums import Extent
+from resources.library.models import Guide, Version
+from resources.library.notices import colleagues_of
+from resources.library.rules import may_read
+from resources.shelves.queries import who_hear_of
+
+from .models import Collection
+from .queries import followers_of
+
+
+def changed(collection: Collection, *, came: Iterable[Guide], went: Iterable[Guide], by) -> None:
+    """Something has come into a collection or gone from it: told to whoever may read any of that."""
+    came, concerned = list(came), [*came, *went]
+    tell(
+        _readers(followers_of(collection), concerned),
+        kind="collection-changed",
+        title=lambda: (
+            _("New in the collection %(title)s") % {"title": collection.title}
+            if came
+            else _("The collection %(title)s has changed") % {"title": collection.title}
+        ),
+        url=collection.get_absolute_url(),
+        by=by,
+    )
+
+
+def member_changed(version: Version, *, by) -> None:
+    """Something in a collection has a new version. Whoever hears of it already does not hear it twice: those
+    who keep it on a list of their own, follow its topic, or keep the library."""
+    guide = version.edition.guide
+    people = followers_of(*_holding(guide)).exclude(pk__in=colleagues_of(version).values("pk"))
+    if version.extent == Extent.MAJOR:
+        people = people.exclude(pk__in=who_hear_of(guide).values("pk"))
+    tell(
+        _readers(people, [guide]),
+        kind="collection-material-changed",
+        title=lambda: (
+            _("%(guide)s, in a collection you follow, has a new version: %(change)s")
+            % {"guide": guide.full_title, "change": version.change}
+            if version.change
+            else _("%(guide)s, in a collection you follow, has a new version")
+            % {"guide": guide.full_title}
+        ),
+        url=version.get_absolute_url(),
+        by=by,
+    )
+
+
+def member_retired(guide: Guide, *, by) -> None:
+    """Something in a collection is not to be used any more; told once, as `member_changed` is."""
+    people = followers_of(*_holding(guide)).exclude(pk__in=who_hear_of(guide).values("pk"))
+    tell(
+        _readers(people, [guide]),
+        kind="collection-material-changed",
+        title=lambda: (
+            _("%(guide)s, in a collection you follow, is retired") % {"guide": guide.full_title}
+        ),
+        url=guide.get_absolute_url(),
+        by=by,
+    )
+
+
+def _holding(guide: Guide):
+    return Collection.objects.filter(places__guide=guide, published_at__isnull=False)
+
+
+def _readers(people, guides: list[Guide]) -> list:
+    return [person for person in people if any(may_read(person, guide) for guide in guides)]

@@ -1,0 +1,82 @@
+"""Where the links lead that say what is read instead of something: to the end of the chain."""
+
+from django.utils.translation import gettext as _
+
+from .models import Edition, Guide, Replacement, Retirement, Version
+from .queries import in_use_for
+
+#: A chain is as long as its material was replaced; what is longer than this nobody has made.
+LONGEST = 20
+
+
+def is_gone(thing: Guide | Version) -> bool:
+    """Whether it is not to be read any more."""
+    if isinstance(thing, Guide):
+        return Retirement.objects.filter(guide=thing).exists()
+    # Asked anew: what is at hand may be older than the lock.
+    withdrawn = Version.objects.filter(pk=thing.pk, withdrawn_at__isnull=False)
+    return withdrawn.exists() or is_gone(thing.edition.guide)
+
+
+def next_of(thing: Guide | Version) -> Guide | Version | None:
+    """What was said to replace it, be that gone or not."""
+    if isinstance(thing, Guide):
+        retirement = Retirement.objects.select_related("replaced_by").filter(guide=thing).first()
+        return retirement.replaced_by if retirement else None
+    said = (
+        Replacement.objects.select_related("by_guide", "by_version__edition__guide")
+        .filter(version=thing)
+        .first()
+    )
+    if said is not None:
+        return said.by_version or said.by_guide
+    guide = thing.edition.guide
+    return next_of(guide) if is_gone(guide) else guide
+
+
+def instead_of(user, thing: Guide | Version) -> Guide | Version | None:
+    """What this reader reads instead of something that is gone: the end of the chain. None where it ends in
+    nothing, or in what is not for them."""
+    found, passed = next_of(thing), {thing}
+    while found is not None and is_gone(found) and found not in passed and len(passed) < LONGEST:
+        passed.add(found)
+        found = next_of(found)
+    if found is None or found in passed or is_gone(found):
+        return None
+    guide = found if isinstance(found, Guide) else found.edition.guide
+    return found if in_use_for(user).filter(pk=guide.pk).exists() else None
+
+
+def leads_back(start: Guide | Version, to: Guide | Version) -> bool:
+    """Whether the chain from one thing comes to another."""
+    found: Guide | Version | None = start
+    for _step in range(LONGEST):
+        if found is None or found == to:
+            break
+        found = next_of(found) if is_gone(found) else None
+    return found == to
+
+
+def choices_for(user, guide: Guide, version: Version | None = None) -> list[tuple[str, str]]:
+    """What can be chosen to replace material, or one version of it, with the keys that `chosen` knows."""
+    found = []
+    if version is not None:
+        for edition in Edition.objects.filter(guide=guide).prefetch_related("versions"):
+            edition.guide = guide
+            name = f"{edition.get_line_display()}, " if guide.number else ""
+            found += [
+                (f"v{each.pk}", f"{name}{_('version %(number)d') % {'number': each.number}}")
+                for each in edition.versions.all()
+                if not each.is_withdrawn and each != version
+            ]
+    others = in_use_for(user).exclude(pk=guide.pk).order_by("number", "title", "pk")
+    return [*found, *((f"m{each.pk}", each.full_title) for each in others)]
+
+
+def chosen(key: str) -> Guide | Version | None:
+    """What a key of `choices_for` stands for."""
+    if not key:
+        return None
+    if key[0] == "v":
+        return Version.objects.select_related("edition__guide").get(pk=key[1:])
+    return Guide.objects.get(pk=key[1:])
