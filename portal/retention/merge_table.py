@@ -136,6 +136,7 @@ TABLE: dict[str, Way] = {
     "library.ReadReceipt.person": Way.ONE_STAYS,
     "library.Draft.checked_by": Way.MOVE,
     "library.EditionFile.changed_by": Way.MOVE,
+    "transfer.Export.asked_by": Way.MOVE,
     "shelves.OwnList.person": Way.ONE_STAYS,
     "shelves.TopicWatch.person": Way.ONE_STAYS,
     "klarret.Wish.person": Way.ONE_STAYS,

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "resources.library",
     "resources.klarret",
     "resources.shelves",
+    "resources.transfer",
     "members.directory",
     "members.vetting",
     "members.admission",

@@ -357,6 +357,10 @@ DOORS = {
     },
     "library_desk:withdraw": Permission.EDIT_LIBRARY,
     **{
+        f"transfer_desk:{name}": Permission.EDIT_LIBRARY
+        for name in ("overview", "ask", "progress", "fetch")
+    },
+    **{
         f"conference_desk:{name}": Permission.MANAGE_CONFERENCE
         for name in (
             "overview",

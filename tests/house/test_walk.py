@@ -16,6 +16,7 @@ from portal.retention.flows import asking
 from portal.words.models import SameWords
 from resources.klarret import flows as series
 from resources.shelves import flows as shelves
+from resources.transfer.flows import exporting
 from tests.factories import (
     admission,
     billing,
@@ -108,6 +109,7 @@ def scene(db):
     guide = resources.make_guide()
     version = resources.make_version(guide, files=[("Brev.docx", files.word("Kære borger"))])
     beside = version.edition.files.get()
+    export = exporting.make(export=exporting.ask(by=people.editor), by=None)
     of_the_series = resources.make_guide(klarret=900)
     offer = series.offer_to_write(guide=of_the_series, words="Jeg læser udkast", by=people.member)
     difference = series.report(guide=of_the_series, words="Hos os …", by=people.member)
@@ -226,6 +228,7 @@ def scene(db):
         "certificates_desk": conference.pk,
         "feedback_desk": conference.pk,
         "library_desk": guide.pk,
+        "transfer_desk": export.pk,
         "search_desk": SameWords.objects.earliest("pk").pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,

@@ -49,6 +49,13 @@ LIBRARY = Chapter(
             (Column("title", _("Title")), Column("changed_at", _("When"))),
         ),
         Source(
+            "transfer.Export",
+            _("Exports of the library you have asked for"),
+            by("asked_by"),
+            (Column("asked_at", _("When")),),
+            order="-asked_at",
+        ),
+        Source(
             "shelves.OwnList",
             _("Your lists"),
             by("person"),

@@ -1,0 +1,16 @@
+"""A file goes with its row."""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from .models import Export
+
+
+@receiver(post_delete, sender=Export, dispatch_uid="transfer.forget_export")
+def forget_file(sender, instance: Export, **kwargs) -> None:
+    """Once it is certain that the row is gone."""
+    if name := instance.file.name:
+        transaction.on_commit(partial(instance.file.storage.delete, name))
