@@ -137,6 +137,8 @@ TABLE: dict[str, Way] = {
     "library.Draft.checked_by": Way.MOVE,
     "library.EditionFile.changed_by": Way.MOVE,
     "transfer.Export.asked_by": Way.MOVE,
+    "transfer.Batch.asked_by": Way.MOVE,
+    "transfer.Batch.brought_by": Way.MOVE,
     "shelves.OwnList.person": Way.ONE_STAYS,
     "shelves.TopicWatch.person": Way.ONE_STAYS,
     "klarret.Wish.person": Way.ONE_STAYS,

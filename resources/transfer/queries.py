@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from resources.library.models import Edition, Guide, Version
 from resources.library.rules import may_edit
 
-from .models import Export
+from .models import Batch, Export
 
 #: So much material is held at a time.
 AT_A_TIME = 20
@@ -20,6 +20,13 @@ def exports_for(user) -> QuerySet[Export]:
     if not may_edit(user):
         return Export.objects.none()
     return Export.objects.select_related("asked_by")
+
+
+def batches_for(user) -> QuerySet[Batch]:
+    """Only at the desk of those who keep the library."""
+    if not may_edit(user):
+        return Batch.objects.none()
+    return Batch.objects.select_related("asked_by")
 
 
 def all_of_it() -> Iterator[Guide]:

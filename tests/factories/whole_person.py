@@ -77,7 +77,7 @@ from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 from resources.library.models import Edition, EditionFile
 from resources.shelves import flows as shelves
-from resources.transfer.models import Export
+from resources.transfer.models import Batch, Export
 
 from . import files, forum, resources
 from .people import make_secretariat, municipality
@@ -396,6 +396,7 @@ def _series(gert) -> None:
     enclosing.add(edition=edition, uploads=[upload], by=None)
     EditionFile.objects.filter(edition=edition).update(changed_by=gert)
     Export.objects.create(asked_by=gert)
+    Batch.objects.create(name="bibliotek.zip", asked_by=gert, brought_by=gert)
     offer = series.offer_to_write(guide=guide, words="Gert læser gerne udkast", by=gert)
     difference = series.report(guide=guide, words="Hos Gert svarer borgerservice", by=gert)
     for word in (offer, difference):

@@ -358,7 +358,10 @@ DOORS = {
     "library_desk:withdraw": Permission.EDIT_LIBRARY,
     **{
         f"transfer_desk:{name}": Permission.EDIT_LIBRARY
-        for name in ("overview", "ask", "progress", "fetch")
+        for name in (
+            *("overview", "ask", "progress", "fetch"),
+            *("imports", "template", "batch", "batch_progress", "bring", "report"),
+        )
     },
     **{
         f"conference_desk:{name}": Permission.MANAGE_CONFERENCE

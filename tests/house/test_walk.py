@@ -17,6 +17,7 @@ from portal.words.models import SameWords
 from resources.klarret import flows as series
 from resources.shelves import flows as shelves
 from resources.transfer.flows import exporting
+from resources.transfer.models import Batch
 from tests.factories import (
     admission,
     billing,
@@ -109,6 +110,7 @@ def scene(db):
     guide = resources.make_guide()
     version = resources.make_version(guide, files=[("Brev.docx", files.word("Kære borger"))])
     beside = version.edition.files.get()
+    batch = Batch.objects.create(name="bibliotek.zip", state="tried")
     export = exporting.make(export=exporting.ask(by=people.editor), by=None)
     of_the_series = resources.make_guide(klarret=900)
     offer = series.offer_to_write(guide=of_the_series, words="Jeg læser udkast", by=people.member)
@@ -246,6 +248,10 @@ def scene(db):
             for name in ("file", "move_file", "remove_file", "keep_file")
         },
         "library_desk:enclosure": beside.enclosure_id,
+        **{
+            f"transfer_desk:{name}": batch.pk
+            for name in ("batch", "batch_progress", "bring", "report")
+        },
         **{
             f"questions:{name}": comment.pk
             for name in ("trace_comment", "edit_comment", "delete_comment", "comment_history")

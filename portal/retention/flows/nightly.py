@@ -271,4 +271,5 @@ PARTS: dict[str, Part] = {
     "question_drafts": questions.delete_drafts,
     "vain_searches": words.delete_vain,
     "library_exports": transfer.delete_exports,
+    "library_imports": transfer.delete_imports,
 }

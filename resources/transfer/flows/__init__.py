@@ -1,1 +1,1 @@
-"""Taking the library out."""
+"""Taking the library out, and material in."""

@@ -43,7 +43,9 @@ def make(*, export: Export, by) -> Export:
     Reading and writing take long, so they are done outside any transaction. Raises what goes wrong, when
     the export is marked as failed.
     """
-    if not _ours(export):
+    with transaction.atomic():
+        is_ours = _ours(export)
+    if not is_ours:
         return export
     try:
         with tempfile.TemporaryFile(suffix=".zip") as file:

@@ -6,8 +6,10 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.tasks import TaskResultStatus
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
@@ -160,7 +162,7 @@ def test_more_material_is_not_more_questions_than_its_progress(
     export = exporting.ask(by=personas.editor)
     # Of every twenty materials six questions, and of each an answer how far it is.
     batches = -(-count // 20)
-    with django_assert_num_queries(8 + 6 * batches + count):
+    with django_assert_num_queries(10 + 6 * batches + count):
         exporting.make(export=export, by=None)
 
 
@@ -193,6 +195,17 @@ def test_what_a_killed_worker_left_is_begun_anew_and_never_done_by_two(personas)
     exporting.make(export=export, by=None)
     export.refresh_from_db()
     assert export.state == State.READY
+
+
+def test_while_another_worker_seems_to_be_at_it_it_is_looked_at_again_later(personas, run_jobs):
+    export = exporting.ask(by=personas.editor)
+    Export.objects.update(seen_at=timezone.now())
+    assert run_jobs() == 1
+    export.refresh_from_db()
+    assert export.state == State.MAKING
+    [later] = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    assert later.run_after > timezone.now() + exporting.SILENT - timedelta(minutes=1)
+    assert later.args_kwargs["kwargs"] == {"export_id": export.pk}
 
 
 def test_one_that_goes_wrong_says_so_and_leaves_room_for_the_next(personas, monkeypatch):
