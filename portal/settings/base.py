@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "resources.shelves",
     "resources.collections",
     "resources.visits",
+    "resources.transfer",
     "members.directory",
     "members.vetting",
     "members.admission",

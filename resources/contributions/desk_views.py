@@ -14,6 +14,7 @@ from portal.ui.refusals import put_on, say
 from resources.library.recognising import signs
 
 from . import flows, queries
+from .crediting import credited
 from .enums import State
 from .forms import ReplyForm
 from .problems import to_take_up
@@ -65,7 +66,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
             "contribution": shown,
             "blockers": to_take_up(shown, request.user),
             "signs": signs([*texts, *(file.words for file in shown.files.all())]),
-            "credited": flows.credited(shown),
+            "credited": credited(shown),
         },
     )
 

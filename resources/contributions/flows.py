@@ -21,6 +21,7 @@ from resources.library.models import Edition, Guide
 from resources.library.queries import free_slug
 
 from . import notices
+from .crediting import credited
 from .enums import Credit, State
 from .models import ContributedFile, Contribution
 from .problems import to_answer, to_change, to_confirm, to_give, to_say, to_take_up
@@ -198,18 +199,6 @@ def decline(*, contribution: Contribution, words: str, by) -> Contribution:
     trail.record("contributions.declined", on=contribution, by=by)
     notices.declined(contribution, by=by)
     return contribution
-
-
-def credited(contribution: Contribution) -> str:
-    """Whom readers see it is from, as its member has chosen."""
-    person = contribution.person
-    if contribution.credit == Credit.NOBODY:
-        return ""
-    names = dict.fromkeys(post.municipality.name for post in person.current_posts)
-    places = ", ".join(names)
-    if contribution.credit == Credit.MUNICIPALITY:
-        return places
-    return f"{person.name}, {places}" if places else person.name
 
 
 def _sections(contribution: Contribution) -> list[dict]:

@@ -80,6 +80,7 @@ from resources.library.flows.drafting import publish_draft
 from resources.library.flows.reading import record_reading
 from resources.library.models import Edition, EditionFile
 from resources.shelves import flows as shelves
+from resources.transfer.models import Batch, Export
 from resources.visits import flows as visits
 
 from . import contributions, files, forum, resources
@@ -399,10 +400,20 @@ def _series(gert) -> None:
     Edition.objects.filter(pk=edition.pk).update(
         locked=True, locked_at=timezone.now(), locked_by=gert
     )
-    contributions.make_contribution(gert, title="Gerts skabelon", reply="Tak, Gert")
+    contributions.make_contribution(
+        gert,
+        title="Gerts skabelon",
+        kind="practice",
+        tried="Gert ringede først",
+        led_to="Gert fik færre klager",
+        link="https://gert.example/",
+        reply="Tak, Gert",
+    )
     upload = taken(SimpleUploadedFile("Gerts skabelon.docx", files.word("Kære borger")))
     enclosing.add(edition=edition, uploads=[upload], by=None)
     EditionFile.objects.filter(edition=edition).update(changed_by=gert)
+    Export.objects.create(asked_by=gert)
+    Batch.objects.create(name="bibliotek.zip", asked_by=gert, brought_by=gert)
     offer = series.offer_to_write(guide=guide, words="Gert læser gerne udkast", by=gert)
     difference = series.report(guide=guide, words="Hos Gert svarer borgerservice", by=gert)
     for word in (offer, difference):

@@ -36,6 +36,8 @@ from portal.retention.flows import asking
 from portal.retention.models import DataRequest
 from portal.words.flows import note_vain
 from portal.words.models import Vain
+from resources.transfer.flows import exporting as transfer
+from resources.transfer.models import Batch, Export
 from tests.factories import certificates, check_in, courses, events, forum, polls, proposals
 from tests.factories.people import (
     make_coordinator,
@@ -268,6 +270,17 @@ def _vain_search():
     return lambda: not Vain.objects.exists()
 
 
+def _export():
+    asked = transfer.ask(by=make_secretariat())
+    Export.objects.update(asked_at=BEGAN)
+    return lambda: not Export.objects.filter(pk=asked.pk).exists()
+
+
+def _import():
+    Batch.objects.create(name="bibliotek.zip", asked_at=BEGAN)
+    return lambda: not Batch.objects.exists()
+
+
 #: Deadline → makes an example from the moment BEGAN and gives the question whether it is erased.
 DATED = {
     "notices": _notice,
@@ -297,6 +310,8 @@ DATED = {
     "reports": _report,
     "question_drafts": _question_draft,
     "vain_searches": _vain_search,
+    "library_exports": _export,
+    "library_imports": _import,
 }
 #: Where it does not count from the moment itself: the last night on which it is kept.
 LAST_NIGHTS = {"billing": datetime(2031, 12, 31, 3, 15, tzinfo=UTC)}

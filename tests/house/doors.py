@@ -392,6 +392,13 @@ DOORS = {
     "library_desk:retire": Permission.EDIT_LIBRARY,
     "library_desk:bring_back": Permission.EDIT_LIBRARY,
     **{
+        f"transfer_desk:{name}": Permission.EDIT_LIBRARY
+        for name in (
+            *("overview", "ask", "progress", "fetch"),
+            *("imports", "template", "batch", "batch_progress", "bring", "report"),
+        )
+    },
+    **{
         f"conference_desk:{name}": Permission.MANAGE_CONFERENCE
         for name in (
             "overview",

@@ -123,9 +123,10 @@ def test_the_privacy_page_takes_its_figures_from_the_policy(language):
     ]
     assert own == []
     stated = set(re.findall(r"\{kept_([a-z_]+)\}", " ".join(values)))
-    # Mails are kept as long as notices and share their line; wishes and receipts have no figure; the
-    # other two are of no use to a reader.
+    # Mails are kept as long as notices and share their line; wishes and receipts have no figure; exports and
+    # imports name those who keep the library alone; the other two are of no use to a reader.
     silent = {"mails", "sessions", "wishes", "question_events", "receipts"}
+    silent |= {"library_exports", "library_imports"}
     assert stated == set(policy().deadlines) - silent
     assert policy().deadlines["mails"].span == policy().deadlines["notices"].span
 

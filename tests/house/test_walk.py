@@ -16,6 +16,8 @@ from portal.retention.flows import asking
 from portal.words.models import SameWords
 from resources.klarret import flows as series
 from resources.shelves import flows as shelves
+from resources.transfer.flows import exporting
+from resources.transfer.models import Batch
 from tests.factories import (
     admission,
     billing,
@@ -117,6 +119,8 @@ def scene(db):
     )
     collection = resources.make_collection(guide, title=guide.slug, by=people.editor)
     assert collection.slug == guide.slug  # one short name for all addresses that have one
+    batch = Batch.objects.create(name="bibliotek.zip", state="tried")
+    export = exporting.make(export=exporting.ask(by=people.editor), by=None)
     of_the_series = resources.make_guide(klarret=900)
     offer = series.offer_to_write(guide=of_the_series, words="Jeg læser udkast", by=people.member)
     difference = series.report(guide=of_the_series, words="Hos os …", by=people.member)
@@ -241,6 +245,7 @@ def scene(db):
         "collections_desk": collection.pk,
         "contributions": given.pk,
         "contributions_desk": given.pk,
+        "transfer_desk": export.pk,
         "search_desk": SameWords.objects.earliest("pk").pk,
         "onboarding": asked.pk,
         "onboarding_desk": onboarding.pk,
@@ -259,6 +264,10 @@ def scene(db):
         },
         "library_desk:enclosure": beside.enclosure_id,
         "contributions:file": given.files.get().pk,
+        **{
+            f"transfer_desk:{name}": batch.pk
+            for name in ("batch", "batch_progress", "bring", "report")
+        },
         **{
             f"questions:{name}": comment.pk
             for name in ("trace_comment", "edit_comment", "delete_comment", "comment_history")

@@ -33,6 +33,7 @@ import forum.questions.flows.forgetting as questions
 import members.admission.flows.forgetting as admission
 import members.vetting.flows.forgetting as vetting
 import portal.words.flows.forgetting as words
+import resources.transfer.flows.forgetting as transfer
 from members.admission.models import Application
 from members.people.models import Membership, Suspension, User
 from portal.audit import trail
@@ -269,4 +270,6 @@ PARTS: dict[str, Part] = {
     "reports": moderation.delete_cases,
     "question_drafts": questions.delete_drafts,
     "vain_searches": words.delete_vain,
+    "library_exports": transfer.delete_exports,
+    "library_imports": transfer.delete_imports,
 }

@@ -49,6 +49,27 @@ LIBRARY = Chapter(
             (Column("title", _("Title")), Column("changed_at", _("When"))),
         ),
         Source(
+            "transfer.Export",
+            _("Exports of the library you have asked for"),
+            by("asked_by"),
+            (Column("asked_at", _("When")),),
+            order="-asked_at",
+        ),
+        Source(
+            "transfer.Batch",
+            _("Files you have sent to be brought into the library"),
+            by("asked_by"),
+            (Column("name", _("Name")), Column("asked_at", _("When"))),
+            order="-asked_at",
+        ),
+        Source(
+            "transfer.Batch",
+            _("What you have brought into the library"),
+            by("brought_by"),
+            (Column("name", _("Name")), Column("asked_at", _("When"))),
+            order="-asked_at",
+        ),
+        Source(
             "shelves.OwnList",
             _("Your lists"),
             by("person"),

@@ -1,0 +1,1 @@
+"""Taking the library out, and material in."""
