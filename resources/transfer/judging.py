@@ -65,7 +65,8 @@ class Judge:
         self.bundle, self.by = bundle, by
         self.topics = {topic.name.casefold(): topic.pk for topic in Topic.objects.all()}
         self.kinds = _named(KINDS)
-        self.audiences = _named(Audience)
+        # Which group it is for is chosen at the desk: a table names groups in many ways.
+        self.audiences = _named(each for each in Audience if each != Audience.GROUP)
         #: File → the line that has it; material and edition → how many files lines before have put there.
         self.used: dict[str, int] = {}
         self.coming: dict[tuple[str, str], int] = {}
@@ -196,8 +197,9 @@ def _refuse_numbers(line: Line) -> None:
             )
 
 
-def _named(choices) -> dict[str, Any]:
+def _named(named) -> dict[str, Any]:
     """By value, and by what it is called in Danish."""
+    choices = list(named)
     with override("da"):
         danish = {str(choice.label).casefold(): choice for choice in choices}
     return {**danish, **{choice.value: choice for choice in choices}}

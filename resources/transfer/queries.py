@@ -35,7 +35,8 @@ def all_of_it() -> Iterator[Guide]:
     editions = Edition.objects.order_by("line").prefetch_related(
         Prefetch("versions", queryset=versions)
     )
-    guides = Guide.objects.order_by("pk").prefetch_related(
+    whole = Guide.objects.select_related("group", "care", "retirement__replaced_by")
+    guides = whole.order_by("pk").prefetch_related(
         "topics", "legal_bases", "related", Prefetch("editions", queryset=editions)
     )
     return guides.iterator(chunk_size=AT_A_TIME)

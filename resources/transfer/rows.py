@@ -26,6 +26,13 @@ HEADINGS = (
     "trukket_tilbage",
     "trukket_tilbage_fordi",
     "filer",
+    # Of the material as a whole.
+    "gruppe",
+    "kilde",
+    "licens",
+    "udgået",
+    "udgået_fordi",
+    "læs_i_stedet",
 )
 #: What lies between several in one cell, as an import reads it.
 BETWEEN = " | "
@@ -51,8 +58,34 @@ def of_guide(guide: Guide) -> dict[str, Any]:
         "retsgrundlag": [str(basis) for basis in guide.bases],
         "hvem": guide.audience,
         "link": guide.link,
+        "gruppe": guide.group.name if guide.group else None,
+        **_origin(guide),
+        **_end(guide),
         "se_også": [other.slug for other in guide.related.all()],
         "udgaver": [],
+    }
+
+
+def _origin(guide: Guide) -> dict[str, Any]:
+    care = getattr(guide, "care", None)
+    if care is None:
+        return dict.fromkeys(("kilde", "kildens_adresse", "licens"))
+    return {
+        "kilde": care.source,
+        "kildens_adresse": care.source_link,
+        "licens": care.licence_words or care.licence,
+    }
+
+
+def _end(guide: Guide) -> dict[str, Any]:
+    if not guide.is_retired:
+        return dict.fromkeys(("udgået", "udgået_fordi", "læs_i_stedet"))
+    retirement = guide.retirement
+    instead = retirement.replaced_by
+    return {
+        "udgået": local(retirement.retired_at).isoformat(timespec="minutes"),
+        "udgået_fordi": retirement.because,
+        "læs_i_stedet": instead.slug if instead else None,
     }
 
 
@@ -94,4 +127,5 @@ def line_of(guide: dict, edition: dict | None = None, version: dict | None = Non
         edition.get("status"),
         *(version.get(name) for name in HEADINGS[11:18]),
         BETWEEN.join(version.get("filer", ())),
+        *(guide[name] for name in HEADINGS[19:]),
     ]

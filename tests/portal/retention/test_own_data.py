@@ -193,6 +193,8 @@ THE_NETWORKS = {
     "wagtaildocs.Document.file",
     "wagtailimages.Image.file",
     "wagtailcore.UploadedFile.file",
+    "transfer.Batch.file",
+    "transfer.Export.file",
 }
 
 
@@ -217,9 +219,10 @@ def test_the_whole_has_both_files_and_ones_own(client, settings, tmp_path):
     with ZipFile(BytesIO(b"".join(answer.streaming_content))) as whole:
         names = whole.namelist()
         assert names[:2] == ["mine-oplysninger.json", "mine-oplysninger.xlsx"]
-        assert len(names) == 6 and names[2].endswith("-Gåets-ansættelsesbrev.pdf")
+        assert len(names) == 7 and names[2].endswith("-Gåets-ansættelsesbrev.pdf")
         assert names[3].endswith("-Udkast.docx") and names[4].endswith("-Oplæg.docx")
-        assert names[5].endswith("x.png") and whole.read(names[5]) == b"x"
+        assert names[5].endswith("-Brev.docx")
+        assert names[6].endswith("x.png") and whole.read(names[6]) == b"x"
         assert "Dine oplysninger" in json.loads(whole.read(names[0]))
 
 

@@ -14,9 +14,11 @@ from django_tasks_db.models import DBTaskResult
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.retention.policy import policy
+from resources.care.models import Care
 from resources.library.enums import Kind, Line
 from resources.library.flows.publishing import withdraw_version
-from resources.library.models import Edition
+from resources.library.flows.retiring import retire
+from resources.library.models import Edition, Guide
 from resources.transfer.enums import State
 from resources.transfer.flows import exporting
 from resources.transfer.flows.forgetting import delete_exports
@@ -116,6 +118,25 @@ def test_it_has_a_line_for_each_version_and_one_for_material_without(personas):
     [edition] = data[0]["udgaver"]
     assert [version["version"] for version in edition["versioner"]] == [1, 2]
     assert data[1]["udgaver"] == []
+
+
+def test_it_says_where_material_comes_from_for_which_group_it_is_and_what_ended_it(personas):
+    old, new = make_guide("Brev", slug="brev"), make_guide("Nyt brev", slug="nyt-brev")
+    Guide.objects.filter(pk=new.pk).update(audience="group", group=personas.group)
+    Care.objects.create(guide=new, source="Aarhus", licence="other", licence_words="Fri brug")
+    retire(guide=old, because="Der er et nyere.", instead=new, by=personas.editor)
+    parts = unpacked(made(personas))
+    head, *rows = [
+        line.split(";") for line in parts["bibliotek.csv"].decode("utf-8-sig").splitlines()
+    ]
+    first, second = [dict(zip(head, row, strict=True)) for row in rows]
+    assert (first["udgået_fordi"], first["læs_i_stedet"]) == ("Der er et nyere.", "nyt-brev")
+    assert (second["gruppe"], second["kilde"], second["licens"]) == (
+        personas.group.name,
+        "Aarhus",
+        "Fri brug",
+    )
+    assert second["udgået"] == ""
 
 
 def test_a_cell_that_would_run_as_a_formula_does_not(personas):
