@@ -1,8 +1,9 @@
 """`make bench`: home, Min side, a list of 500 questions and a page of 31 texts beside an empty page of
 Django's own under the same server; then news to a thousand open pages beside a bare loop, what pages get
-whose line is cut, three hundred who register at once, ten thousand registrations at the desk, and searches
-in a hundred thousand questions. `python -m bench` with `pages`, `fan-out`, `catch-up`, `rush`, `desk` or
-`search` measures one of them."""
+whose line is cut, three hundred who register at once, the library's pages and a large file, ten thousand
+registrations at the desk, and searches in a hundred thousand questions and five thousand documents.
+`python -m bench` with `pages`, `fan-out`, `catch-up`, `rush`, `library`, `desk` or `search` measures one of
+them."""
 
 import json
 import os
@@ -35,56 +36,12 @@ def prepare() -> None:
     django.setup()
 
 
-def addresses() -> dict[str, str]:
-    """A member's cookie and the addresses to measure."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-    from django.urls import reverse
-
-    from members.people.models import User
-    from portal.demo.logins import LOGINS
-
-    from . import full
-
-    person = User.objects.get(email=LOGINS[1].email)
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return {
-        "cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}",
-        "process is up": reverse("healthz"),  # the middlewares and nothing else
-        "front page": "/",
-        "Min side": reverse("home_member"),
-        "question list": reverse("questions:list"),
-        "question page": reverse("questions:question", args=[full.fill().pk]),
-    }
-
-
-def queries(path: str, cookie: str) -> int:
-    """How many queries one page takes, counted in this process."""
-    from django.conf import settings
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    client = Client(headers={"host": "localhost"})
-    if cookie:
-        client.cookies[settings.SESSION_COOKIE_NAME] = cookie.partition("=")[2]
-    client.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        client.get(path)
-    return len(captured)
-
-
 def measure_pages() -> None:
+    from .asking import addresses, member, queries
     from .load import measure
     from .servers import running
 
-    pages = addresses()
-    cookie = pages.pop("cookie")
+    pages, cookie = addresses(), member()
     with running("bench.empty:application") as port:
         rows = [("empty ASGI answer", measure(port, "/"), 0)]
     with running("bench.empty_django:application") as port:
@@ -136,6 +93,12 @@ def _by_itself(part: str) -> None:
     subprocess.run([sys.executable, "-u", "-m", f"bench.{part}"], cwd=ROOT, check=True)
 
 
+def measure_library() -> None:
+    from . import library
+
+    library.measure()
+
+
 def measure_desk() -> None:
     _by_itself("desk")
 
@@ -149,6 +112,7 @@ PARTS = {
     "fan-out": measure_sockets,
     "catch-up": measure_cuts,
     "rush": measure_rush,
+    "library": measure_library,
     "desk": measure_desk,
     "search": measure_search,
 }

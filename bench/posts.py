@@ -8,13 +8,13 @@ import random
 from datetime import timedelta
 from itertools import batched, product
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
-from wagtail.search.models import IndexEntry
 
 from forum.questions.enums import Closing, State
 from forum.questions.models import Answer, Question
+
+from .indexing import Indexed, index
 
 BEGINNINGS = """
 akt borger klage svar hjælpe barne bolig syge ledelses sags part vej arbejds skole ældre pleje told
@@ -72,7 +72,18 @@ def write(count: int, author, topics, *, seed: int = 7) -> None:
         Question.topics.through.objects.bulk_create(
             Question.topics.through(question=each, topic=chance.choice(topics)) for each in made
         )
-        _index(made, said)
+        index(
+            Question,
+            [
+                Indexed(
+                    each.pk,
+                    each.title,
+                    each.title,
+                    f"{each.body[3:-4]} {said.get(each.pk, '<p></p>')[3:-4]}",
+                )
+                for each in made
+            ],
+        )
     _let_words_wait("off")
     with connection.cursor() as cursor:
         # What PostgreSQL does by itself after so many rows, and an SQLite that is kept for long.
@@ -102,35 +113,3 @@ def _question(text, chance, author, moment, number) -> Question:
         closing=Closing.OUTDATED if closed else "",
         archived_at=moment if number % 40 == 0 else None,
     )
-
-
-def _index(questions, said) -> None:
-    """What the flows' own indexing writes, in one statement for many."""
-    kind = ContentType.objects.get_for_model(Question).pk
-    rows = [
-        (kind, str(each.pk), each.title, each.body[3:-4], said.get(each.pk, "<p></p>")[3:-4])
-        for each in questions
-    ]
-    if connection.vendor == "sqlite":
-        IndexEntry.objects.bulk_create(
-            IndexEntry(
-                content_type_id=kind,
-                object_id=pk,
-                title=title,
-                autocomplete=title,
-                body=f"{body}  {answer}",
-            )
-            for kind, pk, title, body, answer in rows
-        )
-        return
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO wagtailsearch_indexentry (content_type_id, object_id, title, autocomplete, body,"
-            " title_norm, title_text, body_text) VALUES (%s, %s,"
-            " setweight(to_tsvector('danish', %s), 'A'), setweight(to_tsvector('simple', %s), 'D'),"
-            " setweight(to_tsvector('danish', %s), 'C'), 1.0, %s, %s)",
-            [
-                (kind, pk, title, title, f"{body} {answer}", title, f"{body} {answer}")
-                for kind, pk, title, body, answer in rows
-            ],
-        )

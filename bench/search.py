@@ -1,6 +1,6 @@
-"""Search and suggestions in a hundred thousand questions, the whole results page and what is proposed while
-one types, beside bare queries by an index of the same database. Run as a process of its own, with a database
-of its own that is thrown away.
+"""Search and suggestions in a hundred thousand questions and five thousand documents of twenty pages, the
+whole results page and what is proposed while one types, beside bare queries by an index of the same database.
+Run as a process of its own, with a database of its own that is thrown away.
 """
 
 import os
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from .databases import fresh_database
 
 POSTS = 100_000
+DOCUMENTS = 5_000
 ROUNDS = 20
 
 
@@ -49,18 +50,20 @@ def measure() -> None:
     from portal.topics.flows import save as save_topic
     from resources.library import queries as library
 
-    from . import crowd, posts
+    from . import crowd, documents, posts
 
     reader = User.objects.get(pk=crowd.gather(2).writer)
     topics = [
         save_topic(slug=f"emne-{n}", name=f"Emne {n}", synonyms=[], by=None) for n in range(27)
     ]
     began = time.perf_counter()
+    documents.write(DOCUMENTS)
     posts.write(POSTS, reader, topics)
     words = posts.vocabulary()
     title = f"{posts.EVERYWHERE[0]} {words[3]} {words[700]} {words[1500]}"
+    took = time.perf_counter() - began
     print(
-        f"\n{POSTS} questions on {connection.vendor}, made in {time.perf_counter() - began:.0f} s;"
+        f"\n{POSTS} questions and {DOCUMENTS} documents on {connection.vendor}, made in {took:.0f} s;"
         f" milliseconds{'p50':>12}{'p95':>10}{'most':>10}"
     )
     _say(
@@ -85,6 +88,9 @@ def measure() -> None:
         _say(f"search: {name}", _took(lambda text: finding.search_for(reader, text)[:20], asked))
     every = [each for asked in searches.values() for each in asked]
     _say("search: all of them", _took(lambda text: finding.search_for(reader, text)[:20], every))
+    _say(
+        "search: documents", _took(lambda text: list(library.search_for(reader, text)[:20]), every)
+    )
     narrow = Choice(topic="emne-3", standing=Standing.SOLVED)
     mine = Choice(tab=Filter.SOLVED, topic="emne-5", words=common)
     _say(

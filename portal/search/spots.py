@@ -41,8 +41,10 @@ def find(guides: Iterable[Guide], words: Words) -> dict[int, Spot]:
     silent = [guide for guide in guides if not _says(guide, words)]
     best: dict[int, tuple[int, Spot]] = {}
     for guide, file, page in pages_beside(silent):
-        how_many = words.how_many_in(page.text)
-        if how_many > best.get(guide.pk, (0, None))[0]:
+        most = best[guide.pk][0] if guide.pk in best else 0
+        if words.at_most_in(page.text) <= most:
+            continue
+        if (how_many := words.how_many_in(page.text)) > most:
             best[guide.pk] = how_many, Spot(file, page)
     return {key: spot for key, (_number, spot) in best.items()}
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 
 from portal.kit.marking import EXCERPT, Said, Span, Typed, composed, marked, piece
+from portal.kit.stems import stem
 from portal.kit.wanted import Wanted
 
 SECTION = re.compile(r"§+\s*(\d+)\s*([a-zæøå])?(?![\w])", re.IGNORECASE)
@@ -67,6 +68,24 @@ class Words:
             return int(self.section.search(composed(text)) is not None)
         said = Said.of(text)
         return sum(any(said.has_all(way) for way in ways) for ways in self._ways)
+
+    def at_most_in(self, text: str) -> int:
+        """No fewer than `how_many_in`, and told by looking for letters alone: for texts of which most have
+        nothing."""
+        if self.section is not None:
+            return int("§" in text)
+        folded = composed(text).casefold()
+        return sum(
+            any(all(begun in folded for begun in way) for way in ways) for ways in self._beginnings
+        )
+
+    @cached_property
+    def _beginnings(self) -> list[list[list[str]]]:
+        """What every ending of a word begins with, by term and by way."""
+        return [
+            [[min(word, stem(word), key=len) for word in way.words] for way in ways]
+            for ways in self._ways
+        ]
 
     @cached_property
     def _ways(self) -> list[list[Typed]]:
