@@ -24,7 +24,7 @@ ROUNDS = {
 FEWEST = {"visitor": 17, "member": 27, "newcomer": 1, "coordinator": 3, "secretariat": 30}
 #: What is no page, and what belongs to somebody else than us.
 NO_PAGE = re.compile(
-    r"[./](pdf|ics|vcf|csv|xlsx|zip|json|txt|docx)$|/fil/|/download/|/logout/|/dev/|/dokumenter/|/notifikationer/\d"
+    r"[./](pdf|ics|vcf|csv|xlsx|zip|json|txt|docx)$|/fil/|/filer/[^/]+$|/download/|/logout/|/dev/|/dokumenter/|/notifikationer/\d"
     r"|^/admin/(?!netvaerket/)"
 )
 #: The narrowest phone; a laptop enlarged to 200 %; a laptop.
