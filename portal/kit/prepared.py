@@ -167,8 +167,9 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _hex(value: Any) -> str:
-    return value.hex
+def _hex(value: UUID | str) -> str:
+    """As Django does: a key may come as it is written."""
+    return (value if isinstance(value, UUID) else UUID(value)).hex
 
 
 def _always(param: Any) -> Callable[[list[Single]], Any]:

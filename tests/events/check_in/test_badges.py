@@ -2,6 +2,7 @@
 
 import io
 from datetime import time
+from uuid import UUID
 
 import pytest
 import typst
@@ -128,7 +129,7 @@ def test_printing_is_noted_and_checks_nobody_in(conference, personas):
         ean="5798009800053",
         payer_reference="X",
         note="Kom uanmeldt",
-        key="0b1e9e0e-0000-4000-8000-000000000001",
+        key=UUID("0b1e9e0e-0000-4000-8000-000000000001"),
         by=personas.editor,
     )
     (new,) = printing.print_badges(conference=conference, batch=Batch.NEW, by=personas.editor)

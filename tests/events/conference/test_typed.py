@@ -19,6 +19,9 @@ from tests.factories import billing
 from tests.factories.events import EAN, keep_changes, make_conference, make_part, register
 from tests.factories.people import make_member, municipality
 
+from .twice_desk import conference_form
+from .twice_members import session_form
+
 pytestmark = pytest.mark.django_db
 
 REGISTER = "/aarsmoede/tilmelding/"
@@ -240,15 +243,11 @@ def test_whom_one_cannot_share_with(client, personas, conference, who, said):
 
 # --- less than is taken ------------------------------------------------------------------------------
 def fewer_seats(conference):
-    from .test_twice import conference_form
-
     sent = conference_form(conference, capacity="2", theme="Et nyt tema")
     return reverse("conference_desk:change", args=[conference.pk]), sent, "capacity"
 
 
 def fewer_at_a_session(conference):
-    from .test_twice import session_form
-
     session = conference.sessions.get(title="Mægling")
     sent = session_form(
         starts="10:00", ends="11:00", kind="parallel", title="Et nyt tema", capacity="2"
@@ -313,8 +312,6 @@ def test_a_room_does_not_lose_chairs_that_somebody_sits_on(client, personas, con
     hall = places.write_hall(conference=conference, name="Salen", capacity=3, by=personas.editor)
     session = conference.sessions.get(title="Mægling")
     client.force_login(personas.editor)
-    from .test_twice import session_form
-
     sent = session_form(
         starts="10:00", ends="11:00", kind="parallel", title="Mægling", capacity="", hall=hall.pk
     )
@@ -400,8 +397,6 @@ def test_an_old_window_of_the_desk_says_that_nothing_is_new(client, personas, co
     """Two of the secretariat publish the same draft: one version, and the second reads that it is out."""
     second = personas.administrator
     client.force_login(personas.editor)
-    from .test_twice import session_form
-
     client.post(reverse("conference_desk:add_session", args=[conference.pk]), session_form())
     publish = reverse("conference_desk:publish_programme", args=[conference.pk])
     assert client.post(publish, {"words": ""}).status_code == 302

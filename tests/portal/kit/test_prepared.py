@@ -94,6 +94,7 @@ def test_rows_are_asked_for_by_keys_that_are_no_numbers():
     ask = Prepared(lambda uid: Conference.objects.filter(uid=uid))
     conference = make_conference()
     assert ask(conference.uid) == [conference] and ask(uuid4()) == []
+    assert ask(str(conference.uid)) == [conference]
 
 
 def test_an_update_does_what_the_querysets_would(django_assert_num_queries):
