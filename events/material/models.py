@@ -11,8 +11,7 @@ from wagtail.search import index
 from events.conference.models import Session
 from events.courses.models import Course
 from events.meetings.models import AgendaItem, Meeting
-from portal.kit.contents import MEDIA_TYPES, Kind
-from portal.ui.uploads import KINDS
+from portal.ui.uploads import KINDS, KeptFile
 from portal.ui.validators import no_cpr
 from resources.library.models import Guide
 
@@ -24,7 +23,7 @@ def place_of(material: "Material", name: str) -> str:
     return f"material/{uuid.uuid4().hex}.{material.kind}"
 
 
-class Material(index.Indexed, models.Model):
+class Material(KeptFile, index.Indexed, models.Model):
     """A file, a link or a piece of the library that belongs to a meeting, a course or a session of the
     conference. Who may see it and who keeps it in order is settled by what it belongs to alone, its
     `occasion`."""
@@ -133,12 +132,3 @@ class Material(index.Indexed, models.Model):
         found = self.meeting or self.course or self.session
         assert found is not None, "material_belongs_to_one_occasion"
         return found
-
-    @property
-    def media_type(self) -> str:
-        return MEDIA_TYPES[Kind(self.kind)]
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether a browser shows it: a PDF and a picture have been read and hold nothing that acts."""
-        return bool(self.kind) and (self.kind == Kind.PDF or Kind(self.kind).is_picture)

@@ -1,11 +1,10 @@
 """A deleted question leaves no words in the search's index, and a deleted attachment no file."""
 
-from functools import partial
-
-from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.search import index
+
+from portal.ui.uploads import forget_file
 
 from .models import Attachment, Question
 
@@ -15,6 +14,4 @@ def forget_words(sender, instance, **kwargs) -> None:
     index.remove_object(instance)
 
 
-@receiver(post_delete, sender=Attachment)
-def forget_file(sender, instance, **kwargs) -> None:
-    transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
+post_delete.connect(forget_file, sender=Attachment, dispatch_uid="questions.forget_file")

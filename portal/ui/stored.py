@@ -3,9 +3,10 @@ nothing in the answer that would tell somebody else about its content."""
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models.fields.files import FieldFile
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -43,6 +44,27 @@ def answer(
     assert disposition is not None, "a file always has a name to be saved under"
     response["Content-Disposition"] = disposition
     return _sealed(response)
+
+
+def hand_out(
+    request: HttpRequest,
+    kept: Any,
+    *,
+    inline: bool | None = None,
+    begun: Callable[[], None] | None = None,
+) -> HttpResponse:
+    """The file of a row (`portal.ui.uploads.KeptFile`), shown where a browser can unless `inline` says
+    otherwise. Raises `Http404` for one that the storage has lost. The caller has asked the rule."""
+    if not kept.file.storage.exists(str(kept.file.name)):
+        raise Http404
+    return answer(
+        request,
+        kept.file,
+        name=kept.name,
+        media_type=kept.media_type,
+        inline=kept.is_shown if inline is None else inline,
+        begun=begun,
+    )
 
 
 def _sealed(response: HttpResponse) -> HttpResponse:

@@ -1,9 +1,12 @@
 """Files that members send in: judged by what is in them, read by the CPR guard, and unsigned, before anything
 of them is kept. What cannot be taken says in one sentence what to do instead."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
+from typing import Any
 
 from django import forms
 from django.core.exceptions import RequestDataTooBig, ValidationError
@@ -14,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.kit import contents, cpr, makers
-from portal.kit.contents import Kind, Piece, Unreadable, Where, Why
+from portal.kit.contents import MEDIA_TYPES, Kind, Piece, Unreadable, Where, Why
 
 from .validators import refuse_cpr
 
@@ -75,6 +78,41 @@ class Upload:
     words: str
     #: The text part by part, whole: which page, slide or sheet it is from, and what stands there.
     parts: tuple[Piece, ...] = ()
+
+
+class KeptFile:
+    """What every row with a kept file knows of it; it has `kind`."""
+
+    kind: Any
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES[Kind(self.kind)]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a browser shows it: a PDF and a picture have been read and hold nothing that acts."""
+        return bool(self.kind) and (self.kind == Kind.PDF or Kind(self.kind).is_picture)
+
+
+def forget_file(sender, instance: Any, **_signal) -> None:
+    """A receiver of `post_delete`: whatever takes a row away, its file goes once that is certain."""
+    if name := instance.file.name:
+        transaction.on_commit(partial(instance.file.storage.delete, name))
+
+
+@contextmanager
+def files_go_with_rows() -> Iterator[list[Any]]:
+    """Rows with files that are put into the list: where something goes wrong the rows go with the
+    transaction, and here what was written to the disk for them."""
+    kept: list[Any] = []
+    try:
+        yield kept
+    except Exception:
+        for row in kept:
+            if name := row.file.name:
+                row.file.storage.delete(name)
+        raise
 
 
 def keep(row: models.Model, upload: Upload) -> None:
@@ -248,6 +286,13 @@ class FilesField(forms.Field):
             except ValidationError as problem:
                 problems.append(problem)
         return good, problems
+
+
+def what_is_taken() -> str:
+    """What a field for files says of those it takes."""
+    return _(
+        "PDF, Word, Excel, PowerPoint or pictures, at most %(size)d MB each. We take out who made them."
+    ) % {"size": LARGEST // 1024**2}
 
 
 def all_of(cleaned: tuple[list[Upload], list[ValidationError]]) -> list[Upload]:

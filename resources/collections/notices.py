@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from members.people.models import User
 from portal.notices.flows import tell
 from resources.library.enums import Extent
 from resources.library.models import Guide, Version
 from resources.library.notices import colleagues_of
-from resources.library.rules import may_read
+from resources.library.queries import readers_of
 from resources.shelves.queries import who_hear_of
 
 from .models import Collection
@@ -71,5 +73,9 @@ def _holding(guide: Guide):
     return Collection.objects.filter(places__guide=guide, published_at__isnull=False)
 
 
-def _readers(people, guides: list[Guide]) -> list:
-    return [person for person in people if any(may_read(person, guide) for guide in guides)]
+def _readers(people: QuerySet[User], guides: Iterable[Guide]) -> QuerySet[User]:
+    """Those of the people who may read any of the guides."""
+    reading = Q(pk__in=[])
+    for guide in guides:
+        reading |= Q(pk__in=readers_of(guide).values("pk"))
+    return people.filter(reading)

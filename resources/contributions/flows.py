@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.topics.models import Topic
-from portal.ui.uploads import Upload, keep, taken
+from portal.ui.uploads import Upload, files_go_with_rows, keep, taken
 from portal.ui.validators import refuse_cpr
 from resources.library.bodies import cleaned, from_sections
 from resources.library.enums import Kind, Line, Status
@@ -231,17 +231,11 @@ def _opened(kept: ContributedFile):
 
 
 def _keep(contribution: Contribution, uploads: Sequence[Upload]) -> None:
-    kept: list[ContributedFile] = []
-    try:
+    with files_go_with_rows() as kept:
         for upload in uploads:
             row = ContributedFile(contribution=contribution)
             keep(row, upload)
             kept.append(row)
-    except Exception:
-        # The rows go with the transaction; what was written to the disk would not.
-        for row in kept:
-            row.file.storage.delete(str(row.file.name))
-        raise
 
 
 def _reply(contribution: Contribution, state: str, words: str) -> None:

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.topics.models import Topic
 from portal.ui.fields import GuardedCharField, GuardedTextField
-from portal.ui.uploads import LARGEST, FilesField, Upload, all_of
+from portal.ui.uploads import FilesField, Upload, all_of, what_is_taken
 from portal.ui.validators import no_cpr
 
 from .enums import KINDS, Credit
 from .models import ContributedFile, Contribution
+
+#: What a member says of it, as the row keeps it.
+SAID = ("kind", "title", "summary", "tried", "led_to", "use", "link", "credit")
 
 
 class ContributionForm(forms.Form):
@@ -88,29 +91,20 @@ class ContributionForm(forms.Form):
 
     def __init__(self, *args, contribution: Contribution | None = None, **kwargs):
         if contribution is not None:
-            kwargs["initial"] = {
-                **{
-                    name: getattr(contribution, name)
-                    for name in (
-                        *("kind", "title", "summary", "tried", "led_to", "use", "link", "credit"),
-                    )
-                },
-                "topics": contribution.topics.all(),
-            }
+            kwargs["initial"] = {name: getattr(contribution, name) for name in SAID}
+            kwargs["initial"]["topics"] = contribution.topics.all()
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["kind"].choices = [(kind.value, str(kind.label).capitalize()) for kind in KINDS]
-        fields["attached"].help_text = _(
-            "PDF, Word, Excel, PowerPoint or pictures, at most %(size)d MB each. We take out who made them."
-        ) % {"size": LARGEST // 1024**2}
+        fields["attached"].help_text = what_is_taken()
         if contribution is None:
             del fields["drop"]
         else:
             del fields["key"]
-            if files := list(contribution.files.all()):
+            if contribution.files.all():
                 fields["drop"].queryset = contribution.files.all()
                 fields["drop"].label_from_instance = lambda file: f"{file.name} ({file.facts})"
-            if not files:
+            else:
                 del fields["drop"]
 
     def clean_attached(self) -> list[Upload]:

@@ -9,15 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.kit.contents import MEDIA_TYPES, Kind
 from portal.topics.models import Topic
-from portal.ui.uploads import KINDS
+from portal.ui.uploads import KINDS, KeptFile
 from portal.ui.validators import no_cpr
 from resources.library import enums as library
 from resources.library.models import Guide
 from resources.library.wording import beside_words
 
-from .enums import Credit, State
+from .enums import OPEN, Credit, State
 
 
 def place_of(file: "ContributedFile", name: str) -> str:
@@ -90,10 +89,10 @@ class Contribution(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether its member can still change it."""
-        return self.state in {State.SENT, State.SENT_BACK}
+        return self.state in OPEN
 
 
-class ContributedFile(models.Model):
+class ContributedFile(KeptFile, models.Model):
     """A file of a contribution, until it is taken up or not."""
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="files")
@@ -113,15 +112,6 @@ class ContributedFile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("contributions:file", args=[self.pk, self.name])
-
-    @property
-    def media_type(self) -> str:
-        return MEDIA_TYPES[Kind(self.kind)]
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether a browser shows it."""
-        return self.kind == Kind.PDF or Kind(self.kind).is_picture
 
     @property
     def facts(self) -> str:

@@ -1,11 +1,9 @@
 """What happens in the library and matters to those who have given to it."""
 
-from functools import partial
-
-from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from portal.ui.uploads import forget_file
 from resources.library.signals import version_published
 
 from . import notices
@@ -21,8 +19,4 @@ def tell_the_giver(sender, *, version, by, **_kwargs) -> None:
         notices.published(given, by=by)
 
 
-@receiver(post_delete, sender=ContributedFile, dispatch_uid="contributions.forget_file")
-def forget_file(sender, instance: ContributedFile, **_kwargs) -> None:
-    """Whatever takes its row away, the file goes once that is certain."""
-    if name := instance.file.name:
-        transaction.on_commit(partial(instance.file.storage.delete, name))
+post_delete.connect(forget_file, sender=ContributedFile, dispatch_uid="contributions.forget_file")

@@ -101,15 +101,9 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """A file that was sent, for its member and for those who keep the library. What is not there and what is
     not for this reader get the same answer."""
     found = queries.files_for(request.user).filter(pk=pk, name=name).first()
-    if found is None or not found.file.storage.exists(str(found.file.name)):
+    if found is None:
         raise Http404
-    return stored.answer(
-        request,
-        found.file,
-        name=found.name,
-        media_type=found.media_type,
-        inline=found.is_shown,
-    )
+    return stored.hand_out(request, found)
 
 
 def _own(request: HttpRequest, pk: int) -> Contribution:

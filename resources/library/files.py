@@ -1,7 +1,5 @@
 """A version's file and those beside it: one rule, and one answer for whatever is not for this reader."""
 
-from collections.abc import Callable
-
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -80,7 +78,7 @@ def beside(
     def begun() -> None:
         count_download(version=found.version, beside=found, by=request.user)
 
-    return _answer(request, found.enclosure, begun)
+    return stored.hand_out(request, found.enclosure, begun=begun)
 
 
 @require_safe
@@ -90,7 +88,7 @@ def enclosure(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     found = Enclosure.objects.filter(guide__in=guides_for(request.user), pk=pk, name=name).first()
     if found is None:
         raise Http404
-    return _answer(request, found)
+    return stored.hand_out(request, found)
 
 
 def _beside(guide: Guide, line: str, number: int, place: str) -> VersionFile | None:
@@ -105,18 +103,3 @@ def _beside(guide: Guide, line: str, number: int, place: str) -> VersionFile | N
     edition = chosen_edition([each for each in editions if versions[each.pk]], line)
     version = versions[edition.pk] if edition else None
     return next((file for file in beside_version(version) if file.place == place), None)
-
-
-def _answer(
-    request: HttpRequest, kept: Enclosure, begun: Callable[[], None] | None = None
-) -> HttpResponse:
-    if not kept.file.storage.exists(str(kept.file.name)):
-        raise Http404
-    return stored.answer(
-        request,
-        kept.file,
-        name=kept.name,
-        media_type=kept.media_type,
-        inline=kept.is_shown,
-        begun=begun,
-    )

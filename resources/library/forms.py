@@ -10,7 +10,7 @@ from wagtail.blocks import BlockField
 from portal.kit import dates
 from portal.topics.models import Topic
 from portal.ui.fields import GuardedCharField, GuardedTextField
-from portal.ui.uploads import LARGEST, FilesField, FilesInput, Upload, all_of
+from portal.ui.uploads import FilesField, FilesInput, Upload, all_of, what_is_taken
 
 from .blocks import TextBlock, as_blocks, as_sections
 from .enums import Kind, Line, Status
@@ -246,9 +246,7 @@ class FilesForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["attached"].help_text = _(
-            "PDF, Word, Excel, PowerPoint or pictures, at most %(size)d MB each. We take out who made them."
-        ) % {"size": LARGEST // 1024**2}
+        self.fields["attached"].help_text = what_is_taken()
 
     def clean_attached(self) -> list[Upload]:
         uploads = all_of(self.cleaned_data["attached"])

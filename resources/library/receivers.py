@@ -1,8 +1,5 @@
 """What follows when Wagtail publishes an edition or moves it through its workflow, on whichever page."""
 
-from functools import partial
-
-from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import TaskState, WorkflowState
@@ -13,6 +10,8 @@ from wagtail.signals import (
     workflow_cancelled,
     workflow_rejected,
 )
+
+from portal.ui.uploads import forget_file
 
 from .flows import approving, publishing, writing
 from .models import Edition, Enclosure
@@ -78,9 +77,4 @@ def _asked_by(state: WorkflowState):
     return accounts(each for each in asked if each)
 
 
-@receiver(post_delete, sender=Enclosure, dispatch_uid="library.forget_file")
-def forget_file(sender, instance: Enclosure, **kwargs) -> None:
-    """What takes a file's row away, such as its material's deletion, takes the file itself once that is
-    certain."""
-    if name := instance.file.name:
-        transaction.on_commit(partial(instance.file.storage.delete, name))
+post_delete.connect(forget_file, sender=Enclosure, dispatch_uid="library.forget_file")

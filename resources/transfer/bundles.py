@@ -127,15 +127,6 @@ class Bundle:
         try:
             with self.archive.open(part) as opened:
                 content = opened.read(most + 1)
-        except (
-            BadZipFile,
-            OSError,
-            ValueError,
-            RuntimeError,
-            NotImplementedError,
-            EOFError,
-        ) as problem:
-            raise Unusable(_("It is damaged in the zip.")) from problem
         except Exception as problem:  # zlib.error and lzma's have no common name
             raise Unusable(_("It is damaged in the zip.")) from problem
         if len(content) > most:

@@ -13,7 +13,7 @@ from wagtail.search.index import insert_or_update_object
 from events.meetings.models import AgendaItem
 from portal.audit import trail
 from portal.kit.problems import stop_if
-from portal.ui.uploads import Upload, keep
+from portal.ui.uploads import Upload, files_go_with_rows, keep
 from portal.ui.validators import refuse_cpr
 from resources.library.models import Guide
 
@@ -72,8 +72,7 @@ def add(
         refuse_cpr(thing.called, thing.link, about)
     rows = Material.objects.filter(**{kind.field: occasion}, phase=phase)
     last = rows.aggregate(last=Max("order"))["last"] or 0
-    added: list[Material] = []
-    try:
+    with files_go_with_rows() as added:
         for number, thing in enumerate(things, start=1):
             row = Material(
                 **{kind.field: occasion},
@@ -93,12 +92,6 @@ def add(
                 row.save()
             added.append(row)
             insert_or_update_object(row)
-    except Exception:
-        # The rows go with the transaction; what was written to the disk would not.
-        for row in added:
-            if name := row.file.name:
-                row.file.storage.delete(name)
-        raise
     if added:
         trail.record("material.added", on=occasion, by=by, count=len(added), phase=phase.value)
         if not quietly:

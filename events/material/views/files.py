@@ -17,12 +17,4 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     found = material_for(request.user).filter(pk=pk).exclude(file="").first()
     if found is None or found.name != name:
         raise Http404
-    if not found.file.storage.exists(str(found.file.name)):
-        raise Http404
-    return stored.answer(
-        request,
-        found.file,
-        name=found.name,
-        media_type=found.media_type,
-        inline=found.is_shown,
-    )
+    return stored.hand_out(request, found)

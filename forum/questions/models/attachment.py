@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.kit.contents import MEDIA_TYPES, Kind
-from portal.ui.uploads import KINDS
+from portal.kit.contents import Kind
+from portal.ui.uploads import KINDS, KeptFile
 from portal.ui.validators import no_cpr
 
 from .answer import Answer
@@ -24,7 +24,7 @@ def place_of(attachment: "Attachment", name: str) -> str:
     return f"forum/{uuid.uuid4().hex}.{attachment.kind}"
 
 
-class Attachment(models.Model):
+class Attachment(KeptFile, models.Model):
     """A file that belongs to a draft, and from its posting on to a question or an answer. Whose it is, they
     know. `words` is the text in it, for the search."""
 
@@ -75,10 +75,6 @@ class Attachment(models.Model):
     @property
     def is_picture(self) -> bool:
         return Kind(self.kind).is_picture
-
-    @property
-    def media_type(self) -> str:
-        return MEDIA_TYPES[Kind(self.kind)]
 
     @property
     def post(self) -> Written | None:

@@ -26,16 +26,8 @@ def attachment(request, pk, name):
     found = queries.attachments().filter(pk=pk).first()
     if found is None or found.name != name or not rules.may_open(request.user, found):
         raise Http404
-    if not found.file.storage.exists(str(found.file.name)):
-        raise Http404
     # Only pictures are shown: they have been painted anew, and hold nothing that acts.
-    return stored.answer(
-        request,
-        found.file,
-        name=found.name,
-        media_type=found.media_type,
-        inline=found.is_picture,
-    )
+    return stored.hand_out(request, found, inline=found.is_picture)
 
 
 @require_http_methods(["GET", "POST"])

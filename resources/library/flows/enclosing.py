@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.audit import trail
 from portal.kit.contents import Kind, Piece, Where
 from portal.kit.problems import stop_if
-from portal.ui.uploads import Upload, keep
+from portal.ui.uploads import Upload, files_go_with_rows, keep
 from portal.ui.validators import refuse_cpr
 
 from ..enums import Part
@@ -37,8 +37,7 @@ def add(*, edition: Edition, uploads: Sequence[Upload], title: str = "", by) -> 
     last = edition.files.aggregate(last=Max("order"))["last"] or 0
     taken = set(edition.files.values_list("place", flat=True))
     added: list[EditionFile] = []
-    stored: list[Enclosure] = []
-    try:
+    with files_go_with_rows() as stored:
         for number, upload in enumerate(uploads, start=1):
             called = title if title and len(uploads) == 1 else _called_after(upload.name)
             refuse_cpr(called)
@@ -56,11 +55,6 @@ def add(*, edition: Edition, uploads: Sequence[Upload], title: str = "", by) -> 
                     changed_by=by,
                 )
             )
-    except Exception:
-        # The rows go with the transaction; what was written to the disk would not.
-        for enclosure in stored:
-            _unstore(enclosure)
-        raise
     if added:
         _written(edition, "library.files_added", by, count=len(added))
     return added
@@ -78,12 +72,10 @@ def change(*, file: EditionFile, title: str, upload: Upload | None = None, by) -
     if upload is None:
         _mark(file, by)
     else:
-        file.enclosure, file.is_removed = _store(edition=file.edition, upload=upload), False
-        try:
+        with files_go_with_rows() as stored:
+            file.enclosure, file.is_removed = _store(edition=file.edition, upload=upload), False
+            stored.append(file.enclosure)
             _mark(file, by)
-        except Exception:
-            _unstore(file.enclosure)
-            raise
     action = "library.file_renamed" if upload is None else "library.file_replaced"
     _written(file.edition, action, by, place=file.place)
     return file
@@ -162,11 +154,6 @@ def _store(*, edition: Edition, upload: Upload) -> Enclosure:
         each.enclosure = enclosure
     EnclosurePage.objects.bulk_create(texts)
     return enclosure
-
-
-def _unstore(enclosure: Enclosure) -> None:
-    if name := enclosure.file.name:
-        enclosure.file.storage.delete(name)
 
 
 def _called_after(name: str) -> str:

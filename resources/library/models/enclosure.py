@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.kit.contents import MEDIA_TYPES, Kind
-from portal.ui.uploads import KINDS
+from portal.ui.uploads import KINDS, KeptFile
 from portal.ui.validators import no_cpr
 
 from ..enums import Part
@@ -23,7 +22,7 @@ def place_of(enclosure: "Enclosure", name: str) -> str:
     return f"library/files/{uuid.uuid4().hex}.{enclosure.kind}"
 
 
-class Enclosure(models.Model):
+class Enclosure(KeptFile, models.Model):
     """A file as it was sent in. It is never changed: what replaces it is another one."""
 
     guide = models.ForeignKey("Guide", on_delete=models.CASCADE, related_name="enclosures")
@@ -46,15 +45,6 @@ class Enclosure(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def media_type(self) -> str:
-        return MEDIA_TYPES[Kind(self.kind)]
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether a browser shows it: a PDF and a picture have been read and hold nothing that acts."""
-        return self.kind == Kind.PDF or Kind(self.kind).is_picture
 
     @property
     def facts(self) -> str:
