@@ -10,13 +10,12 @@ import re
 import zipfile
 from collections.abc import Iterator
 from enum import StrEnum
-from html import unescape
 from pathlib import PurePath
 from typing import NamedTuple
 
 from pypdf import PdfReader
 
-from . import cpr
+from . import cpr, markup
 
 #: More text than this unpacked is no document of a colleague's, but a trap.
 MOST = 50 * 1024 * 1024
@@ -31,24 +30,6 @@ MOST_PAGES = 300
 #: A document in a document in a document is no letter.
 DEEPEST = 2
 
-TAG = re.compile(r"<[^>]*>")
-#: Elements that end a word; all others may stand in the middle of one.
-BREAK = re.compile(r"</(?:w:p|w:tc|a:p|text:p|text:h|\w+:\w+y|\w+:title)>")
-#: Cells of a sheet. Two of them are never one number: an amount and a year beside it are no CPR number.
-CELL = re.compile(r"</(?:table:table-cell|c|v|si|row)>")
-#: A cell that only says which of the workbook's shared texts it shows.
-POINTER = re.compile(r"<c\b[^>]*\bt=\"s\"[^>]*>.*?</c>", re.DOTALL)
-#: What a cell holds besides words, in a workbook, in an OpenDocument sheet, and copied into a chart.
-AMOUNT = re.compile(
-    r"<(?:\w+:)?v>\s*([0-9.eE+]{3,24})\s*</(?:\w+:)?v>|\boffice:value=\"([0-9.eE+]{3,24})\""
-)
-#: Which cell or sheet the nearest amount after it stands in.
-CELL_AT = re.compile(r'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"')
-TABLE_AT = re.compile(r'<table:table\b[^>]*?\btable:name="([^"]*)"')
-#: A pivot table keeps a copy of all that it was made of, also of what has since left the sheet.
-PIVOT = re.compile(r'<(?:\w+:)?[sn]\b[^>]*?\bv="([^"]{6,})"')
-#: Attributes in which people's words stand, and no measures of the program's.
-WORDY = re.compile(r'\b(?:author|descr|initials|name|Target|title|tooltip)="([^"]{6,})"')
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -223,28 +204,39 @@ def _kind_of_archive(archive: zipfile.ZipFile) -> Kind:
         ("ppt/presentation.xml", Kind.POWERPOINT),
     ):
         if main in names:
-            if "[Content_Types].xml" in names:
-                types = _unpacked(archive, archive.getinfo("[Content_Types].xml"))
-                if "macroenabled" in types.lower():
+            for element in ("Default", "Override"):
+                types = _marks_in(archive, "[Content_Types].xml", element)
+                if any("macroenabled" in said.get("ContentType", "").lower() for said in types):
                     raise Unreadable(Why.MACROS)
             return kind
     if "mimetype" in names and "content.xml" in names:
         said = _unpacked(archive, archive.getinfo("mimetype")).strip()
         for kind in (Kind.TEXT, Kind.TABLE):
             if said == MEDIA_TYPES[kind]:
-                if "manifest:encryption-data" in _manifest(archive, names):
+                if _marks_in(archive, "META-INF/manifest.xml", "encryption-data"):
                     raise Unreadable(Why.LOCKED)
                 return kind
     raise Unreadable(Why.UNKNOWN)
 
 
-def _manifest(archive: zipfile.ZipFile, names: set[str]) -> str:
-    name = "META-INF/manifest.xml"
-    return _unpacked(archive, archive.getinfo(name)) if name in names else ""
-
-
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
     return _bytes_of(archive, part).decode("utf-8", errors="replace")
+
+
+def _marks_in(archive: zipfile.ZipFile, name: str, marks: str) -> list[dict[str, str]]:
+    """The attributes of the elements of a name in a part, if there is such a part."""
+    if name not in archive.namelist():
+        return []
+    return _read(_bytes_of(archive, archive.getinfo(name)), marks).marks
+
+
+def _read(source: bytes, marks: str = "", *, most: int = markup.MOST) -> markup.Read:
+    try:
+        return markup.read(source, marks, most=most)
+    except markup.TooMuch as problem:
+        raise Unreadable(Why.TOO_MUCH) from problem
+    except markup.Broken as problem:
+        raise Unreadable(Why.TORN) from problem
 
 
 def _bytes_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
@@ -260,7 +252,7 @@ def _bytes_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
 
 
 def _of_archive(content: bytes, depth: int) -> Iterator[Piece]:
-    left = MOST
+    left, elements = MOST, markup.MOST
     with _opened(content) as archive:
         sheets = _sheets(archive)
         for part in archive.infolist():
@@ -269,7 +261,9 @@ def _of_archive(content: bytes, depth: int) -> Iterator[Piece]:
                 left -= part.file_size
                 if left < 0:
                     raise Unreadable(Why.TOO_MUCH)
-                yield from _of_part(name, _unpacked(archive, part), sheets)
+                read = _read(_bytes_of(archive, part), most=elements)
+                elements -= read.size
+                yield from _of_part(name, read, sheets)
             elif _is_a_document(name):
                 if depth == DEEPEST:
                     raise Unreadable(Why.FILES_WITHIN)
@@ -282,44 +276,35 @@ def _is_a_document(name: str) -> bool:
     return PurePath(name).suffix.lower() in {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".pdf"}
 
 
-def _of_part(name: str, source: str, sheets: dict[str, str]) -> Iterator[Piece]:
+def _of_part(name: str, read: markup.Read, sheets: dict[str, str]) -> Iterator[Piece]:
     """What people have written in one part, and for the guard also the words in its attributes."""
-    marked = CELL.sub(" | ", BREAK.sub("\n", POINTER.sub("", source)))
-    text = re.sub(r"(?:\| *){2,}", "| ", unescape(TAG.sub("", marked)))
-    words = [unescape(found) for found in WORDY.findall(source)]
     where, number = _place(name)
-    yield from _number_in_a_cell(name, source, sheets)
-    yield from _of_pivot(name, source)
+    yield from _number_in_a_cell(name, read.amounts, sheets)
+    if "/pivotCache/" in name:
+        # A pivot table keeps a copy of all that it was made of, also of what has since left the sheet.
+        yield Piece(Where.PIVOT, "\n".join(cpr.of_amount(each) or each for each in read.held))
     if where == Where.SHEET:
-        yield Piece(where, text, number, sheets.get(name, ""))
+        yield Piece(where, read.text, number, sheets.get(name, ""))
     elif not name.endswith(".rels"):
-        yield Piece(where, text, number)
-    if words:
-        yield Piece(Where.PROPERTIES, "\n".join(words))
+        yield Piece(where, read.text, number)
+    if read.words:
+        yield Piece(Where.PROPERTIES, "\n".join(read.words))
 
 
-def _number_in_a_cell(name: str, source: str, sheets: dict[str, str]) -> Iterator[Piece]:
+def _number_in_a_cell(
+    name: str, amounts: list[markup.Amount], sheets: dict[str, str]
+) -> Iterator[Piece]:
     """The first CPR number that a cell keeps as an amount, as it was before it lost its zero: one is enough
     for the file to be refused."""
-    for match in AMOUNT.finditer(source):
-        if (number := cpr.of_amount(match[1] or match[2])) is None:
+    for amount in amounts:
+        if (number := cpr.of_amount(amount.value)) is None:
             continue
         where, place = _place(name)
         if where == Where.SHEET:
-            # A cell says where it is at its beginning, right before what it holds.
-            cells = CELL_AT.findall(source[max(0, match.start() - 500) : match.start()])
-            yield Piece(where, number, place, sheets.get(name, ""), cells[-1] if cells else "")
+            yield Piece(where, number, place, sheets.get(name, ""), amount.cell)
         else:
-            tables = TABLE_AT.findall(source[: match.start()])
-            yield Piece(Where.SHEET, number, 0, unescape(tables[-1]) if tables else "")
+            yield Piece(Where.SHEET, number, 0, amount.table)
         return
-
-
-def _of_pivot(name: str, source: str) -> Iterator[Piece]:
-    """What a pivot table was made of, words and numbers."""
-    if "/pivotCache/" in name:
-        held = [unescape(each) for each in PIVOT.findall(source)]
-        yield Piece(Where.PIVOT, "\n".join(cpr.of_amount(each) or each for each in held))
 
 
 #: The names that parts have, and where a reader finds them.
@@ -341,25 +326,16 @@ def _place(name: str) -> tuple[Where, int]:
 
 def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     """A workbook's parts and the names on their tabs."""
-    names = set(archive.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return {}
-    book = _unpacked(archive, archive.getinfo("xl/workbook.xml"))
-    rels = _unpacked(archive, archive.getinfo("xl/_rels/workbook.xml.rels"))
-    targets = {}
-    for relation in re.findall(r"<Relationship\b[^>]*>", rels):
-        key, target = (
-            re.search(r'\bId="([^"]*)"', relation),
-            re.search(r'Target="([^"]*)"', relation),
-        )
-        if key and target:
-            targets[key[1]] = f"xl/{target[1]}".replace("xl//xl/", "xl/")
-    found = {}
-    for sheet in re.findall(r"<sheet\b[^>]*>", book):
-        name, key = re.search(r'\bname="([^"]*)"', sheet), re.search(r'r:id="([^"]*)"', sheet)
-        if name and key and key[1] in targets:
-            found[targets[key[1]]] = unescape(name[1])
-    return found
+    targets = {
+        said["Id"]: f"xl/{said['Target']}".replace("xl//xl/", "xl/")
+        for said in _marks_in(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+        if {"Id", "Target"} <= said.keys()
+    }
+    return {
+        targets[said["r:id"]]: said.get("name", "")
+        for said in _marks_in(archive, "xl/workbook.xml", "sheet")
+        if said.get("r:id") in targets
+    }
 
 
 # --- PDF ---------------------------------------------------------------------------------------------

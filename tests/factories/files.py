@@ -8,10 +8,12 @@ from pypdf import PdfReader, PdfWriter
 
 
 def archive(parts: dict[str, str | bytes]) -> bytes:
-    """A zip file of these parts."""
+    """A zip file of these parts; what is given as text of a part of XML is put into its one root."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in parts.items():
+            if isinstance(content, str) and name.endswith((".xml", ".rels")):
+                content = f"<root>{content}</root>"
             packed.writestr(name, content)
     return made.getvalue()
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from portal.kit import contents, makers, sheets
+from portal.kit import contents, cpr, makers, sheets
 from portal.kit.contents import Kind, Unreadable, Where, Why, kind_of, pieces
 from tests.factories import files
 
@@ -64,7 +64,11 @@ def test_the_content_says_what_it_is(content, kind):
         (files.word("Tekst", **{"word/vbaProject.bin": "makro"}), Why.MACROS),
         (
             files.word(
-                "Tekst", **{"[Content_Types].xml": "vnd.ms-word.document.macroEnabled.main"}
+                "Tekst",
+                **{
+                    "[Content_Types].xml": '<Override ContentType="application/vnd.ms-word.document.'
+                    'macroEnabled.main+xml"/>'
+                },
             ),
             Why.MACROS,
         ),
@@ -100,6 +104,62 @@ def test_a_document_in_a_document_is_read_and_a_third_one_within_it_refused():
     assert "I regnearket" in " ".join(piece.text for piece in pieces(once))
     twice = files.word("Tekst", **{"word/embeddings/brev.docx": once})
     assert why(twice) == Why.FILES_WITHIN
+
+
+@pytest.mark.parametrize(
+    "trap", ["<", "<mc:Fallback>", '<c t="s">', "<Relationship ", '<w:comment w:author="'], ids=str
+)
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "xl/workbook.xml", "[Content_Types].xml", "word/_rels/x.xml.rels"]
+)
+def test_marks_that_never_end_are_refused_before_anybody_waits(part, trap):
+    """Looking for each one's end took minutes for as many as these."""
+    content = files.archive({"word/document.xml": b"<p/>", part: trap.encode() * 150_000})
+    assert why(content) == Why.TORN
+
+
+def test_more_elements_than_a_colleague_s_document_has_are_not_read(monkeypatch):
+    monkeypatch.setattr(contents.markup, "MOST", 50)
+    assert [piece.text for piece in pieces(files.word("<w:r/>" * 40)) if piece.text.strip()] == []
+    assert why(files.word("<w:r/>" * 60)) == Why.TOO_MUCH
+    # Several parts are counted together.
+    assert why(files.word("<w:r/>" * 30, **{"word/header1.xml": "<w:r/>" * 30})) == Why.TOO_MUCH
+
+
+def test_what_would_be_read_from_elsewhere_is_refused():
+    bomb = '<!DOCTYPE d [<!ENTITY a "Ordet"><!ENTITY b "&a;&a;">]><d>&b;</d>'
+    fetched = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]><d>&a;</d>'
+    for source in (bomb, fetched):
+        assert why(files.archive({"word/document.xml": source.encode()})) == Why.TORN
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<d><w:t>010190-1234</w:t></d>".encode("utf-16"),
+        "\ufeff<d><w:t>010190-1234</w:t></d>".encode(),
+        b'<?xml version="1.0" encoding="ISO-8859-1"?><d>\xe5 010190-1234</d>',
+        b"<d><w:t><![CDATA[010190-1234]]></w:t></d>",
+        b"<d><w:t>&#48;10190-1234</w:t></d>",
+        b'<d><w:x w:name="a > 010190-1234"/></d>',
+        b"<d><mc:Choice>Et</mc:Choice><mc:Fallback><w:t>010190-1234</w:t></mc:Fallback></d>",
+        b"<d><w:t>010190</w:t><w:br/><w:t>1234</w:t></d>",
+    ],
+    ids=["utf-16", "mark", "latin", "cdata", "number", "attribute", "fallback", "break"],
+)
+def test_a_number_is_seen_however_a_program_shows_it(source):
+    content = files.archive({"word/document.xml": source})
+    assert any(cpr.contains(piece.text) for piece in pieces(content))
+
+
+def test_a_text_box_stands_there_once_and_without_its_measures():
+    box = (
+        "<w:p><w:t>Før</w:t></w:p><mc:AlternateContent><mc:Choice><wp:posOffset>4000020</wp:posOffset>"
+        "<wp:align>center</wp:align><w:p><w:t>I boksen</w:t></w:p></mc:Choice>"
+        "<mc:Fallback><w:p><w:t>I boksen</w:t></w:p></mc:Fallback></mc:AlternateContent>"
+    )
+    shown = [piece for piece in pieces(files.word(box)) if piece.where == Where.TEXT]
+    assert [piece.text.split() for piece in shown] == [["Før", "I", "boksen"]]
 
 
 def test_files_within_a_pdf_are_refused():

@@ -11,6 +11,28 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.kit.contents import ENDINGS, Where
 from portal.ui.uploads import LARGEST, taken
 
+ROOT = Path(__file__).parents[3]
+#: Word files that another project's tests are made of, in npm's package `mammoth`.
+WORD = ROOT / "node_modules" / "mammoth" / "test" / "test-data"
+WORDS = {
+    "comments": "Ouch. A tachyon walks into a bar. Fin.",
+    "embedded-style-map": "Walking on imported air",
+    "empty": "",
+    "endnotes": "Ouch. A tachyon walks into a bar. Fin.",
+    "external-picture": "",
+    "footnote-hyperlink": "Example",
+    "footnotes": "Ouch. A tachyon walks into a bar. Fin.",
+    "simple-list": "Apple Banana",
+    "single-paragraph": "Walking on imported air",
+    "strict-format": "Test",
+    "strikethrough": "Today's Special: Salmon Sold out",
+    "tables": "Above Top left Top right Bottom left Bottom right Below",
+    "text-box": "Datum plane",
+    "tiny-picture": "",
+    "tiny-picture-target-base-relative": "",
+    "underline": "The Sunset Tree",
+    "utf8-bom": "This XML has a byte order mark.",
+}
 #: Where packages and documentation lie; what a machine has not got is not looked at.
 FOLDERS = [
     *(
@@ -19,6 +41,7 @@ FOLDERS = [
         if (spec := importlib.util.find_spec(name)) and spec.submodule_search_locations
     ),
     Path("/usr/share/doc"),
+    WORD,
 ]
 DOCUMENTS = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods"}
 FOUND = sorted(
@@ -27,7 +50,7 @@ FOUND = sorted(
     if folder.is_dir()
     for path in folder.rglob("*")
     if path.suffix.lower() in DOCUMENTS and path.is_file()
-)[:40]
+)[:60]
 PICTURES = sorted(
     path
     for folder in FOLDERS
@@ -46,6 +69,12 @@ def sent(path: Path) -> SimpleUploadedFile:
 def test_what_stands_in_a_package_s_own_workbook_is_read():
     (path,) = [path for path in FOUND if path.name == "example.xlsx"]
     assert "/one | https://hello.test/one/" in taken(sent(path)).words
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_what_stands_in_somebody_else_s_letter_is_read(name):
+    """Notes and comments too; a text box once, and no measures."""
+    assert taken(sent(WORD / f"{name}.docx")).words == WORDS[name]
 
 
 @pytest.mark.parametrize("path", FOUND, ids=str)
