@@ -71,11 +71,14 @@ class Judge:
         self.groups = _groups()
         #: File → the line that has it; material and edition → how many files lines before have put there.
         self.used: dict[str, int] = {}
+        #: Files that a line is about, whatever becomes of it.
+        self.named: set[str] = set()
         self.coming: dict[tuple[str, str], int] = {}
 
     def judge(self, line: Line) -> Verdict:
         """One line. Raises nothing: what is wrong stands in the verdict, without any CPR number."""
         name = plain_name(line.cells.get("fil", ""))
+        self.named.add(name)
         verdict = Verdict(line.number, cpr.mask(name)[:200])
         try:
             _refuse_numbers(line)
@@ -89,7 +92,7 @@ class Judge:
 
     def left(self) -> list[Verdict]:
         """The files that no line is for."""
-        names = sorted(set(self.bundle.files) - set(self.used))
+        names = sorted(set(self.bundle.files) - self.named)
         why = _("No line of metadata.csv is about it.")
         return [Verdict(0, cpr.mask(name)[:200], why=why) for name in names]
 

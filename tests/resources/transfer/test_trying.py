@@ -78,6 +78,11 @@ def test_a_line_that_says_something_wrong_is_left_out_and_says_why(personas, lin
     assert why(tried(zipped(line, a=LETTER), personas.editor)) == words
 
 
+def test_a_file_whose_line_is_left_out_is_not_also_said_to_have_none(personas):
+    batch = tried(zipped("a.docx;Titel;roman", a=LETTER, b=LETTER), personas.editor)
+    assert list(batch.rows.values_list("number", "file_name")) == [(0, "b.docx"), (2, "a.docx")]
+
+
 def test_a_file_with_a_number_in_it_is_left_out_with_its_spot_and_kept_nowhere(personas):
     content = zipped("a.docx;Titel;skabelon", a=files.word(f"Sagen om {NUMBER}"))
     batch = importing.send(file=ContentFile(content), name="b.zip", by=personas.editor)
