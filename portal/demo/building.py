@@ -33,6 +33,7 @@ from . import (
     polls,
     programme,
     searching,
+    transfer,
     turns,
     unfinished,
     vetting,
@@ -79,6 +80,7 @@ STEPS = (
     confirming.write_confirmations,
     people.give_logins,
     searching.write_searches,
+    transfer.take_out_and_bring_in,
 )
 
 

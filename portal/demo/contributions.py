@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from resources.contributions import flows
 from resources.contributions.enums import Credit
+from resources.contributions.saying import Said
 from resources.library.enums import Kind
 
 from .cast import Cast
@@ -13,7 +14,7 @@ from .files import upload
 def give_to_the_library() -> None:
     cast = Cast()
     flows.give(
-        **_said(
+        said=_said(
             kind=Kind.PRACTICE,
             title="Vi ringer, før vi skriver afslag",
             summary="I et halvt år ringede vi til borgeren, før vi sendte et afslag. Det førte til dette.",
@@ -28,7 +29,7 @@ def give_to_the_library() -> None:
         by=cast.named("Silkeborg"),
     )
     asked = flows.give(
-        **_said(
+        said=_said(
             kind=Kind.TEMPLATE,
             title="Kvittering til borgeren",
             summary="En kort kvittering, som siger, hvad der sker nu, og hvornår borgeren hører fra os.",
@@ -55,5 +56,5 @@ def give_to_the_library() -> None:
     )
 
 
-def _said(**facts) -> dict:
-    return {"has_rights": True, "nobody_recognised": True, **facts}
+def _said(**facts) -> Said:
+    return Said(has_rights=True, nobody_recognised=True, **facts)

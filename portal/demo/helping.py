@@ -33,5 +33,6 @@ def make_drafts() -> None:
         state=State.SOLVED, audience__isnull=True, deleted_at__isnull=True, anonymous=False
     )
     first, second = asked_of_all.order_by("-views", "pk")[:2]
-    publish_draft(draft=draft_from(question=first, by=chief), nobody_recognised=True, by=chief)
+    draft = draft_from(question=first, by=Cast().by_key["nanna-juul-overgaard"])
+    publish_draft(draft=draft, seen=draft.seen, nobody_recognised=True, by=chief)
     draft_from(question=second, by=chief)

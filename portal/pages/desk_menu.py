@@ -1,13 +1,18 @@
 """The rooms' desks in the admin: one menu group and the first panel of its start page."""
 
+import json
 from collections.abc import Iterator
 
 from django.urls import NoReverseMatch, reverse
 from wagtail.admin.menu import Menu, MenuItem
 from wagtail.admin.ui.components import Component
 
+from members.people.enums import Permission
 from members.people.rules import may
 from portal.ui.desk import DESKS, Desk
+
+from .first_pages import later
+from .models import ContentPage
 
 
 def desks_for(user) -> list[tuple[str, str, str]]:
@@ -38,6 +43,20 @@ def _open_to(user) -> Iterator[tuple[Desk, str]]:
             continue
 
 
+def unsaid_for(user) -> list[dict]:
+    """What the first pages promise about how long something is kept, and the secretariat's pages do not say:
+    for those who can write it in, each with the page and its lines."""
+    if not (may(user, Permission.EDIT_PAGES) or user.is_superuser):
+        return []
+    slugs = {each.slug for language in later.LANGUAGES for each in later.promises(language)}
+    found = []
+    for page in ContentPage.objects.live().filter(slug__in=slugs):
+        text = json.dumps(page.body.get_prep_value())
+        if lines := later.missing(page.language, page.slug, text):
+            found.append({"page": page, "lines": lines})
+    return found
+
+
 class DeskMenu(Menu):
     """Made anew for each request: labels follow the language, and entries the person's roles."""
 
@@ -59,4 +78,5 @@ class DesksPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context):
-        return {"desks": waiting_for(self.request.user)}
+        user = self.request.user
+        return {"desks": waiting_for(user), "unsaid": unsaid_for(user)}

@@ -135,6 +135,7 @@ TABLE: dict[str, Way] = {
     # --- library
     "library.ReadReceipt.person": Way.ONE_STAYS,
     "library.Draft.checked_by": Way.MOVE,
+    "library.DraftWriter.person": Way.ONE_STAYS,
     "library.EditionFile.changed_by": Way.MOVE,
     "transfer.Export.asked_by": Way.MOVE,
     "transfer.Batch.asked_by": Way.MOVE,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from portal.audit import trail
 from portal.kit.problems import stop_if
-from portal.topics.models import Topic
 from portal.ui.uploads import Upload, files_go_with_rows, keep, taken
 from portal.ui.validators import refuse_cpr
 from resources.library.bodies import cleaned, from_sections
@@ -22,55 +21,21 @@ from resources.library.queries import free_slug
 
 from . import notices
 from .crediting import credited
-from .enums import Credit, State
+from .enums import State
 from .models import ContributedFile, Contribution
-from .problems import to_answer, to_change, to_confirm, to_give, to_say, to_take_up
+from .problems import to_answer, to_change, to_give, to_say, to_take_up
+from .saying import Said
 
 
 @transaction.atomic
-def give(
-    *,
-    kind: str,
-    title: str,
-    summary: str,
-    use: str = "",
-    tried: str = "",
-    led_to: str = "",
-    link: str = "",
-    topics: Iterable[Topic] = (),
-    credit: str = Credit.MUNICIPALITY,
-    uploads: Sequence[Upload] = (),
-    has_rights: bool,
-    nobody_recognised: bool,
-    key: UUID,
-    by,
-) -> Contribution:
+def give(*, said: Said, uploads: Sequence[Upload] = (), key: UUID, by) -> Contribution:
     """A member gives something to the library; those who keep it are told. The same key again gives the same
     row. Raises `Refused`, and `ValidationError` for a CPR number."""
-    stop_if(
-        [
-            *to_give(by),
-            *to_say(kind=kind, tried=tried, led_to=led_to, use=use, link=link, files=len(uploads)),
-            *to_confirm(has_rights=has_rights, nobody_recognised=nobody_recognised),
-        ]
-    )
+    stop_if([*to_give(by), *to_say(said, files=len(uploads))])
     if (earlier := Contribution.objects.filter(idempotency_key=key, person=by).first()) is not None:
         return earlier
-    refuse_cpr(title, summary, use, tried, led_to, link)
-    contribution = Contribution.objects.create(
-        person=by,
-        kind=kind,
-        title=title,
-        summary=summary,
-        use=use,
-        tried=tried,
-        led_to=led_to,
-        link=link,
-        credit=credit,
-        idempotency_key=key,
-    )
-    contribution.topics.set(topics)
-    _keep(contribution, uploads)
+    contribution = Contribution(person=by, idempotency_key=key)
+    _write(contribution, said, uploads)
     trail.record("contributions.given", on=contribution, by=by)
     notices.given(contribution, by=by)
     return contribution
@@ -80,19 +45,9 @@ def give(
 def change(
     *,
     contribution: Contribution,
-    kind: str,
-    title: str,
-    summary: str,
-    use: str = "",
-    tried: str = "",
-    led_to: str = "",
-    link: str = "",
-    topics: Iterable[Topic] = (),
-    credit: str = Credit.MUNICIPALITY,
+    said: Said,
     uploads: Sequence[Upload] = (),
     drop: Iterable[ContributedFile] = (),
-    has_rights: bool,
-    nobody_recognised: bool,
     by,
 ) -> Contribution:
     """Say it otherwise, and send it (again); `drop` are the files to take out. Raises `Refused`, and
@@ -101,25 +56,13 @@ def change(
     stop_if(to_change(contribution, by))
     dropped = {file.pk for file in drop}
     staying = contribution.files.exclude(pk__in=dropped).count() + len(uploads)
-    stop_if(
-        [
-            *to_say(kind=kind, tried=tried, led_to=led_to, use=use, link=link, files=staying),
-            *to_confirm(has_rights=has_rights, nobody_recognised=nobody_recognised),
-        ]
-    )
-    refuse_cpr(title, summary, use, tried, led_to, link)
+    stop_if(to_say(said, files=staying))
     was_sent_back = contribution.state == State.SENT_BACK
-    now = timezone.now()
-    contribution.kind, contribution.title, contribution.summary = kind, title, summary
-    contribution.use, contribution.tried, contribution.led_to = use, tried, led_to
-    contribution.link, contribution.credit = link, credit
-    contribution.state, contribution.confirmed_at = State.SENT, now
+    contribution.state, contribution.confirmed_at = State.SENT, timezone.now()
     if was_sent_back:
-        contribution.sent_at = now
-    contribution.save()
-    contribution.topics.set(topics)
+        contribution.sent_at = contribution.confirmed_at
     contribution.files.filter(pk__in=dropped).delete()
-    _keep(contribution, uploads)
+    _write(contribution, said, uploads)
     trail.record("contributions.changed", on=contribution, by=by)
     if was_sent_back:
         notices.given(contribution, by=by)
@@ -201,6 +144,20 @@ def decline(*, contribution: Contribution, words: str, by) -> Contribution:
     return contribution
 
 
+def _write(contribution: Contribution, said: Said, uploads: Sequence[Upload]) -> None:
+    columns = said.columns
+    refuse_cpr(*(columns[name] for name in ("title", "summary", "tried", "led_to", "use", "link")))
+    for name, value in columns.items():
+        setattr(contribution, name, value)
+    contribution.save()
+    contribution.topics.set(said.topics)
+    with files_go_with_rows() as kept:
+        for upload in uploads:
+            row = ContributedFile(contribution=contribution)
+            keep(row, upload)
+            kept.append(row)
+
+
 def _sections(contribution: Contribution) -> list[dict]:
     """What the member has written, under headings; material is Danish. None of a mere link."""
     if contribution.kind == Kind.LINK:
@@ -228,14 +185,6 @@ def _opened(kept: ContributedFile):
     file.open("rb")
     file.file.name = kept.name
     return file.file
-
-
-def _keep(contribution: Contribution, uploads: Sequence[Upload]) -> None:
-    with files_go_with_rows() as kept:
-        for upload in uploads:
-            row = ContributedFile(contribution=contribution)
-            keep(row, upload)
-            kept.append(row)
 
 
 def _reply(contribution: Contribution, state: str, words: str) -> None:

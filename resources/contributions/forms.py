@@ -1,6 +1,7 @@
 """What a member says of what they give, and the secretariat's answer."""
 
 import uuid
+from dataclasses import fields as fields_of
 from typing import Any
 
 from django import forms
@@ -13,13 +14,14 @@ from portal.ui.validators import no_cpr
 
 from .enums import KINDS, Credit
 from .models import ContributedFile, Contribution
-
-#: What a member says of it, as the row keeps it.
-SAID = ("kind", "title", "summary", "tried", "led_to", "use", "link", "credit")
+from .saying import COLUMNS, FIELDS_OF_SOME, Said, has_field
 
 
 class ContributionForm(forms.Form):
-    """What it is, in words and files, and that it may be given."""
+    """What it is, in words and files, and that it may be given.
+
+    Fields that not every kind has are on the page all the same, and stay filled in while somebody tries
+    another kind; of what belongs to another kind nothing is judged, and nothing sent on."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
@@ -34,15 +36,15 @@ class ContributionForm(forms.Form):
         label=_("What have you tried?"),
         max_length=5000,
         rows=5,
-        required=False,
-        help_text=_("For a practice: what you did, with whom, for how long."),
+        help_text=_("What you did, with whom, for how long."),
+        error_messages={"required": _("Write what you have tried.")},
     )
     led_to = GuardedTextField(
         label=_("What did it lead to?"),
         max_length=5000,
         rows=5,
-        required=False,
-        help_text=_("For a practice. What did not work is worth as much to a colleague."),
+        help_text=_("What did not work is worth as much to a colleague."),
+        error_messages={"required": _("Write what it led to, also if it did not work.")},
     )
     use = GuardedTextField(
         label=_("How is it used?"),
@@ -54,10 +56,10 @@ class ContributionForm(forms.Form):
     link = forms.URLField(
         label=_("Address"),
         max_length=500,
-        required=False,
         assume_scheme="https",
         validators=[no_cpr],
-        help_text=_("For a link. Begins with https://"),
+        help_text=_("Begins with https://"),
+        error_messages={"required": _("Write the address that the link leads to.")},
     )
     attached = FilesField(label=_("Files"))
     drop = forms.ModelMultipleChoiceField(
@@ -91,7 +93,7 @@ class ContributionForm(forms.Form):
 
     def __init__(self, *args, contribution: Contribution | None = None, **kwargs):
         if contribution is not None:
-            kwargs["initial"] = {name: getattr(contribution, name) for name in SAID}
+            kwargs["initial"] = {name: getattr(contribution, name) for name in COLUMNS}
             kwargs["initial"]["topics"] = contribution.topics.all()
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
@@ -111,12 +113,34 @@ class ContributionForm(forms.Form):
         return all_of(self.cleaned_data["attached"])
 
     @property
-    def answers(self) -> dict:
-        """The cleaned data as the flows take it."""
-        data = dict(self.cleaned_data)
-        data["uploads"] = data.pop("attached")
-        data["title"] = " ".join(data["title"].split())
+    def places(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields in order, each with the kinds that have it; nothing for those that all have."""
+        return [
+            (field, " ".join(FIELDS_OF_SOME.get(field.name, ()))) for field in self.visible_fields()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        kind = data.get("kind", "")
+        for name in FIELDS_OF_SOME:
+            if not has_field(kind, name):
+                self.errors.pop(name, None)
+                data[name] = [] if name == "attached" else ""
         return data
+
+    @property
+    def said(self) -> Said:
+        """What was said of it, as the flows take it."""
+        data = {each.name: self.cleaned_data[each.name] for each in fields_of(Said)}
+        return Said(**{**data, "title": " ".join(data["title"].split())})
+
+    @property
+    def others(self) -> dict[str, Any]:
+        """The rest that the flows take: the files, those to take out, and the key."""
+        names = {"attached": "uploads", "drop": "drop", "key": "key"}
+        return {
+            to: self.cleaned_data[name] for name, to in names.items() if name in self.cleaned_data
+        }
 
 
 class ReplyForm(forms.Form):

@@ -9,6 +9,7 @@ from resources.library.problems import to_draft
 
 from .enums import KINDS, State
 from .models import Contribution
+from .saying import Said
 
 #: So many files has one contribution.
 MOST_FILES = 10
@@ -23,21 +24,10 @@ def to_give(user) -> list[Blocker]:
     return [] if is_member(user) else [MEMBERS_ONLY]
 
 
-def to_say(*, kind: str, tried: str, led_to: str, use: str, link: str, files: int) -> list[Blocker]:
-    """What is missing in what a member says of it."""
-    found = []
-    if kind not in KINDS:
-        found.append(Blocker("wrong_kind", _("Choose what it is.")))
-    if kind == Kind.PRACTICE:
-        if not tried.strip():
-            found.append(Blocker("no_tried", _("Write what you have tried.")))
-        if not led_to.strip():
-            found.append(Blocker("no_led_to", _("Write what it led to, also if it did not work.")))
-    elif kind == Kind.LINK:
-        if not link:
-            found.append(Blocker("no_link", _("Write the address that the link leads to.")))
-    elif not files and not use.strip():
-        found.append(Blocker("no_content", _("Attach a file, or write the text itself.")))
+def to_say(said: Said, *, files: int) -> list[Blocker]:
+    """What is missing in what a member says of it. Nothing is taken that its giver may not give, or by which
+    a citizen can be recognised."""
+    found = _to_tell(said, files)
     if files > MOST_FILES:
         found.append(
             Blocker(
@@ -45,16 +35,34 @@ def to_say(*, kind: str, tried: str, led_to: str, use: str, link: str, files: in
                 _("A contribution has at most %(most)d files.") % {"most": MOST_FILES},
             )
         )
+    if not said.has_rights:
+        found.append(Blocker("no_rights", _("Confirm that the network may use it.")))
+    if not said.nobody_recognised:
+        found.append(Blocker("not_checked", _("Look it through first: can anybody be recognised?")))
     return found
 
 
-def to_confirm(*, has_rights: bool, nobody_recognised: bool) -> list[Blocker]:
-    """Nothing is taken that its giver may not give, or by which a citizen can be recognised."""
+def _to_tell(said: Said, files: int) -> list[Blocker]:
+    """What this kind of material has to tell."""
     found = []
-    if not has_rights:
-        found.append(Blocker("no_rights", _("Confirm that the network may use it.")))
-    if not nobody_recognised:
-        found.append(Blocker("not_checked", _("Look it through first: can anybody be recognised?")))
+    if said.kind not in KINDS:
+        found.append(Blocker("wrong_kind", _("Choose what it is.")))
+    if said.kind == Kind.PRACTICE:
+        if not said.tried.strip():
+            found.append(Blocker("no_tried", _("Write what you have tried.")))
+        if not said.led_to.strip():
+            found.append(Blocker("no_led_to", _("Write what it led to, also if it did not work.")))
+    elif said.kind == Kind.LINK:
+        if not said.link:
+            found.append(Blocker("no_link", _("Write the address that the link leads to.")))
+        if files:
+            found.append(
+                Blocker(
+                    "link_with_files", _("A link has no files. Take them out, or choose a kind.")
+                )
+            )
+    elif not files and not said.use.strip():
+        found.append(Blocker("no_content", _("Attach a file, or write the text itself.")))
     return found
 
 

@@ -23,6 +23,7 @@ FIELD_OF = {
     "no_tried": "tried",
     "no_led_to": "led_to",
     "no_link": "link",
+    "link_with_files": "drop",
     "no_content": "attached",
     "too_many": "attached",
     "no_rights": "has_rights",
@@ -44,7 +45,7 @@ def give(request: HttpRequest) -> HttpResponse:
     form = ContributionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            given = flows.give(**form.answers, by=request.user)
+            given = flows.give(said=form.said, **form.others, by=request.user)
         except (Refused, ValidationError) as problem:
             put_on(form, problem, FIELD_OF)
         else:
@@ -67,7 +68,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     form = ContributionForm(request.POST or None, request.FILES or None, contribution=shown)
     if request.method == "POST" and form.is_valid():
         try:
-            flows.change(contribution=shown, **form.answers, by=request.user)
+            flows.change(contribution=shown, said=form.said, **form.others, by=request.user)
         except (Refused, ValidationError) as problem:
             put_on(form, problem, FIELD_OF)
             shown.refresh_from_db()

@@ -37,6 +37,11 @@ class Law:
     act: str
     sections: list[tuple[LegalBasis, list[Guide]]]
 
+    @property
+    def many(self) -> int:
+        """How much material: what is about several of its sections counts once."""
+        return len({guide.pk for _basis, guides in self.sections for guide in guides})
+
 
 def newest(user, since: datetime | None = None) -> list[Version]:
     """The newest versions a reader may read, the latest first, of each piece of material one; with `since`

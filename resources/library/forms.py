@@ -217,8 +217,9 @@ class ReplyForm(forms.Form):
 
 
 class CheckForm(forms.Form):
-    """Can anybody be recognised? Each point is ticked by the one who publishes."""
+    """Can anybody be recognised? Each point is ticked by the one who publishes, of the wording they read."""
 
+    seen = forms.CharField(widget=forms.HiddenInput)
     no_citizen = forms.BooleanField(
         label=_("No citizen can be recognised"),
         help_text=_("Neither by name, place and time, nor by a story that only one person has."),

@@ -26,6 +26,17 @@ def objected(draft: Draft, *, by) -> None:
     )
 
 
+def draft_waits(draft: Draft, *, by) -> None:
+    """Those who have not written in a draft, that it can be read and published."""
+    tell(
+        holders(Permission.EDIT_LIBRARY).exclude(pk__in=draft.writers.values("person")),
+        kind="draft-waits",
+        title=lambda: _("Waits for your approval: %(edition)s") % {"edition": draft},
+        url=reverse("library_desk:publish_draft", args=[draft.pk]),
+        by=by,
+    )
+
+
 def waits_for_approval(edition: Edition, *, by) -> None:
     """Those who may approve it, that somebody asks for it."""
     tell(

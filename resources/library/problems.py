@@ -81,6 +81,10 @@ def to_enclose_more(edition: Edition, more: int) -> list[Blocker]:
 NOT_WAITING = Blocker(
     "not_waiting", _("It does not wait for approval. Somebody may have been quicker.")
 )
+OWN_TEXT = Blocker(
+    "own_text",
+    _("You have written in it yourself, so somebody else has to read and approve it."),
+)
 CHANGED_MEANWHILE = Blocker(
     "changed_meanwhile",
     _("The text has been changed since you opened the page. Read it again before you approve it."),
@@ -103,12 +107,7 @@ def to_approve(edition: Edition, user) -> list[Blocker]:
     if task is None:
         return [NOT_WAITING]
     if not task.user_can_approve(edition, user):
-        return [
-            Blocker(
-                "own_text",
-                _("You have written in it yourself, so somebody else has to read and approve it."),
-            )
-        ]
+        return [OWN_TEXT]
     return []
 
 
@@ -223,8 +222,11 @@ def to_settle(reply: str) -> list[Blocker]:
 
 
 def to_publish_draft(draft: Draft, user, *, nobody_recognised: bool) -> list[Blocker]:
-    """Why a draft cannot be put into the library."""
+    """Why a draft cannot be put into the library, or not by this person: like everything there it is read by
+    somebody who has not written in it."""
     found = [*to_draft(user), *sections_blockers(draft.sections), *against(draft)]
+    if draft.writers.filter(person=user).exists():
+        found.append(OWN_TEXT)
     if not nobody_recognised:
         found.append(Blocker("not_checked", _("Look it through first: can anybody be recognised?")))
     if any(voice.is_against for voice in draft.voices.all()):

@@ -33,9 +33,22 @@ EXAMPLES = (
         "",
         "forvaltningsloven § 19 | forvaltningsloven § 20",
         "medlemmer",
+        "",
         "national",
     ),
-    ("klarret-14.pdf", "Notatpligt", "KlarRet-vejledning", 14, "", "", "", "", "alle", "københavn"),
+    (
+        "klarret-14.pdf",
+        "Notatpligt",
+        "KlarRet-vejledning",
+        14,
+        "",
+        "",
+        "",
+        "",
+        "alle",
+        "",
+        "københavn",
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.groups.models import Group
 from portal.kit import cpr
 from portal.topics.models import Topic
 from portal.ui.uploads import Upload, taken
@@ -33,6 +34,7 @@ COLUMNS = (
     "emner",
     "retsgrundlag",
     "hvem",
+    "gruppe",
     "udgave",
 )
 NEEDED = ("fil", "titel", "slags")
@@ -65,15 +67,18 @@ class Judge:
         self.bundle, self.by = bundle, by
         self.topics = {topic.name.casefold(): topic.pk for topic in Topic.objects.all()}
         self.kinds = _named(KINDS)
-        # Which group it is for is chosen at the desk: a table names groups in many ways.
-        self.audiences = _named(each for each in Audience if each != Audience.GROUP)
+        self.audiences = {**_named(Audience), "gruppe": Audience.GROUP}
+        self.groups = _groups()
         #: File → the line that has it; material and edition → how many files lines before have put there.
         self.used: dict[str, int] = {}
+        #: Files that a line is about, whatever becomes of it.
+        self.named: set[str] = set()
         self.coming: dict[tuple[str, str], int] = {}
 
     def judge(self, line: Line) -> Verdict:
         """One line. Raises nothing: what is wrong stands in the verdict, without any CPR number."""
         name = plain_name(line.cells.get("fil", ""))
+        self.named.add(name)
         verdict = Verdict(line.number, cpr.mask(name)[:200])
         try:
             _refuse_numbers(line)
@@ -87,7 +92,7 @@ class Judge:
 
     def left(self) -> list[Verdict]:
         """The files that no line is for."""
-        names = sorted(set(self.bundle.files) - set(self.used))
+        names = sorted(set(self.bundle.files) - self.named)
         why = _("No line of metadata.csv is about it.")
         return [Verdict(0, cpr.mask(name)[:200], why=why) for name in names]
 
@@ -105,11 +110,7 @@ class Judge:
         kind = self.kinds.get(cells["slags"].casefold())
         if kind is None:
             raise Against(_("The kind “%(kind)s” is not known.") % {"kind": cells["slags"][:60]})
-        audience = self.audiences.get((cells["hvem"] or Audience.MEMBERS).casefold())
-        if audience is None:
-            raise Against(
-                _("“%(who)s” is not known in the column “hvem”.") % {"who": cells["hvem"][:60]}
-            )
+        audience, group = self._readers(cells["hvem"], cells["gruppe"])
         number = _number(cells["nummer"], kind)
         slug = f"klarret-{number}" if number else ""
         slug = (
@@ -128,8 +129,29 @@ class Judge:
             "topics": [self._topic(name) for name in _several(cells["emner"])],
             "legal_bases": [_basis(words) for words in _several(cells["retsgrundlag"])],
             "audience": audience,
+            "group": group,
             "line": _edition(cells["udgave"]),
         }
+
+    def _readers(self, who: str, name: str) -> tuple[Audience, int | None]:
+        """Who may read it, and which group where it is for one: by the group's name, or as its address would
+        be written. A line that names a group and says nothing else is for that group."""
+        audience = self.audiences.get(
+            (who or (Audience.GROUP if name else Audience.MEMBERS)).casefold()
+        )
+        if audience is None:
+            raise Against(_("“%(who)s” is not known in the column “hvem”.") % {"who": who[:60]})
+        if audience != Audience.GROUP:
+            if name:
+                raise Against(
+                    _("A group is named, but the column “hvem” says that others may read it, too.")
+                )
+            return audience, None
+        if not name:
+            raise Against(_("Write in the column “gruppe” which group it is for."))
+        if (found := self.groups.get(name.casefold())) is None:
+            raise Against(_("There is no group called “%(name)s”.") % {"name": name[:80]})
+        return audience, found
 
     def _topic(self, name: str) -> int:
         if found := self.topics.get(name.casefold()):
@@ -166,12 +188,18 @@ class Judge:
 
 def guide_of(facts: dict[str, Any]) -> Guide | None:
     """The material that the library has already: of the same number, or of the same short name. Raises
-    `Against` when the short name belongs to something else."""
-    if facts["number"] and (found := Guide.objects.filter(number=facts["number"]).first()):
-        return found
-    found = Guide.objects.filter(slug=facts["slug"]).first()
-    if found and (found.number or found.kind == Kind.LINK or facts["number"]):
-        raise Against(_("Other material has the short name “%(name)s”.") % {"name": facts["slug"]})
+    `Against` when the short name belongs to something else, and when a file for one group would lie beside
+    what others read."""
+    found = Guide.objects.filter(number=facts["number"]).first() if facts["number"] else None
+    if found is None:
+        found = Guide.objects.filter(slug=facts["slug"]).first()
+        if found and (found.number or found.kind == Kind.LINK or facts["number"]):
+            raise Against(
+                _("Other material has the short name “%(name)s”.") % {"name": facts["slug"]}
+            )
+    group = facts.get("group")
+    if found and group and found.group_id != group:
+        raise Against(_("It is for one group, and others may read the material of that name."))
     return found
 
 
@@ -203,6 +231,13 @@ def _named(named) -> dict[str, Any]:
     with override("da"):
         danish = {str(choice.label).casefold(): choice for choice in choices}
     return {**danish, **{choice.value: choice for choice in choices}}
+
+
+def _groups() -> dict[str, int]:
+    """By name, and by what an address would make of it."""
+    groups = list(Group.objects.all())
+    short = {short_name(g.name, (), longest=LONGEST_SLUG, otherwise=""): g.pk for g in groups}
+    return {**short, **{g.name.casefold(): g.pk for g in groups}}
 
 
 def _number(words: str, kind: Kind) -> int | None:

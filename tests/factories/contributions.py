@@ -7,13 +7,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.ui.uploads import taken
 from resources.contributions import flows
 from resources.contributions.models import Contribution
+from resources.contributions.saying import Said
 from resources.library.enums import Kind
 
 from . import files
 
 
-def said(**facts) -> dict:
+def said(**facts) -> Said:
     """What a member says of a template, as the flows take it; `facts` say it otherwise."""
+    return Said(**typed(**facts))
+
+
+def typed(**facts) -> dict:
+    """The same as it is typed into the form."""
     return {
         "kind": Kind.TEMPLATE,
         "title": "Brev om klage",
@@ -33,7 +39,7 @@ def sent(name: str = "Brev.docx", content: bytes | None = None):
 def make_contribution(person, *, reply: str = "", **facts) -> Contribution:
     """Something a member has given, with a file; with a `reply` it was sent back."""
     uploads = facts.pop("uploads", [sent()])
-    given = flows.give(**said(**facts), uploads=uploads, key=uuid4(), by=person)
+    given = flows.give(said=said(**facts), uploads=uploads, key=uuid4(), by=person)
     if reply:
         Contribution.objects.filter(pk=given.pk).update(
             state="sent_back", reply=reply, replied_at=given.sent_at

@@ -12,11 +12,11 @@ from resources.collections import flows as collections
 from resources.collections.models import Collection
 from resources.library.bodies import cleaned, from_sections
 from resources.library.enums import Audience, Kind, Line
-from resources.library.flows import enclosing
+from resources.library.flows import drafting, enclosing
 from resources.library.flows.filing import typeset_version
 from resources.library.flows.publishing import publish_version, save_guide, set_edition_status
 from resources.library.flows.writing import submit
-from resources.library.models import Edition, Guide, LegalBasis, Version
+from resources.library.models import Draft, Edition, Guide, LegalBasis, Version
 from tests.factories.people import make_secretariat
 
 number = itertools.count(1)
@@ -104,6 +104,17 @@ def make_version(
     body = from_sections(fields.pop("sections", SECTIONS))
     version = publish_version(edition=edition, body=body, by=None, **fields)
     return typeset_version(version=version, by=None) if typeset else version
+
+
+def publish(draft: Draft, *, by=None, nobody_recognised: bool = True) -> Guide:
+    """Somebody who has not written in a draft reads it as it stands, and puts it into the library."""
+    draft.refresh_from_db()
+    return drafting.publish_draft(
+        draft=draft,
+        seen=draft.seen,
+        nobody_recognised=nobody_recognised,
+        by=by or make_secretariat(name="Lise Læser"),
+    )
 
 
 def make_collection(

@@ -24,6 +24,13 @@ LIBRARY = Chapter(
             order="-checked_at",
         ),
         Source(
+            "library.DraftWriter",
+            _("Drafts you have written in, until they are published"),
+            by("person"),
+            (Column("draft.title", _("Title")),),
+            related=("draft",),
+        ),
+        Source(
             "library.ReadReceipt",
             _("What you have opened"),
             by("person"),

@@ -15,8 +15,9 @@ from portal.ui.validators import refuse_cpr
 from .. import notices, signals
 from ..bodies import from_sections
 from ..enums import Kind, Line, Status
-from ..models import Draft, Guide, Voice
+from ..models import Draft, DraftWriter, Guide, Voice
 from ..problems import (
+    CHANGED_MEANWHILE,
     sections_blockers,
     to_draft,
     to_object,
@@ -69,6 +70,7 @@ def make_draft(
     Voice.objects.bulk_create(
         Voice(draft=draft, place=place, origin=voice) for place, voice in enumerate(voices)
     )
+    _wrote(draft, by)
     trail.record("library.draft_made", on=draft, by=by)
     return draft, True
 
@@ -84,10 +86,12 @@ def save_draft(
     related: Iterable[Guide] = (),
     by,
 ) -> Draft:
-    """Change what stands in a draft."""
+    """Change what stands in a draft. Whoever has changed a word of it does not publish it."""
     refuse_cpr(title, summary, plain_text(sections))
     draft = _lock(draft)
     stop_if([*to_draft(by), *to_work_on(draft), *sections_blockers(sections)])
+    if (draft.title, draft.summary, draft.sections) != (title, summary, sections):
+        _wrote(draft, by)
     draft.title, draft.summary, draft.sections = title, summary, sections
     draft.changed_at = timezone.now()
     draft.save(update_fields=["title", "summary", "sections", "changed_at"])
@@ -98,19 +102,31 @@ def save_draft(
 
 
 @transaction.atomic
+def ask_to_publish(*, draft: Draft, by) -> None:
+    """Somebody has written it to its end: those who may publish it are told."""
+    stop_if([*to_draft(by), *to_work_on(draft)])
+    trail.record("library.draft_waits", on=draft, by=by)
+    notices.draft_waits(draft, by=by)
+
+
+@transaction.atomic
 def publish_draft(
     *,
     draft: Draft,
+    seen: str,
     nobody_recognised: bool,
     at: datetime | None = None,
     by,
 ) -> Guide:
-    """Put a draft into the library for members to read, once somebody has looked through it. Safe to repeat:
-    the second time gives the same guide."""
+    """Put a draft into the library for members to read, once somebody who has not written in it has looked
+    through it: `seen` is the wording they read (`Draft.seen`). Raises `Refused` for whoever has written in
+    it, and when it is another one by now. Safe to repeat: the second time gives the same guide."""
     draft = _lock(draft)
     if draft.guide is not None:
         return draft.guide
     stop_if(to_publish_draft(draft, by, nobody_recognised=nobody_recognised))
+    if seen != draft.seen:
+        stop_if([CHANGED_MEANWHILE])
     moment = at or timezone.now()
     guide = save_guide(
         slug=free_slug(draft.title),
@@ -130,6 +146,7 @@ def publish_draft(
     publish_version(edition=edition, body=body, draft=draft, at=moment, by=by)
     draft.guide, draft.checked_at, draft.checked_by = guide, moment, by
     draft.save(update_fields=["guide", "checked_at", "checked_by"])
+    draft.writers.all().delete()
     trail.record("library.draft_published", on=draft, by=by, nobody_recognised=True)
     guide.refresh_from_db()
     return guide
@@ -174,6 +191,10 @@ def settle_objection(*, voice: Voice, reply: str, at: datetime | None = None, by
         trail.record("library.objection_settled", on=voice.draft, by=by)
         signals.objection_settled.send(sender=Voice, voice=voice, by=by)
     return voice
+
+
+def _wrote(draft: Draft, by) -> None:
+    DraftWriter.objects.get_or_create(draft=draft, person=by)
 
 
 def _lock(draft: Draft) -> Draft:

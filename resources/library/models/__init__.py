@@ -1,7 +1,7 @@
 """The library's tables."""
 
 from .approval import Approval
-from .draft import Draft, Voice
+from .draft import Draft, DraftWriter, Voice
 from .edition import Edition
 from .enclosure import EditionFile, Enclosure, EnclosurePage, VersionFile
 from .material import DownloadCount, Guide, LegalBasis, ReadReceipt, Version
@@ -11,6 +11,7 @@ __all__ = [
     "Approval",
     "DownloadCount",
     "Draft",
+    "DraftWriter",
     "Edition",
     "EditionFile",
     "Enclosure",

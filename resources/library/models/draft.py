@@ -79,6 +79,34 @@ class Draft(models.Model):
     def is_published(self) -> bool:
         return self.guide_id is not None
 
+    @property
+    def seen(self) -> str:
+        """Which wording somebody reads: another one as soon as it is changed."""
+        return self.changed_at.isoformat()
+
+
+class DraftWriter(models.Model):
+    """Somebody of the secretariat who has written in a draft, and so does not publish it: a second person
+    does. It is forgotten as soon as the draft is published."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="writers")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("has written in it"),
+    )
+
+    class Meta:
+        verbose_name = _("writer of a draft")
+        verbose_name_plural = _("writers of drafts")
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "person"], name="a_draft_has_each_writer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}/{self.person_id}"
+
 
 class Voice(models.Model):
     """Somebody whose words stand in a draft, and what they have against it.

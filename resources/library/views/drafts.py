@@ -44,13 +44,18 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             put_on(form, problem)
         else:
             if request.POST.get("step") == "publish":
-                return redirect("library_desk:publish_draft", pk)
+                return _on_to_publishing(request, shown)
             messages.success(request, _("It is kept."))
             return redirect("library_desk:draft", pk)
     return render(
         request,
         "library_desk/draft_detail.html",
-        {"form": form, "draft": shown, **_around(request, shown)},
+        {
+            "form": form,
+            "draft": shown,
+            "is_writer": shown.writers.filter(person_id=request.user.pk).exists(),
+            **_around(request, shown),
+        },
     )
 
 
@@ -61,11 +66,22 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _draft(pk)
     if shown.guide is not None:
         return redirect("library_desk:guide", shown.guide.pk)
-    form = CheckForm(request.POST if request.method == "POST" else None)
+    form = CheckForm(
+        request.POST if request.method == "POST" else None, initial={"seen": shown.seen}
+    )
     if form.is_bound and form.is_valid():
         try:
-            guide = drafting.publish_draft(draft=shown, nobody_recognised=True, by=request.user)
-        except (Refused, ValidationError) as problem:
+            guide = drafting.publish_draft(
+                draft=shown,
+                seen=form.cleaned_data["seen"],
+                nobody_recognised=True,
+                by=request.user,
+            )
+        except Refused as refused:
+            # Read anew: it may have been changed since the page was opened.
+            say(request, refused.blockers)
+            return redirect("library_desk:publish_draft", pk)
+        except ValidationError as problem:
             put_on(form, problem)
         else:
             messages.success(request, _("It is in the library. Its PDF is ready in a moment."))
@@ -110,6 +126,17 @@ def settle(request: HttpRequest, voice_id: int) -> HttpResponse:
     else:
         messages.error(request, " ".join(map(str, form.errors["reply"])))
     return redirect("library_desk:draft", voice.draft_id)
+
+
+def _on_to_publishing(request: HttpRequest, shown: Draft) -> HttpResponse:
+    """To the page that publishes; whoever has written in it has somebody else do that."""
+    if not shown.writers.filter(person_id=request.user.pk).exists():
+        return redirect("library_desk:publish_draft", shown.pk)
+    drafting.ask_to_publish(draft=shown, by=request.user)
+    messages.success(
+        request, _("It is kept. The others of the secretariat hear that it waits to be read.")
+    )
+    return redirect("library_desk:draft", shown.pk)
 
 
 def _draft(pk: int) -> Draft:

@@ -1,11 +1,9 @@
 """Asking for an export, and making it."""
 
 import tempfile
-from datetime import timedelta
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from portal.audit import trail
@@ -13,12 +11,10 @@ from portal.kit.problems import stop_if
 from resources.library.models import Guide
 from resources.library.problems import to_draft
 
+from .. import claiming
 from ..enums import State
 from ..models import Export
 from ..packing import Packer
-
-#: A worker that has said nothing this long is gone; the next one begins anew.
-SILENT = timedelta(minutes=3)
 
 
 @transaction.atomic
@@ -44,13 +40,13 @@ def make(*, export: Export, by) -> Export:
     the export is marked as failed.
     """
     with transaction.atomic():
-        is_ours = _ours(export)
+        is_ours = claiming.take(export, State.MAKING, done=0, total=Guide.objects.count())
     if not is_ours:
         return export
     try:
         with tempfile.TemporaryFile(suffix=".zip") as file:
             packer = Packer(file)
-            packer.pack(lambda done: _said(export, done))
+            packer.pack(lambda done: claiming.say(export, done))
             size = file.tell()
             file.seek(0)
             export.file.save("bibliotek.zip", File(file), save=False)
@@ -60,18 +56,6 @@ def make(*, export: Export, by) -> Export:
             export.file.storage.delete(name)
         _fail(export, by)
         raise
-
-
-def _ours(export: Export) -> bool:
-    """Whether it is this worker's to make: taken by an UPDATE, so only one takes it."""
-    now = timezone.now()
-    alone = Q(seen_at__isnull=True) | Q(seen_at__lt=now - SILENT)
-    waiting = Export.objects.filter(alone, pk=export.pk, state=State.MAKING)
-    return bool(waiting.update(seen_at=now, done=0, total=Guide.objects.count()))
-
-
-def _said(export: Export, done: int) -> None:
-    Export.objects.filter(pk=export.pk).update(done=done, seen_at=timezone.now())
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Bringing in much material at once: sending it, trying it, and doing it. Nothing is published by it."""
 
 import tempfile
-from datetime import timedelta
 from html import escape
 from pathlib import PurePosixPath
 from zipfile import ZIP_STORED, ZipFile
@@ -10,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.groups.models import Group
 from portal.audit import trail
 from portal.kit.problems import Refused, stop_if
 from portal.ui.uploads import Upload, taken
@@ -25,14 +24,13 @@ from resources.library.flows.publishing import save_guide
 from resources.library.models import Edition, Guide
 from resources.library.problems import to_draft
 
+from .. import claiming
 from ..bundles import Bundle, Unusable
 from ..enums import Outcome, Step
 from ..judging import NEEDED, Against, Judge, Verdict, against_edition, guide_of
 from ..models import Batch, BatchRow
 from ..problems import to_bring
 
-#: A worker that has said nothing this long is gone; the next one goes on.
-SILENT = timedelta(minutes=3)
 #: What members read in the list of versions, unless whoever goes on writing says it better.
 CHANGE = "Ny i biblioteket."
 
@@ -61,7 +59,7 @@ def attempt(*, batch: Batch, by) -> Batch:
     """Try it: what would become of each line. Nothing of it comes into the library, and only the files that
     can be brought in are kept from here on. Safe to repeat."""
     with transaction.atomic():
-        is_ours = _ours(batch, Step.TRYING)
+        is_ours = claiming.take(batch, Step.TRYING)
     if not is_ours:
         return batch
     sent = str(batch.file.name)
@@ -101,7 +99,7 @@ def _judged(batch: Batch, bundle: Bundle, kept) -> list[BatchRow]:
     with ZipFile(kept, "w", ZIP_STORED) as archive:
         for done, line in enumerate(waiting, start=1):
             rows.append(_row(batch, judge.judge(line), archive))
-            _said(batch, done)
+            claiming.say(batch, done)
     return rows + [_row(batch, verdict) for verdict in judge.left()]
 
 
@@ -162,7 +160,7 @@ def bring(*, batch: Batch, by) -> Batch:
     """Bring in each line in a transaction of its own. Safe to repeat: a line that is in is left alone, so
     what a killed worker left is gone on with. Raises what goes wrong; the rest can be begun again then."""
     with transaction.atomic():
-        is_ours = _ours(batch, Step.BRINGING)
+        is_ours = claiming.take(batch, Step.BRINGING)
     if not is_ours:
         return batch
     batch.refresh_from_db()
@@ -177,7 +175,7 @@ def bring(*, batch: Batch, by) -> Batch:
             for row in list(rows.filter(brought_at__isnull=True)):
                 _try_row(row, archive, batch.brought_by)
                 done += 1
-                _said(batch, done)
+                claiming.say(batch, done)
     except Exception:
         running = Batch.objects.filter(pk=batch.pk, state=Step.BRINGING)
         running.update(state=Step.TRIED, seen_at=None)
@@ -222,6 +220,11 @@ def _bring_row(*, row: BatchRow, upload: Upload, by) -> None:
 
 def _make(facts: dict, by) -> Guide:
     now = timezone.now()
+    # An import that was tried before groups could be named says nothing of one.
+    number = facts.get("group")
+    group = Group.objects.filter(pk=number).first() if number else None
+    if number and group is None:
+        raise Against(_("The group it is for is there no more."))
     guide = save_guide(
         slug=facts["slug"],
         title=facts["title"],
@@ -231,6 +234,7 @@ def _make(facts: dict, by) -> Guide:
         topics=facts["topics"],
         legal_bases=[(act, section) for act, section in facts["legal_bases"]],
         audience=facts["audience"],
+        group=group,
         at=now,
         by=by,
     )
@@ -266,14 +270,3 @@ def _done(batch: Batch, by) -> Batch:
         trail.record("transfer.import_done", on=batch, by=by, lines=count)
     batch.refresh_from_db()
     return batch
-
-
-def _ours(batch: Batch, step: Step) -> bool:
-    """Whether it is this worker's: taken by an UPDATE, so only one takes it."""
-    now = timezone.now()
-    alone = Q(seen_at__isnull=True) | Q(seen_at__lt=now - SILENT)
-    return bool(Batch.objects.filter(alone, pk=batch.pk, state=step).update(seen_at=now))
-
-
-def _said(batch: Batch, done: int) -> None:
-    Batch.objects.filter(pk=batch.pk).update(done=done, seen_at=timezone.now())

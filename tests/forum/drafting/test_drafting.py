@@ -17,7 +17,7 @@ from resources.library.models import Draft, Guide, Voice
 from resources.library.queries import guides_for, search_for
 from tests.factories.forum import make_answer, make_question, make_solved, make_topic
 from tests.factories.people import make_group, make_member, make_secretariat
-from tests.factories.resources import make_guide
+from tests.factories.resources import make_guide, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -264,7 +264,7 @@ def test_an_objection_is_answered_before_anything_is_published(solved, helper, e
     draft = flows.draft_from(question=solved, by=editor)
     voice = flows.object_to_use(voice=draft.voices.get(place=1), words="Udelad det.", by=helper)
     with pytest.raises(Refused) as refused:
-        drafting.publish_draft(draft=draft, nobody_recognised=True, by=editor)
+        publish(draft)
     assert refused.value.codes == ["objected"]
     client.force_login(editor)
     settle = reverse("library_desk:settle", args=[voice.pk])
@@ -273,9 +273,7 @@ def test_an_objection_is_answered_before_anything_is_published(solved, helper, e
     assert Notice.objects.get(kind="objection-answered").recipient == helper
     client.force_login(helper)
     assert "Det har vi gjort." in client.get(reverse("drafting:used", args=[solved.pk])).text
-    assert (
-        drafting.publish_draft(draft=draft, nobody_recognised=True, by=editor).title == solved.title
-    )
+    assert publish(draft).title == solved.title
 
 
 def test_a_cpr_number_is_in_no_objection_and_no_answer_to_one(solved, helper, editor, client):
@@ -295,7 +293,7 @@ def test_a_cpr_number_is_in_no_objection_and_no_answer_to_one(solved, helper, ed
 def test_it_is_published_for_members_and_never_for_others(solved, editor, helper, client):
     draft = flows.draft_from(question=solved, by=editor)
     assert not guides_for(helper).exists() and not search_for(helper, "fristen").exists()
-    guide = drafting.publish_draft(draft=draft, nobody_recognised=True, by=editor)
+    guide = publish(draft)
     assert list(guides_for(helper)) == list(search_for(helper, "fristen")) == [guide]
     client.force_login(helper)
     text = client.get(guide.get_absolute_url()).text
@@ -309,7 +307,7 @@ def test_it_is_published_for_members_and_never_for_others(solved, editor, helper
 
 def test_the_question_leads_the_secretariat_to_it_and_back(solved, editor, helper, client):
     draft = flows.draft_from(question=solved, by=editor)
-    guide = drafting.publish_draft(draft=draft, nobody_recognised=True, by=editor)
+    guide = publish(draft)
     address = reverse("questions:question", args=[solved.pk])
     client.force_login(editor)
     assert guide.get_absolute_url() in client.get(address).text
@@ -341,6 +339,6 @@ def test_what_has_happened_to_the_question_since_stands_against_publishing(deed,
     draft = flows.draft_from(question=solved, by=editor)
     code = deed(solved)
     with pytest.raises(Refused) as refused:
-        drafting.publish_draft(draft=draft, nobody_recognised=True, by=editor)
+        publish(draft)
     assert refused.value.codes == [code]
     assert draft_of(solved).guide is None and not Guide.objects.exists()

@@ -79,7 +79,7 @@ def test_the_status_page_of_the_joined_one_leads_to_the_other(client, vetter, pa
 
 
 def test_the_joined_ones_link_lasts_as_long_as_the_others(client, vetter, pair):
-    from tests.members.admission.test_applying import days_later
+    from tests.members.admission.asking import days_later
 
     first, second = pair
     joining.join(one=first, other=second, by=vetter)

@@ -1,5 +1,6 @@
 """Members give to the library; the secretariat takes it up or says why not, and nothing is lost between."""
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,14 +12,14 @@ from members.people.flows.membership import end_membership
 from portal.kit.problems import Refused
 from portal.notices.models import Notice
 from resources.contributions import flows, queries
-from resources.contributions.enums import Credit, State
+from resources.contributions.enums import KINDS, Credit, State
 from resources.contributions.models import ContributedFile, Contribution
 from resources.contributions.rules import may_view
 from resources.library.enums import Audience, Kind, Status
 from resources.library.flows import approving, writing
 from resources.library.models import Guide, Version
 from resources.library.queries import beside
-from tests.factories.contributions import make_contribution, said, sent
+from tests.factories.contributions import make_contribution, said, sent, typed
 from tests.factories.files import pdf, word
 from tests.factories.people import Personas
 from tests.factories.resources import make_topic, make_version, write
@@ -50,7 +51,7 @@ def test_it_is_with_the_secretariat_who_are_told(personas, given):
 
 def test_given_twice_it_stands_once(personas):
     key = uuid4()
-    first, second = (flows.give(**said(), key=key, by=personas.member) for _time in range(2))
+    first, second = (flows.give(said=said(), key=key, by=personas.member) for _time in range(2))
     assert first == second
     assert Contribution.objects.count() == 1
 
@@ -70,7 +71,7 @@ def test_given_twice_it_stands_once(personas):
 )
 def test_what_is_missing_is_said_and_nothing_is_stored(personas, facts, code):
     with pytest.raises(Refused) as refused:
-        flows.give(**said(**facts), key=uuid4(), by=personas.member)
+        flows.give(said=said(**facts), key=uuid4(), by=personas.member)
     assert codes(refused) == [code]
     assert not Contribution.objects.exists()
 
@@ -78,14 +79,14 @@ def test_what_is_missing_is_said_and_nothing_is_stored(personas, facts, code):
 @pytest.mark.parametrize("name", ["applicant", "former", "suspended"])
 def test_only_members_give(personas, name):
     with pytest.raises(Refused) as refused:
-        flows.give(**said(), key=uuid4(), by=getattr(personas, name))
+        flows.give(said=said(), key=uuid4(), by=getattr(personas, name))
     assert codes(refused) == ["not_allowed"]
 
 
 @pytest.mark.parametrize("field", ["title", "summary", "use", "tried", "led_to"])
 def test_a_cpr_number_is_refused_wherever_it_stands(personas, field):
     with pytest.raises(ValidationError):
-        flows.give(**said(**{field: "Om 010190-1232"}), key=uuid4(), by=personas.member)
+        flows.give(said=said(**{field: "Om 010190-1232"}), key=uuid4(), by=personas.member)
     assert not Contribution.objects.exists()
 
 
@@ -94,7 +95,7 @@ def test_a_cpr_number_in_a_file_is_refused_with_its_page_and_what_was_typed_stay
     page = client.post(
         reverse("contributions:give"),
         {
-            **said(credit=Credit.PERSON, title="Min skabelon"),
+            **typed(credit=Credit.PERSON, title="Min skabelon"),
             "key": uuid4(),
             "attached": [SimpleUploadedFile("Sag.pdf", pdf("Intet", "Cpr 010190-1232"))],
         },
@@ -111,11 +112,60 @@ def test_a_member_gives_on_the_page_and_finds_it_again(client, personas):
     file = SimpleUploadedFile("Brev.docx", word("Kære borger"))
     answer = client.post(
         reverse("contributions:give"),
-        {**said(), "credit": "municipality", "key": uuid4(), "attached": [file]},
+        {**typed(), "credit": "municipality", "key": uuid4(), "attached": [file]},
     )
     given = Contribution.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, given.get_absolute_url())
     assert "Brev om klage" in client.get(reverse("contributions:mine")).content.decode()
+
+
+# --- by kind ---------------------------------------------------------------------------------------------
+def test_a_field_that_some_kinds_have_says_which_and_the_look_knows_each_kind(client, personas):
+    client.force_login(personas.member)
+    page = client.get(reverse("contributions:give")).content.decode()
+    assert page.count('data-kinds="practice"') == 2
+    assert page.count('data-kinds="link"') == 1
+    look = Path("portal/ui/theme/parts/_forms.scss").read_text()
+    assert f"@each $kind in {', '.join(KINDS)} {{" in look
+
+
+def test_a_practice_without_its_fields_is_told_so_with_everything_else(client, personas):
+    client.force_login(personas.member)
+    page = client.post(
+        reverse("contributions:give"),
+        {**typed(kind=Kind.PRACTICE, title="", tried="Vi ringede først."), "key": uuid4()},
+    )
+    errors = page.context["form"].errors
+    assert set(errors) == {"title", "led_to", "credit"}
+    assert "Vi ringede først." in page.content.decode()
+
+
+def test_what_was_typed_for_another_kind_stays_on_the_page_and_is_neither_judged_nor_sent(
+    client, personas
+):
+    client.force_login(personas.member)
+    facts = {
+        **typed(tried="Vi ringede først.", link="ikke en adresse"),
+        "credit": "nobody",
+        "key": uuid4(),
+    }
+    page = client.post(reverse("contributions:give"), {**facts, "title": ""})
+    assert set(page.context["form"].errors) == {"title"}
+    for words in ("Vi ringede først.", "ikke en adresse"):
+        assert words in page.content.decode()
+    client.post(reverse("contributions:give"), facts)
+    given = Contribution.objects.get()
+    assert (given.kind, given.tried, given.link) == (Kind.TEMPLATE, "", "")
+
+
+def test_a_link_has_no_files_and_those_that_are_there_have_to_be_taken_out(client, personas, given):
+    client.force_login(personas.member)
+    facts = {**typed(kind=Kind.LINK, link="https://e.example/"), "credit": "nobody"}
+    page = client.post(given.get_absolute_url(), facts)
+    assert set(page.context["form"].errors) == {"drop"}
+    client.post(given.get_absolute_url(), {**facts, "drop": [given.files.get().pk]})
+    given.refresh_from_db()
+    assert (given.kind, given.use, given.files.count()) == (Kind.LINK, "", 0)
 
 
 # --- changing and taking back ----------------------------------------------------------------------------
@@ -126,7 +176,7 @@ def test_its_member_changes_it_and_takes_a_file_out(
     with django_capture_on_commit_callbacks(execute=True):
         flows.change(
             contribution=given,
-            **said(title="Bedre brev"),
+            said=said(title="Bedre brev"),
             uploads=[sent("Nyt.docx")],
             drop=[old],
             by=personas.member,
@@ -139,7 +189,9 @@ def test_its_member_changes_it_and_takes_a_file_out(
 def test_the_last_file_is_not_taken_out_of_what_says_nothing_else(personas):
     given = make_contribution(personas.member, use="")
     with pytest.raises(Refused) as refused:
-        flows.change(contribution=given, **said(use=""), drop=given.files.all(), by=personas.member)
+        flows.change(
+            contribution=given, said=said(use=""), drop=given.files.all(), by=personas.member
+        )
     assert codes(refused) == ["no_content"]
     assert given.files.count() == 1
 
@@ -160,7 +212,7 @@ def test_taken_back_its_files_are_gone_and_it_is_not_at_the_desk(
 
 def test_another_member_changes_nothing(client, personas, given):
     for deed in (
-        lambda by: flows.change(contribution=given, **said(title="Andet"), by=by),
+        lambda by: flows.change(contribution=given, said=said(title="Andet"), by=by),
         lambda by: flows.withdraw(contribution=given, by=by),
     ):
         with pytest.raises(Refused):
@@ -264,7 +316,7 @@ def test_nobody_takes_up_their_own(personas):
 def test_sent_back_it_can_be_sent_again(personas, given):
     flows.send_back(contribution=given, words="Må vi se skemaet?", by=personas.editor)
     assert "contribution-sent-back" in told(personas.member)
-    flows.change(contribution=given, **said(), uploads=[sent("Skema.docx")], by=personas.member)
+    flows.change(contribution=given, said=said(), uploads=[sent("Skema.docx")], by=personas.member)
     given.refresh_from_db()
     assert (given.state, given.files.count()) == (State.SENT, 2)
     assert told(personas.editor).count("contribution-given") == 2
@@ -289,7 +341,7 @@ def test_the_second_of_two_answers_is_told_so(personas, given):
     for deed in (
         lambda: flows.take_up(contribution=given, by=personas.administrator),
         lambda: flows.send_back(contribution=given, words="Mere?", by=personas.administrator),
-        lambda: flows.change(contribution=given, **said(), by=personas.member),
+        lambda: flows.change(contribution=given, said=said(), by=personas.member),
     ):
         with pytest.raises(Refused) as refused:
             deed()

@@ -52,6 +52,21 @@ def test_topics_kinds_and_acts_count_only_what_the_reader_may_read(personas):
     assert [basis.section for basis, _guides in law.sections] == ["§ 7", "§ 19"]
 
 
+def test_each_act_is_a_section_to_unfold_with_how_much_it_has(client, personas, member):
+    both = [("forvaltningsloven", "§ 7"), ("forvaltningsloven", "§ 19")]
+    make_guide("Vejledningspligt", legal_bases=both)
+    make_guide("Partshøring", legal_bases=both[1:])
+    gone = make_guide("Gammel", legal_bases=[("arkivloven", "§ 1")])
+    alone = client.get(LAWS).content.decode()
+    # What lies under two sections is one piece of material.
+    assert "2 materialer" in alone and "1 materiale" in alone
+    assert alone.count("data-unfold") == 2 and "data-unfold open" not in alone
+    retire(guide=gone, because="Udgået.", by=personas.administrator)
+    left = client.get(LAWS).content.decode()
+    assert "Arkivloven" not in left
+    assert left.count("data-unfold open") == 1  # nothing to choose between
+
+
 def test_the_newest_is_each_material_once_and_no_typo_and_nothing_withdrawn(personas):
     one, two, three = make_guide("Et"), make_guide("To"), make_guide("Tre")
     make_version(one)

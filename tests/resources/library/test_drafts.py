@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
+from portal.notices.models import Notice
 from resources.library.enums import Audience, Kind
 from resources.library.flows import drafting
 from resources.library.flows.publishing import save_guide, withdraw_version
@@ -16,9 +17,10 @@ from resources.library.queries import drafts_for, guides_for, search_for
 from resources.library.recognising import signs
 from resources.library.wording import plain_text
 from tests.factories.people import make_member
-from tests.factories.resources import SECTIONS, make_guide, make_topic
+from tests.factories.resources import SECTIONS, make_guide, make_topic, publish
 
 pytestmark = pytest.mark.django_db
+# Ticked by the one who publishes.
 CHECKS = {"no_citizen": "on", "no_colleague": "on", "still_right": "on"}
 
 
@@ -66,7 +68,7 @@ def test_nobody_else_changes_it(deed, personas):
     draft = make_draft(personas.editor)
     given = {
         "save_draft": {"title": "x", "sections": SECTIONS},
-        "publish_draft": {"nobody_recognised": True},
+        "publish_draft": {"seen": draft.seen, "nobody_recognised": True},
         "discard_draft": {},
     }[deed]
     with pytest.raises(Refused) as refused:
@@ -142,53 +144,103 @@ def test_what_can_show_who_it_is_about_stands_out(text, found, db):
 
 
 # --- publishing it -----------------------------------------------------------------------------------
-def test_each_point_of_the_check_is_ticked_first(at_the_desk, editor):
+def test_each_point_of_the_check_is_ticked_first(client, personas, editor):
     draft = make_draft(editor)
     page = reverse("library_desk:publish_draft", args=[draft.pk])
+    client.force_login(personas.administrator)
     for point in CHECKS:
-        at_the_desk.post(page, {key: on for key, on in CHECKS.items() if key != point})
+        ticked = {key: on for key, on in CHECKS.items() if key != point}
+        client.post(page, {**ticked, "seen": draft.seen})
     with pytest.raises(Refused) as refused:
-        drafting.publish_draft(draft=draft, nobody_recognised=False, by=editor)
+        publish(draft, nobody_recognised=False, by=personas.administrator)
     assert refused.value.codes == ["not_checked"]
     assert not Guide.objects.exists()
 
 
-def test_it_is_published_with_all_that_belongs_to_it(at_the_desk, editor, run_jobs):
+def test_it_is_published_with_all_that_belongs_to_it(client, personas, editor, run_jobs):
     topic, other = make_topic(), make_guide("Notatpligt", klarret=7)
     draft = make_draft(editor, topics=[topic], related=[other])
-    at_the_desk.post(reverse("library_desk:publish_draft", args=[draft.pk]), CHECKS)
+    client.force_login(personas.administrator)
+    page = reverse("library_desk:publish_draft", args=[draft.pk])
+    client.post(page, {**CHECKS, "seen": draft.seen})
     guide = Guide.objects.get(kind=Kind.NETWORK)
     assert (guide.slug, guide.audience, guide.from_members) == ("frist-paa-oeen", "members", True)
     assert list(guide.topics.all()) == [topic] and list(guide.related.all()) == [other]
     version = guide.editions.get().newest
     assert version.text == plain_text(SECTIONS)
     draft.refresh_from_db()
-    assert (draft.guide, draft.checked_by) == (guide, editor) and draft.checked_at is not None
+    assert (draft.guide, draft.checked_by) == (
+        guide,
+        personas.administrator,
+    ) and draft.checked_at is not None
     entry = Entry.objects.get(action="library.draft_published")
-    assert (entry.by_id, entry.facts) == (editor.pk, {"nobody_recognised": True})
+    assert (entry.by_id, entry.facts) == (personas.administrator.pk, {"nobody_recognised": True})
     run_jobs()
     version.refresh_from_db()
     assert version.file and version.pages == 1  # it prints
 
 
-def test_publishing_twice_gives_the_same_guide(editor):
+def test_publishing_twice_gives_the_same_guide(personas, editor):
     draft = make_draft(editor)
-    first = drafting.publish_draft(draft=draft, nobody_recognised=True, by=editor)
-    assert drafting.publish_draft(draft=draft, nobody_recognised=True, by=editor) == first
+    first = publish(draft, by=personas.administrator)
+    assert publish(draft, by=personas.administrator) == first
     assert Guide.objects.count() == 1
 
 
+def test_whoever_made_or_changed_it_does_not_publish_it_and_a_second_person_does(
+    client, personas, editor
+):
+    second = personas.administrator
+    draft = make_draft(editor)
+    for person in (editor, second):
+        with pytest.raises(Refused) as refused:
+            publish(draft, by=editor)
+        assert refused.value.codes == ["own_text"]
+        drafting.save_draft(draft=draft, title="Frist", sections=SECTIONS, by=person)
+    # The second has pressed the button only, and has changed nothing.
+    assert list(draft.writers.values_list("person", flat=True)) == [editor.pk]
+    page = reverse("library_desk:publish_draft", args=[draft.pk])
+    client.force_login(editor)
+    assert "så en anden skal læse og godkende den" in client.get(page).text
+    client.post(page, {**CHECKS, "seen": draft.seen})
+    assert not Guide.objects.exists()
+    assert publish(draft, by=second) == Guide.objects.get()
+    assert not draft.writers.exists()
+
+
+def test_what_was_changed_since_it_was_read_is_read_again(client, personas, editor):
+    draft = make_draft(editor)
+    drafting.save_draft(draft=draft, title="Anden frist", sections=SECTIONS, by=editor)
+    client.force_login(personas.administrator)
+    page = reverse("library_desk:publish_draft", args=[draft.pk])
+    answer = client.post(page, {**CHECKS, "seen": draft.seen}, follow=True)
+    assert "Læs den igen" in answer.text and "Anden frist" in answer.text
+    assert not Guide.objects.exists()
+
+
+def test_a_writer_who_is_done_calls_the_others_who_find_it_by_a_button(
+    client, personas, at_the_desk, editor
+):
+    personas.all()
+    draft = make_draft(editor)
+    page = reverse("library_desk:draft", args=[draft.pk])
+    assert "Læs det igennem, og udgiv det" not in at_the_desk.get(page).text
+    answer = at_the_desk.post(page, typed("publish"))
+    assert answer["Location"] == page
+    waits = Notice.objects.filter(kind="draft-waits")
+    assert {notice.recipient for notice in waits} == {personas.administrator}
+    client.force_login(personas.administrator)
+    assert "Læs det igennem, og udgiv det" in client.get(page).text
+
+
 def test_two_of_one_title_get_two_addresses(editor):
-    slugs = [
-        drafting.publish_draft(draft=make_draft(editor), nobody_recognised=True, by=editor).slug
-        for _ in range(3)
-    ]
+    slugs = [publish(make_draft(editor)).slug for _ in range(3)]
     assert slugs == ["frist-paa-oeen", "frist-paa-oeen-2", "frist-paa-oeen-3"]
 
 
 def test_what_is_published_is_neither_changed_nor_thrown_away_as_a_draft(at_the_desk, editor):
     draft = make_draft(editor)
-    guide = drafting.publish_draft(draft=draft, nobody_recognised=True, by=editor)
+    guide = publish(draft)
     for deed, given in (
         ("save_draft", {"title": "x", "sections": SECTIONS}),
         ("discard_draft", {}),
@@ -201,7 +253,7 @@ def test_what_is_published_is_neither_changed_nor_thrown_away_as_a_draft(at_the_
 
 
 def test_it_is_withdrawn_like_any_other_material(editor, client, personas):
-    guide = drafting.publish_draft(draft=make_draft(editor), nobody_recognised=True, by=editor)
+    guide = publish(make_draft(editor))
     withdraw_version(version=guide.editions.get().newest, because="Loven er ændret.", by=editor)
     client.force_login(personas.member)
     text = client.get(guide.get_absolute_url()).text
@@ -209,7 +261,7 @@ def test_it_is_withdrawn_like_any_other_material(editor, client, personas):
 
 
 def test_what_members_wrote_cannot_be_made_public_in_wagtails_form_either(at_the_desk, editor):
-    guide = drafting.publish_draft(draft=make_draft(editor), nobody_recognised=True, by=editor)
+    guide = publish(make_draft(editor))
     form = {
         "title": guide.title,
         "slug": guide.slug,

@@ -19,6 +19,7 @@ from resources.library.enums import Kind, Line
 from resources.library.flows.publishing import withdraw_version
 from resources.library.flows.retiring import retire
 from resources.library.models import Edition, Guide
+from resources.transfer import claiming
 from resources.transfer.enums import State
 from resources.transfer.flows import exporting
 from resources.transfer.flows.forgetting import delete_exports
@@ -212,7 +213,7 @@ def test_what_a_killed_worker_left_is_begun_anew_and_never_done_by_two(personas)
     exporting.make(export=export, by=None)
     export.refresh_from_db()
     assert export.state == State.MAKING
-    Export.objects.update(seen_at=timezone.now() - exporting.SILENT - timedelta(seconds=1))
+    Export.objects.update(seen_at=timezone.now() - claiming.SILENT - timedelta(seconds=1))
     exporting.make(export=export, by=None)
     export.refresh_from_db()
     assert export.state == State.READY
@@ -225,7 +226,7 @@ def test_while_another_worker_seems_to_be_at_it_it_is_looked_at_again_later(pers
     export.refresh_from_db()
     assert export.state == State.MAKING
     [later] = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
-    assert later.run_after > timezone.now() + exporting.SILENT - timedelta(minutes=1)
+    assert later.run_after > timezone.now() + claiming.SILENT - timedelta(minutes=1)
     assert later.args_kwargs["kwargs"] == {"export_id": export.pk}
 
 

@@ -5,6 +5,7 @@ import { suggest } from './finder.js'
 import { closeMenus } from './menus.js'
 import { markFirst } from './spot.js'
 import { showToast, watchToasts } from './toasts.js'
+import { unfoldOnPaper } from './unfold.js'
 
 const token = () => document.querySelector('input[name="csrfmiddlewaretoken"]')?.value
 
@@ -21,6 +22,7 @@ document.addEventListener('portal:toast', event => showToast(event.detail.text, 
 
 closeMenus()
 watchToasts()
+unfoldOnPaper()
 suggest(document.querySelector('[data-finder]'))
 
 document.querySelector('[data-summary]')?.focus()
