@@ -238,6 +238,19 @@ def _line(recheck: Recheck, cited: Cited) -> Line:
     return Line(recheck, cited.title, cited.url, cited.facts)
 
 
+def changes_behind(kind: str, numbers: Iterable[int]) -> dict[int, list[RuleChange]]:
+    """What readers of pieces of a room above are told, by number: the rules that have changed and for which a
+    piece has not been looked at yet. One query, and none for no pieces."""
+    subjects = {f"{kind}:{number}": number for number in numbers}
+    if not subjects:
+        return {}
+    waiting = Recheck.objects.filter(WAITING, subject__in=subjects)
+    found: dict[int, list[RuleChange]] = {}
+    for each in waiting.select_related("change__basis").order_by("change__since", "change"):
+        found.setdefault(subjects[each.subject], []).append(each.change)
+    return found
+
+
 def open_on(guide: Guide) -> tuple[Report | None, list[RuleChange]]:
     """What readers of its page are told: that somebody finds it out of date, and that a rule has changed."""
     report = Report.objects.filter(OPEN, guide=guide).first()

@@ -1,5 +1,9 @@
 """Where the links lead that say what is read instead of something: to the end of the chain."""
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
 from .models import Edition, Guide, Replacement, Retirement, Version
 from .queries import in_use_for
 from .rules import reaches_readers_of
@@ -48,6 +52,40 @@ def instead_of(user, thing: Guide | Version) -> Guide | Version | None:
     if found is None or found in passed or is_gone(found):
         return None
     return found if in_use_for(user).filter(pk=guide_of(found).pk).exists() else None
+
+
+def ends_of(guides: Iterable[int], among: QuerySet[Guide]) -> dict[int, Guide]:
+    """What is read instead of each of these that is retired, by their numbers: the ends of the chains that
+    lie in `among`. In two queries however many, and none for no guides."""
+    wanted = set(guides)
+    if not wanted:
+        return {}
+    following = dict(Retirement.objects.values_list("guide", "replaced_by"))
+    ends: dict[int, int] = {}
+    for first in wanted & following.keys():
+        end: int | None = first
+        for _step in range(LONGEST):
+            if end is None or end not in following:
+                break
+            end = following[end]
+        if end is not None and end not in following:
+            ends[first] = end
+    found = among.filter(retirement__isnull=True).in_bulk(set(ends.values())) if ends else {}
+    return {first: found[end] for first, end in ends.items() if end in found}
+
+
+def replaced_through(guide: int) -> set[int]:
+    """The retired material whose chain comes through this one, by numbers, in one query."""
+    before: dict[int, set[int]] = {}
+    pairs = Retirement.objects.filter(replaced_by__isnull=False).values_list("replaced_by", "guide")
+    for instead, gone in pairs:
+        before.setdefault(instead, set()).add(gone)
+    found: set[int] = set()
+    left = {guide}
+    while left:
+        left = {each for one in left for each in before.get(one, ())} - found
+        found |= left
+    return found
 
 
 def leads_back(start: Guide | Version, to: Guide | Version) -> bool:
