@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -29,7 +29,9 @@ GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest) -> HttpResponse:
     """Drafts and published ones."""
     found = queries.at_the_desk(request.user).annotate(
-        many=Count("places", distinct=True), hear=Count("followers", distinct=True)
+        # As many as its readers see: what is retired is not in it for them.
+        many=Count("places", filter=Q(places__guide__retirement__isnull=True), distinct=True),
+        hear=Count("followers", distinct=True),
     )
     ordered = sorted(found, key=lambda each: danish.sort_key(each.title))
     return render(request, "collections_desk/list.html", {"collections": ordered})

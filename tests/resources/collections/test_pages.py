@@ -138,3 +138,12 @@ def test_the_desk_says_what_is_retired_and_lets_it_go(client, personas):
     page = client.get(reverse("collections_desk:edit", args=[made.pk])).content.decode()
     assert "er taget ud af brug; brug" in page and new.get_absolute_url() in page
     assert f'value="{other.pk}" selected' in page and f'value="{old.pk}"' not in page
+
+
+def test_the_desk_counts_what_readers_see(client, personas):
+    old, other = make_guide("Gammel"), make_guide("En anden")
+    make_collection(old, other, by=personas.editor)
+    client.force_login(personas.editor)
+    assert '<td data-label="Materiale">2</td>' in client.get(DESK).content.decode()
+    retire(guide=old, because="Samlet.", by=personas.administrator)
+    assert '<td data-label="Materiale">1</td>' in client.get(DESK).content.decode()
