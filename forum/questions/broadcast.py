@@ -14,7 +14,7 @@ from portal.live.streams import ask_again, push, push_many
 from . import readings
 from .enums import EventKind
 from .models import Answer, Comment, Question, QuestionEvent
-from .queries import answers_of, claims_on, shown_attachments
+from .queries import claims_on, shown_answers, shown_attachments
 
 
 def group_of(question_id: int) -> str:
@@ -143,7 +143,7 @@ def _announce(
                 "question": question,
                 "quiet": kind == EventKind.QUIET,
                 "readings": readings.words(question.views),
-                "answers": list(answers_of(question).filter(pk__in=[each.pk for each in answers])),
+                "answers": shown_answers(question, [each.pk for each in answers]),
                 **parts,
             },
         ).strip()

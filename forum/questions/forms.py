@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from functools import partial
 from typing import ClassVar
 
 from django import forms
@@ -16,7 +17,8 @@ from portal.topics.models import Topic
 from portal.ui.fields import GuardedCharField, GuardedTextField
 from portal.ui.prose import ProseField
 from portal.ui.uploads import LARGEST, FilesField, FilesInput, Upload
-from resources.library.queries import guides_for_all_members
+from resources.library.models import Guide
+from resources.library.queries import in_use_for_all_members
 
 from . import pace
 from .enums import Closing, Law
@@ -171,10 +173,25 @@ class AnswerEditForm(forms.Form):
     )
     cites = forms.ModelChoiceField(
         label=_("The guide it rests on"),
-        queryset=guides_for_all_members().only("number", "title"),
+        queryset=in_use_for_all_members().only("number", "title"),
         empty_label=_("None"),
         required=False,
     )
+
+    def __init__(self, *args, cited: Guide | None = None, **kwargs):
+        """`cited` is what it names already: that may stay, also when it is retired since."""
+        super().__init__(*args, **kwargs)
+        if cited is not None and cited.is_for_all_members and cited.is_retired:
+            field = self.fields["cites"]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = in_use_for_all_members() | Guide.objects.filter(pk=cited.pk)
+            field.label_from_instance = partial(_named, cited)  # type: ignore[method-assign]
+
+
+def _named(retired: Guide, guide: Guide) -> str:
+    if guide.pk != retired.pk:
+        return guide.full_title
+    return str(_("%(title)s (retired)") % {"title": guide.full_title})
 
 
 class AnswerForm(AnswerEditForm, DraftedForm):

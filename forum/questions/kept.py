@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from .models import Question
-from .queries import answers_of, claims_on, shown_attachments, with_bylines
+from .queries import claims_on, shown_answers, shown_attachments, with_bylines
 from .readings import words
 
 #: Seconds.
@@ -151,6 +151,6 @@ def _render(pk: int) -> KeptPage:
                 ),
                 piece("answer", answer=answer),
             )
-            for answer in answers_of(question)
+            for answer in shown_answers(question)
         ),
     )

@@ -33,11 +33,13 @@ def to_write(user, *texts: str, on: Question | None = None) -> list[Blocker]:
     return found
 
 
-def to_cite(guide: Guide | None) -> list[Blocker]:
+def to_cite(guide: Guide | None, *, now: Guide | None = None) -> list[Blocker]:
     """Why an answer cannot name this guide: its words are the same for all who read it, so it names only what
-    all members may read."""
-    if guide is None or guide.is_for_all_members:
+    all members may read, and what is still to be used. What it names already (`now`) may stay."""
+    if guide is None or (guide.is_for_all_members and (guide == now or not guide.is_retired)):
         return []
+    if guide.is_for_all_members:
+        return [Blocker("retired", _("That guide is retired. Choose another one."))]
     return [Blocker("not_for_all", _("Only one group may read that guide. Choose another one."))]
 
 

@@ -19,7 +19,10 @@ from portal.kit.differences import Part
 from portal.kit.keywords import telling
 from portal.kit.prepared import Prepared
 from portal.ui import prose
+from resources.care.queries import changes_behind
 from resources.library.models import Edition, Guide, Version
+from resources.library.queries import guides_for_all_members
+from resources.library.replacing import ends_of
 
 from . import filters
 from .choice import Choice
@@ -200,6 +203,21 @@ def answers_of(question: Question) -> QuerySet[Answer]:
     )
 
 
+def shown_answers(question: Question, only: Collection[int] | None = None) -> list[Answer]:
+    """The same, all of them or only these, with what is read instead of a cited guide that is retired, and
+    the rules behind each that have changed."""
+    found = answers_of(question)
+    answers = list(found if only is None else found.filter(pk__in=only))
+    gone = {answer.cites.pk for answer in answers if answer.cites and answer.cites.is_retired}
+    ends = ends_of(gone, guides_for_all_members())
+    standing = [answer.pk for answer in answers if not answer.deleted_at and not answer.hidden_at]
+    changes = changes_behind("answer", standing)
+    for answer in answers:
+        answer.instead = ends.get(answer.cites_id or 0)
+        answer.rule_changes = changes.get(answer.pk, ())
+    return answers
+
+
 def claims_on(question: Question) -> list[Claim]:
     """Who is writing an answer just now; the same for every reader."""
     standing = Claim.objects.filter(question=question, until__gt=timezone.now())
@@ -235,7 +253,8 @@ _drafts = Prepared(
 def _with_editions() -> QuerySet[Guide]:
     versions = Version.objects.defer("text", "body")
     editions = Edition.objects.prefetch_related(Prefetch("versions", versions))
-    return Guide.objects.prefetch_related(Prefetch("editions", editions))
+    guides = Guide.objects.select_related("retirement")
+    return guides.prefetch_related(Prefetch("editions", editions))
 
 
 def marked_helpful_by(user, question: Question) -> set[int]:

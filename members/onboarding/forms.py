@@ -17,6 +17,7 @@ from portal.ui.fields import GuardedCharField, GuardedTextField
 from . import subjects
 from .enums import CheckUp
 from .models import Onboarding, Track
+from .problems import RETIRED
 
 #: How long one introductory meeting lasts, in minutes.
 LENGTH = 30
@@ -37,11 +38,19 @@ class SubjectField(forms.ChoiceField):
             **kwargs,
         )
 
+    def offer_also(self, deed: str, subject: str) -> None:
+        """What the step is about already stays in sight when it is retired: it is chosen anew by a person."""
+        if found := subjects.gone([(deed, subject)]).get(subject):
+            words = _("%(title)s (retired)") % {"title": found.title}
+            self.choices = [("", _("Any")), (subject, words), *subjects.choices()]
+
     @staticmethod
     def judge(form, cleaned) -> None:
         """Refuse what does not belong to the deed, beside the field."""
         if not subjects.fits(cleaned.get("deed", ""), cleaned.get("subject", "")):
             form.add_error("subject", _("Choose one that belongs to what ticks the step."))
+        elif cleaned.get("is_active") and subjects.gone([(cleaned["deed"], cleaned["subject"])]):
+            form.add_error("subject", RETIRED)
 
 
 class HelpingForm(forms.Form):

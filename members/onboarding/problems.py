@@ -18,6 +18,8 @@ NO_ROOM = Blocker(
     "no_room",
     _("You help as many new members as you have said you can. Raise the number first, if you can."),
 )
+#: A step that nobody can do.
+RETIRED = _("It is retired. Choose what newcomers do instead, or put the step out of use.")
 TAKEN = Blocker("taken", _("Somebody else has just taken that time. Choose another one."))
 ONE_ALREADY = Blocker(
     "one_already", _("You have a time already. Give it back before you choose another.")

@@ -8,15 +8,27 @@ from .enums import Deed
 
 
 @dataclass(frozen=True)
+class Gone:
+    """A subject that is not to be used any more, and what is used instead, if anything is."""
+
+    title: str
+    url: str
+    instead_title: str = ""
+    instead_url: str = ""
+
+
+@dataclass(frozen=True)
 class Subjects:
     """What one deed can be tied to. `choices()` gives pairs of a subject (`guide:7`) and its words,
     `address(number)` where it stands, and `words(numbers)` says by their numbers what things of the kind
-    `done_with` are."""
+    `done_with` are. `gone(numbers)` gives those subjects that are not to be used any more: they are no
+    choice, and may stand in a step that is older."""
 
     choices: Callable[[], Iterable[tuple[str, str]]]
     address: Callable[[int], str]
     done_with: str = ""
     words: Callable[[Iterable[int]], dict[int, str]] = lambda numbers: {}
+    gone: Callable[[Iterable[int]], dict[int, Gone]] = lambda numbers: {}
 
 
 SUBJECTS: dict[str, Subjects] = {}
@@ -38,7 +50,22 @@ def choices() -> list[tuple[str, list[tuple[str, str]]]]:
 def fits(deed: str, subject: str) -> bool:
     """Whether a step that this deed ticks can be about this subject."""
     known = SUBJECTS.get(deed)
-    return not subject or (known is not None and subject in dict(known.choices()))
+    if not subject or known is None:
+        return not subject
+    return subject in dict(known.choices()) or subject in gone([(deed, subject)])
+
+
+def gone(abouts: Iterable[tuple[str, str]]) -> dict[str, Gone]:
+    """Those of the subjects, given as pairs of deed and subject, that are not to be used any more."""
+    by_deed: dict[str, dict[int, str]] = {}
+    for deed, subject in abouts:
+        if subject and deed in SUBJECTS:
+            by_deed.setdefault(deed, {})[_number(subject)] = subject
+    return {
+        subjects[number]: each
+        for deed, subjects in by_deed.items()
+        for number, each in SUBJECTS[deed].gone(list(subjects)).items()
+    }
 
 
 def address(deed: str, subject: str) -> str:

@@ -62,6 +62,12 @@ class StepForm(WagtailAdminModelForm):
         model = Step
         fields = ["track", "order", "title", "text", "deed", "subject", "target", "is_active"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        subject = self.fields["subject"]
+        assert isinstance(subject, SubjectField)
+        subject.offer_also(self.instance.deed, self.instance.subject)
+
     def clean(self):
         cleaned = super().clean()
         if self.errors:

@@ -7,10 +7,9 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 
 from portal.kit.marking import EXCERPT, Said, Span, Typed, composed, marked, piece
+from portal.kit.sections import Section
 from portal.kit.stems import stem
 from portal.kit.wanted import Wanted
-
-SECTION = re.compile(r"§+\s*(\d+)\s*([a-zæøå])?(?![\w])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,8 @@ class Words:
     @cached_property
     def section(self) -> re.Pattern | None:
         """How the section asked for ("§ 19", "§ 65 e") is written in a text; None if none is."""
-        match = SECTION.search(self.typed)
-        if match is None:
-            return None
-        letter = rf"[\s\u00a0]*{match[2].lower()}" if match[2] else ""
-        return re.compile(rf"§+(?:[\s\u00a0]|&nbsp;)*{match[1]}{letter}(?![0-9a-zæøå])")
+        section = Section.of(self.typed)
+        return section.regex if section is not None else None
 
     @cached_property
     def marking(self) -> Typed:

@@ -3,47 +3,38 @@ seen, so in doubt it is named."""
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from portal.kit.sections import Section, names_act
 from resources.library.models import LegalBasis
-
-_PARAGRAPH = re.compile(r"§+\s*(\d+(?:\s?[a-zæøå]\b)?)")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """An act and a section of it: `forvaltningsloven`, `19`. What stands after the section's number, such as
-    "stk. 2", does not narrow it."""
+    """An act and a section of it: forvaltningsloven, § 19; or what is no section, such as "artikel 15"."""
 
     act: str
-    section: str
-    is_paragraph: bool
+    section: Section | str
 
     @classmethod
     def of(cls, basis: LegalBasis) -> "Rule":
-        section = " ".join(basis.section.casefold().split())
-        found = _PARAGRAPH.search(section)
-        return cls(
-            act=basis.act.casefold().strip(),
-            section=found[1].replace(" ", "") if found else section,
-            is_paragraph=found is not None,
-        )
+        words = " ".join(basis.section.casefold().split())
+        return cls(act=basis.act.casefold().strip(), section=Section.of(words) or words)
+
+    @property
+    def is_paragraph(self) -> bool:
+        return isinstance(self.section, Section)
 
     def is_named_in(self, text: str, *, is_about_the_act: bool = False) -> bool:
         """Whether the text names the section, and its act too, unless all of the text is about that act."""
         folded = text.casefold()
-        if not is_about_the_act and self.act not in folded:
+        if not is_about_the_act and not names_act(folded, self.act):
             return False
         return self._pattern.search(folded) is not None
 
-    @property
+    @cached_property
     def _pattern(self) -> re.Pattern:
-        if not self.is_paragraph:
-            return re.compile(rf"(?<!\w){re.escape(self.section)}(?!\w)")
-        figures = re.match(r"\d+", self.section)
-        assert figures is not None
-        letter = self.section[figures.end() :]
-        end = rf"\s?{letter}(?!\w)" if letter else r"(?!\d|[a-zæøå])"
-        # "§§ 19-21" and "§§ 19 og 20" name what stands first and last.
-        return re.compile(
-            rf"§+\s*(?:\d+\s?[a-zæøå]?\s*(?:,|-|–|og|eller|til)\s*)*{figures[0]}{end}"
-        )
+        """Built once for all the texts that are gone through."""
+        if isinstance(self.section, Section):
+            return self.section.regex
+        return re.compile(rf"(?<!\w){re.escape(self.section)}(?!\w)")

@@ -13,7 +13,7 @@ from members.people.models import User
 from members.people.queries import holders, members
 from members.people.rules import is_member
 from resources.library.models import Edition, Guide, LegalBasis, Version
-from resources.library.queries import guides_for, pages_beside, readers_of
+from resources.library.queries import guides_for, in_use_for, pages_beside, readers_of
 from resources.library.rules import may_edit
 
 from . import citing
@@ -26,6 +26,7 @@ from .models import Care, Opinion, Recheck, Report, RuleChange
 SOON = timedelta(days=60)
 WAITING = Q(outcome=Check.WAITS)
 OPEN = Q(outcome=Outcome.WAITS)
+IN_USE = Q(guide__retirement__isnull=True)
 
 
 def care_of(guide: Guide) -> Care | None:
@@ -44,10 +45,11 @@ def editors() -> QuerySet[User]:
 
 
 def owned_by(user) -> list[Care]:
-    """What a member answers for and may read, the one that is due first at the top."""
+    """What a member answers for and may read, the one that is due first at the top; nobody answers for what
+    is retired."""
     if not is_member(user):
         return []
-    mine = Care.objects.filter(Q(owner=user) | Q(deputy=user), guide__in=guides_for(user))
+    mine = Care.objects.filter(Q(owner=user) | Q(deputy=user), guide__in=in_use_for(user))
     return list(
         mine.select_related("guide__group", "owner", "deputy")
         .prefetch_related(
@@ -62,7 +64,8 @@ def due_for(user) -> QuerySet[Care]:
     if not may_edit(user):
         return Care.objects.none()
     until = timezone.localdate() + SOON
-    found = Care.objects.filter(review_on__lte=until).select_related("guide", "owner", "deputy")
+    found = Care.objects.filter(IN_USE, review_on__lte=until)
+    found = found.select_related("guide", "owner", "deputy")
     return found.order_by("review_on", "pk")
 
 
@@ -72,10 +75,10 @@ def without_owner() -> Q:
 
 
 def kept(user, *, show: str = "") -> QuerySet[Guide]:
-    """All material with who answers for it, for those who keep the library: all of it, or `uden` owner."""
+    """All material in use with who answers for it, for those who keep the library: all, or `uden` owner."""
     if not may_edit(user):
         return Guide.objects.none()
-    found = guides_for(user).select_related("care__owner", "care__deputy", "group")
+    found = in_use_for(user).select_related("care__owner", "care__deputy", "group")
     return found.filter(without_owner()) if show == "uden" else found
 
 
@@ -136,7 +139,7 @@ def waiting_for(user) -> int:
     if not may_edit(user):
         return 0
     waiting = [
-        Care.objects.filter(review_on__lte=timezone.localdate()).values_list("pk"),
+        Care.objects.filter(IN_USE, review_on__lte=timezone.localdate()).values_list("pk"),
         Report.objects.filter(OPEN).values_list("pk"),
         Recheck.objects.filter(WAITING, guide__isnull=False).values_list("pk"),
     ]
@@ -145,14 +148,15 @@ def waiting_for(user) -> int:
 
 def resting_on(basis: LegalBasis) -> list[int]:
     """The numbers of the guides that have the rule as their legal basis, or name it in a text or a file
-    beside it that can be read."""
+    beside it that can be read. What is retired rests."""
     rule = Rule.of(basis)
     bases = list(LegalBasis.objects.all())
     same_act = {each.pk for each in bases if Rule.of(each).act == rule.act}
     same = {each.pk for each in bases if Rule.of(each) == rule}
     versions = Version.objects.only("edition", "number", "text", "withdrawn_at")
     editions = Edition.objects.only("guide").prefetch_related(Prefetch("versions", versions))
-    guides = Guide.objects.only("pk").order_by("number", "title", "pk")
+    guides = Guide.objects.filter(retirement__isnull=True).only("pk")
+    guides = guides.order_by("number", "title", "pk")
     read = list(guides.prefetch_related("legal_bases", Prefetch("editions", editions)))
     texts = {guide.pk: [guide.newest_text] for guide in read}
     for guide, _file, page in pages_beside(read):
@@ -236,6 +240,19 @@ def lines_of(user, change: RuleChange) -> tuple[list[Line], int]:
 
 def _line(recheck: Recheck, cited: Cited) -> Line:
     return Line(recheck, cited.title, cited.url, cited.facts)
+
+
+def changes_behind(kind: str, numbers: Iterable[int]) -> dict[int, list[RuleChange]]:
+    """What readers of pieces of a room above are told, by number: the rules that have changed and for which a
+    piece has not been looked at yet. One query, and none for no pieces."""
+    subjects = {f"{kind}:{number}": number for number in numbers}
+    if not subjects:
+        return {}
+    waiting = Recheck.objects.filter(WAITING, subject__in=subjects)
+    found: dict[int, list[RuleChange]] = {}
+    for each in waiting.select_related("change__basis").order_by("change__since", "change"):
+        found.setdefault(subjects[each.subject], []).append(each.change)
+    return found
 
 
 def open_on(guide: Guide) -> tuple[Report | None, list[RuleChange]]:

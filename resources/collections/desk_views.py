@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +13,8 @@ from members.people.gates import requires
 from portal.kit import danish
 from portal.kit.problems import Refused
 from portal.ui.refusals import do, put_on
-from resources.library.queries import in_use_for
+from resources.library.queries import guides_for, in_use_for
+from resources.library.replacing import ends_of
 
 from . import flows, queries
 from .forms import CollectionForm, place_forms, rows_of
@@ -28,7 +29,9 @@ GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest) -> HttpResponse:
     """Drafts and published ones."""
     found = queries.at_the_desk(request.user).annotate(
-        many=Count("places", distinct=True), hear=Count("followers", distinct=True)
+        # As many as its readers see: what is retired is not in it for them.
+        many=Count("places", filter=Q(places__guide__retirement__isnull=True), distinct=True),
+        hear=Count("followers", distinct=True),
     )
     ordered = sorted(found, key=lambda each: danish.sort_key(each.title))
     return render(request, "collections_desk/list.html", {"collections": ordered})
@@ -40,10 +43,12 @@ def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
     """What a collection is for, and what stands in it."""
     changed = _found(request, pk) if pk else None
     guides = list(in_use_for(request.user).order_by("number", "title", "pk"))
-    places = list(changed.places.all()) if changed else []
+    places = list(changed.places.select_related("guide__retirement")) if changed else []
+    gone = {place.guide_id: place.guide for place in places if place.guide.is_retired}
     data = request.POST if request.method == "POST" else None
     form = CollectionForm(data, collection=changed)
-    rows = place_forms(data, guides=guides, places=places)
+    there = [place for place in places if place.guide_id not in gone]
+    rows = place_forms(data, guides=guides, places=there)
     if data is not None and form.is_valid() and rows.is_valid():
         try:
             kept = flows.save(
@@ -57,10 +62,16 @@ def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
         else:
             messages.success(request, _("It is kept."))
             return redirect("collections_desk:edit", kept.pk)
+    ends = ends_of(gone, guides_for(request.user))
     return render(
         request,
         "collections_desk/edit.html",
-        {"form": form, "rows": rows, "collection": changed},
+        {
+            "form": form,
+            "rows": rows,
+            "collection": changed,
+            "gone": [(each, ends.get(pk)) for pk, each in gone.items()],
+        },
     )
 
 

@@ -9,7 +9,6 @@ from members.people.models import User
 from portal.notices.flows import tell
 from resources.library.enums import Extent
 from resources.library.models import Guide, Version
-from resources.library.notices import colleagues_of
 from resources.library.queries import readers_of
 from resources.shelves.queries import who_hear_of
 
@@ -33,15 +32,20 @@ def changed(collection: Collection, *, came: Iterable[Guide], went: Iterable[Gui
     )
 
 
-def member_changed(version: Version, *, by) -> None:
-    """Something in a collection has a new version. Whoever hears of it already does not hear it twice: those
-    who keep it on a list of their own, follow its topic, or keep the library."""
+def followers_of_change(version: Version) -> QuerySet[User]:
+    """Those who follow a collection with it and may read it hear of new content, as those do who keep it on a
+    list of their own; of clearer words they do not."""
+    if version.extent != Extent.MAJOR:
+        return User.objects.none()
     guide = version.edition.guide
-    people = followers_of(*_holding(guide)).exclude(pk__in=colleagues_of(version).values("pk"))
-    if version.extent == Extent.MAJOR:
-        people = people.exclude(pk__in=who_hear_of(guide).values("pk"))
+    return _readers(followers_of(*_holding(guide)), [guide])
+
+
+def member_changed(version: Version, people: Iterable[User], *, by) -> None:
+    """Something in a collection has new content."""
+    guide = version.edition.guide
     tell(
-        _readers(people, [guide]),
+        people,
         kind="collection-material-changed",
         title=lambda: (
             _("%(guide)s, in a collection you follow, has a new version: %(change)s")
@@ -56,7 +60,8 @@ def member_changed(version: Version, *, by) -> None:
 
 
 def member_retired(guide: Guide, *, by) -> None:
-    """Something in a collection is not to be used any more; told once, as `member_changed` is."""
+    """Something in a collection is not to be used any more; told once: whoever keeps it
+    on a list of their own has heard already."""
     people = followers_of(*_holding(guide)).exclude(pk__in=who_hear_of(guide).values("pk"))
     tell(
         _readers(people, [guide]),

@@ -1,12 +1,16 @@
 """Who is told what about a contribution, and in which words."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from members.people.enums import Permission
+from members.people.models import User
 from members.people.queries import holders
 from portal.notices.flows import tell
+from resources.library.models import Version
 
 from .models import Contribution
 
@@ -43,13 +47,11 @@ def declined(contribution: Contribution, *, by) -> None:
     _member(contribution, "contribution-declined", words, by=by)
 
 
-def published(contribution: Contribution, *, by) -> None:
-    """The member hears that colleagues can read it now."""
-    guide = contribution.guide
-    if guide is None:
-        return
+def published(version: Version, people: Iterable[User], *, by) -> None:
+    """The member who gave it hears that colleagues can read it now."""
+    guide = version.edition.guide
     tell(
-        [contribution.person],
+        people,
         kind="contribution-published",
         title=lambda: _("Your contribution is in the library: %(title)s") % {"title": guide.title},
         url=guide.get_absolute_url(),

@@ -2,7 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
+from members.people.models import User
 from members.people.rules import is_member
+from resources.library.models import Version
 from resources.library.rules import may_edit
 
 from .enums import State
@@ -26,6 +28,14 @@ def own(user) -> QuerySet[Contribution]:
 
 def files_for(user) -> QuerySet[ContributedFile]:
     return ContributedFile.objects.filter(contribution__in=contributions_for(user))
+
+
+def giver_of(version: Version) -> QuerySet[User]:
+    """The member who gave what a first version brings; what comes later is told to whoever keeps it."""
+    if version.number != 1:
+        return User.objects.none()
+    given = Contribution.objects.filter(guide=version.edition.guide)
+    return User.objects.filter(pk__in=given.values("person"))
 
 
 def waiting_for(user) -> int:

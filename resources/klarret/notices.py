@@ -1,12 +1,15 @@
 """Whom the series tells, and in which words."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.people.enums import Permission
+from members.people.models import User
 from members.people.queries import holders
 from portal.notices.flows import tell
-from resources.library.models import Guide
+from resources.library.models import Version
 
 from .models import Difference, Offer
 
@@ -52,8 +55,9 @@ def answered(word: Offer | Difference, *, by) -> None:
     )
 
 
-def came(guide: Guide, people, *, by) -> None:
+def came(version: Version, people: Iterable[User], *, by) -> None:
     """Those who wished for it hear that the national edition is there."""
+    guide = version.edition.guide
     tell(
         people,
         kind="klarret-came",

@@ -7,10 +7,18 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from members.people.models import User
 from members.people.rules import is_member
-from resources.library.enums import Kind, Status
-from resources.library.models import Guide
-from resources.library.queries import SeriesRow, guides_for, in_use_for, series_row, with_editions
+from resources.library.enums import Kind, Line, Status
+from resources.library.models import Guide, Version
+from resources.library.queries import (
+    SeriesRow,
+    guides_for,
+    in_use_for,
+    readers_of,
+    series_row,
+    with_editions,
+)
 from resources.library.rules import may_edit
 
 from .enums import Reply
@@ -77,6 +85,14 @@ def counted(rows: Iterable[Row]) -> list[Tally]:
     statuses = [row.status for row in rows]
     order = (Status.PUBLISHED, Status.IN_REVIEW, Status.BEING_WRITTEN, Status.NOT_BEGUN)
     return [Tally(status, status.label, statuses.count(status)) for status in order]
+
+
+def who_wished_for(version: Version) -> QuerySet[User]:
+    """Those who wished for the national edition that a version brings, and may read it."""
+    if version.edition.line != Line.NATIONAL:
+        return User.objects.none()
+    guide = version.edition.guide
+    return readers_of(guide).filter(pk__in=Wish.objects.filter(guide=guide).values("person"))
 
 
 def wish_of(user) -> int | None:

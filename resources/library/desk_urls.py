@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import files
-from .views import desk, drafts, enclosing
+from .views import correcting, desk, drafts, enclosing
 
 app_name = "library_desk"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("fil/<int:pk>/hent/<str:name>", files.enclosure, name="enclosure"),
     path("<int:pk>/", desk.guide, name="guide"),
     path("<int:pk>/udgaa/", desk.retire, name="retire"),
+    path("<int:pk>/afloeser/", correcting.retirement, name="correct_retirement"),
     path("<int:pk>/genoptag/", desk.bring_back, name="bring_back"),
     path("<int:pk>/<str:line>/", desk.edition, name="edition"),
     path("<int:pk>/<str:line>/skriv/", desk.write, name="write"),
@@ -25,4 +26,5 @@ urlpatterns = [
     path("<int:pk>/<str:line>/godkend/pdf", desk.sheet, name="sheet"),
     path("<int:pk>/<str:line>/tag-tilbage/", desk.take_back, name="take_back"),
     path("version/<int:version_id>/traek-tilbage/", desk.withdraw, name="withdraw"),
+    path("version/<int:version_id>/afloeser/", correcting.withdrawal, name="correct_withdrawal"),
 ]

@@ -176,7 +176,7 @@ class DraftForm(forms.Form):
     )
     related = forms.ModelMultipleChoiceField(
         label=_("Related material"),
-        queryset=Guide.objects.only("number", "title"),
+        queryset=Guide.objects.filter(retirement__isnull=True).only("number", "title"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -1,5 +1,7 @@
 """Whom the library tells, and in which words."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -83,12 +85,12 @@ def colleagues_of(version: Version) -> QuerySet[User]:
     )
 
 
-def published(version: Version, *, by) -> None:
+def published(version: Version, people: Iterable[User], *, by) -> None:
     """Those who keep the library, of more than a mended typo; whoever took part in it knows already."""
     if by is None:
         return
     tell(
-        colleagues_of(version),
+        people,
         kind="edition-published",
         title=lambda: _("New version in the library: %(edition)s") % {"edition": version.edition},
         url=version.edition.guide.get_absolute_url(),

@@ -17,6 +17,7 @@ from members.people.rules import is_member
 from portal.kit import wordindex
 from portal.kit.keywords import telling
 from portal.kit.marking import Typed
+from portal.kit.sections import Asked, Section
 from portal.kit.wanted import Wanted
 from portal.kit.wordindex import Ask
 from portal.topics.models import Topic
@@ -44,7 +45,6 @@ MOST_FOUND = 100
 #: Of the 120 characters of a short name; the rest is for telling two alike apart.
 LONGEST_SLUG = 100
 NUMBER = re.compile(r"^(?:klar\s*ret)?\s*(?:nr\.?|nummer)?\s*(\d{1,3})$", re.IGNORECASE)
-SECTION = re.compile(r"§+\s*(\d+\s*[a-zæøå]?)\b(.*)", re.IGNORECASE)
 
 
 def guides_for(user) -> QuerySet[Guide]:
@@ -76,6 +76,11 @@ def readers_of(guide: Guide) -> QuerySet[User]:
 def in_use_for(user) -> QuerySet[Guide]:
     """Those of them that are still to be used: what every list and every search shows."""
     return guides_for(user).filter(retirement__isnull=True)
+
+
+def in_use_for_all_members() -> QuerySet[Guide]:
+    """What every member may read and is still to be used: what such a text may be made to point to."""
+    return guides_for_all_members().filter(retirement__isnull=True)
 
 
 def retired_for(user) -> QuerySet[Guide]:
@@ -390,37 +395,22 @@ def _by_words(readable: QuerySet[Guide], wanted: Wanted) -> list[int]:
 
 def _by_section(readable: QuerySet[Guide], wanted: Wanted) -> list[int]:
     """Material about this very section, then what mentions it: § 19 is not § 191. Words beside it must
-    be in the act's name."""
-    words = wanted.typed
-    match = SECTION.search(words)
-    if match is None:
+    be in the act's name, or shorten it."""
+    asked = Asked.of(wanted.typed)
+    if asked is None:
         return []
-    section = re.sub(r"\s+", " ", f"§ {match[1]}").strip().casefold()
-    acts = re.findall(r"\w+", f"{words[: match.start()]} {match[2]}".casefold())
     bases = [
         basis.pk
         for basis in LegalBasis.objects.all()
-        if _names(basis.section, section) and all(word in basis.act.casefold() for word in acts)
+        if Section.of(basis.section) == asked.section and asked.is_of(basis.act)
     ]
     about = readable.filter(legal_bases__in=bases).order_by("number", "pk")
     found = list(about.values_list("pk", flat=True))
-    if not acts:
+    if not asked.words:
         standing = Q(editions__versions__withdrawn_at__isnull=True)
-        written = _written(section)
+        written = asked.section.pattern
         in_text = Q(editions__versions__text__regex=written)
         in_file = Q(editions__versions__beside__enclosure__texts__text__regex=written)
         for where in (in_text, in_file):
             found += readable.filter(standing & where).values_list("pk", flat=True)
     return list(dict.fromkeys(found))[:MOST_FOUND]
-
-
-def _written(section: str) -> str:
-    """How a section stands in a text: with any blank after the sign, and with nothing more after it."""
-    figures = section.removeprefix("§ ").replace(" ", r"[\s\u00a0]*")
-    return rf"§+[\s\u00a0]*{figures}(?![0-9a-zæøå])"
-
-
-def _names(written: str, section: str) -> bool:
-    """Whether "§ 19, stk. 2" names "§ 19"."""
-    rest = written.casefold().removeprefix(section)
-    return rest != written.casefold() and not re.match(r"\d|\s?[a-zæøå]\b", rest)

@@ -13,6 +13,7 @@ from wagtail.signals import (
 
 from portal.ui.uploads import forget_file
 
+from . import hearing, notices
 from .flows import approving, publishing, writing
 from .models import Edition, Enclosure
 from .models.approval import writers_of
@@ -77,4 +78,7 @@ def _asked_by(state: WorkflowState):
     return accounts(each for each in asked if each)
 
 
+hearing.offer(
+    hearing.Reason.KEEPS_THE_LIBRARY, hearing.Way(notices.colleagues_of, notices.published)
+)
 post_delete.connect(forget_file, sender=Enclosure, dispatch_uid="library.forget_file")

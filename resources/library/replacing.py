@@ -1,9 +1,12 @@
 """Where the links lead that say what is read instead of something: to the end of the chain."""
 
-from django.utils.translation import gettext as _
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from .models import Edition, Guide, Replacement, Retirement, Version
 from .queries import in_use_for
+from .rules import reaches_readers_of
 
 #: A chain is as long as its material was replaced; what is longer than this nobody has made.
 LONGEST = 20
@@ -34,6 +37,11 @@ def next_of(thing: Guide | Version) -> Guide | Version | None:
     return next_of(guide) if is_gone(guide) else guide
 
 
+def guide_of(thing: Guide | Version) -> Guide:
+    """The material that it is, or is a version of."""
+    return thing if isinstance(thing, Guide) else thing.edition.guide
+
+
 def instead_of(user, thing: Guide | Version) -> Guide | Version | None:
     """What this reader reads instead of something that is gone: the end of the chain. None where it ends in
     nothing, or in what is not for them."""
@@ -43,8 +51,41 @@ def instead_of(user, thing: Guide | Version) -> Guide | Version | None:
         found = next_of(found)
     if found is None or found in passed or is_gone(found):
         return None
-    guide = found if isinstance(found, Guide) else found.edition.guide
-    return found if in_use_for(user).filter(pk=guide.pk).exists() else None
+    return found if in_use_for(user).filter(pk=guide_of(found).pk).exists() else None
+
+
+def ends_of(guides: Iterable[int], among: QuerySet[Guide]) -> dict[int, Guide]:
+    """What is read instead of each of these that is retired, by their numbers: the ends of the chains that
+    lie in `among`. In two queries however many, and none for no guides."""
+    wanted = set(guides)
+    if not wanted:
+        return {}
+    following = dict(Retirement.objects.values_list("guide", "replaced_by"))
+    ends: dict[int, int] = {}
+    for first in wanted & following.keys():
+        end: int | None = first
+        for _step in range(LONGEST):
+            if end is None or end not in following:
+                break
+            end = following[end]
+        if end is not None and end not in following:
+            ends[first] = end
+    found = among.filter(retirement__isnull=True).in_bulk(set(ends.values())) if ends else {}
+    return {first: found[end] for first, end in ends.items() if end in found}
+
+
+def replaced_through(guide: int) -> set[int]:
+    """The retired material whose chain comes through this one, by numbers, in one query."""
+    before: dict[int, set[int]] = {}
+    pairs = Retirement.objects.filter(replaced_by__isnull=False).values_list("replaced_by", "guide")
+    for instead, gone in pairs:
+        before.setdefault(instead, set()).add(gone)
+    found: set[int] = set()
+    left = {guide}
+    while left:
+        left = {each for one in left for each in before.get(one, ())} - found
+        found |= left
+    return found
 
 
 def leads_back(start: Guide | Version, to: Guide | Version) -> bool:
@@ -57,20 +98,31 @@ def leads_back(start: Guide | Version, to: Guide | Version) -> bool:
     return found == to
 
 
-def choices_for(user, guide: Guide, version: Version | None = None) -> list[tuple[str, str]]:
-    """What can be chosen to replace material, or one version of it, with the keys that `chosen` knows."""
+def choices_for(
+    user, guide: Guide, version: Version | None = None, *, now: Guide | Version | None = None
+) -> list[tuple[str, str]]:
+    """What can be chosen to replace material, or one version of it, with the keys that `chosen` knows: what
+    all its readers may read, and what was chosen before (`now`), be that gone or not."""
     found = []
     if version is not None:
         for edition in Edition.objects.filter(guide=guide).prefetch_related("versions"):
             edition.guide = guide
-            name = f"{edition.get_line_display()}, " if guide.number else ""
-            found += [
-                (f"v{each.pk}", f"{name}{_('version %(number)d') % {'number': each.number}}")
-                for each in edition.versions.all()
-                if not each.is_withdrawn and each != version
-            ]
+            for each in edition.versions.all():
+                each.edition = edition
+                if not each.is_withdrawn and each != version:
+                    found.append((key_of(each), each.name_beside))
     others = in_use_for(user).exclude(pk=guide.pk).order_by("number", "title", "pk")
-    return [*found, *((f"m{each.pk}", each.full_title) for each in others)]
+    found += [(key_of(each), each.full_title) for each in others if reaches_readers_of(each, guide)]
+    if now is not None and key_of(now) not in dict(found):
+        found.insert(0, (key_of(now), now.full_title))
+    return found
+
+
+def key_of(thing: Guide | Version | None) -> str:
+    """What a choice is called in a form."""
+    if thing is None:
+        return ""
+    return f"{'m' if isinstance(thing, Guide) else 'v'}{thing.pk}"
 
 
 def chosen(key: str) -> Guide | Version | None:

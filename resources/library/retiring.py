@@ -7,7 +7,8 @@ from portal.kit.problems import Blocker
 
 from .models import Guide, Version
 from .problems import to_draft
-from .replacing import is_gone, leads_back
+from .replacing import guide_of, is_gone, leads_back
+from .rules import reaches_readers_of
 
 
 def to_replace(gone: Guide | Version, instead: Guide | Version | None) -> list[Blocker]:
@@ -22,6 +23,15 @@ def to_replace(gone: Guide | Version, instead: Guide | Version | None) -> list[B
         ]
     if is_gone(instead):
         return [Blocker("instead_gone", _("That is gone too. Choose what replaces both."))]
+    if not reaches_readers_of(guide_of(instead), guide_of(gone)):
+        return [
+            Blocker(
+                "instead_hidden",
+                _(
+                    "Not everybody who is led there may read that. Choose something they all may read."
+                ),
+            )
+        ]
     return []
 
 
@@ -38,6 +48,26 @@ def to_retire(guide: Guide, because: str, instead: Guide | None, user) -> list[B
                 "on_its_way", _("A text of it waits for approval or its hour. Take it back first.")
             )
         )
+    return found
+
+
+def to_correct(
+    gone: Guide | Version,
+    because: str,
+    instead: Guide | Version | None,
+    user,
+    *,
+    now: Guide | Version | None,
+) -> list[Blocker]:
+    """Why what is said of something that is gone cannot be said otherwise; ask the locked rows. `now` is what
+    replaces it already: it may have gone since, and stays until another one is chosen."""
+    if found := to_draft(user):
+        return found
+    if not is_gone(gone):
+        return [Blocker("in_use", _("It is in use again. Somebody may have been quicker."))]
+    found = [] if instead == now else to_replace(gone, instead)
+    if not because.strip():
+        found.append(Blocker("no_reason", _("Write why it is gone; members read it.")))
     return found
 
 

@@ -18,6 +18,17 @@ def may_read(user, guide: Guide) -> bool:
     return guide.is_for_all_members or guide.group_id in own_group_numbers(user) or may_edit(user)
 
 
+def reaches_readers_of(guide: Guide, other: Guide) -> bool:
+    """Whether everybody who may read the other may read this one, too: only then it can replace it."""
+    if guide.audience == Audience.PUBLIC:
+        return True
+    if other.audience == Audience.PUBLIC:
+        return False
+    return guide.is_for_all_members or (
+        not other.is_for_all_members and guide.group_id == other.group_id
+    )
+
+
 def may_edit(user) -> bool:
     """Whether the person may change the library."""
     return may(user, Permission.EDIT_LIBRARY)

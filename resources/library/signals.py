@@ -10,5 +10,5 @@ objection_settled = Signal()
 guide_retired = Signal()
 
 #: A version can be read from now on. Sent inside the transaction that publishes it, with `version`, `extent`
-#: (see `enums.Extent`: of `MAJOR` its readers are to be told) and `by`. Sent once for each version.
+#: and `by`. Sent once for each version. Who is told of it is another matter: see `hearing`.
 version_published = Signal()

@@ -1,8 +1,13 @@
 """What members hear of the material they keep."""
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from members.people.models import User
 from portal.notices.flows import tell
+from resources.library.enums import Extent
 from resources.library.models import Guide, Version
 
 from .queries import who_hear_of
@@ -19,13 +24,20 @@ def retired(guide: Guide, *, by) -> None:
     )
 
 
-def changed(version: Version, *, by) -> None:
+def readers_of_change(version: Version) -> QuerySet[User]:
     """Those who keep the material or follow its topic hear of a version that matters to readers; the rest is
     on the page."""
+    if version.extent != Extent.MAJOR:
+        return User.objects.none()
+    return who_hear_of(version.edition.guide)
+
+
+def changed(version: Version, people: Iterable[User], *, by) -> None:
+    """Something they keep, or on a topic of theirs, has new content."""
     guide = version.edition.guide
     first = version.number == 1
     tell(
-        who_hear_of(guide),
+        people,
         kind="material-changed",
         title=lambda: (
             _("New in the library: %(guide)s") % {"guide": guide.full_title}

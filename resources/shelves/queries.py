@@ -9,6 +9,7 @@ from members.people.rules import is_member
 from portal.topics.models import Topic
 from resources.library.models import Guide, Version
 from resources.library.queries import guides_for, read_versions, readers_of, with_editions
+from resources.library.replacing import ends_of
 
 from .models import Kept, OwnList, TopicWatch
 
@@ -19,6 +20,8 @@ class Row:
 
     guide: Guide
     unread: Version | None
+    #: What is read instead, where it is retired.
+    instead: Guide | None = None
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,10 @@ def shelves_for(user) -> list[Shelf]:
         )
     }
     read = read_versions(user)
+    ends = ends_of((pk for pk, guide in guides.items() if guide.is_retired), guides_for(user))
     return [
-        Shelf(own, [_row(guides[each.guide_id], read) for each in own.kept.all()]) for own in lists
+        Shelf(own, [_row(guides[each.guide_id], read, ends) for each in own.kept.all()])
+        for own in lists
     ]
 
 
@@ -72,8 +77,10 @@ def who_hear_of(guide: Guide) -> QuerySet[User]:
     )
 
 
-def _row(guide: Guide, read: set[int]) -> Row:
+def _row(guide: Guide, read: set[int], ends: dict[int, Guide]) -> Row:
     """What is unread is the newest of an edition, where none newer or as new has been opened."""
+    if guide.is_retired:
+        return Row(guide, None, ends.get(guide.pk))
     for edition in guide.editions.all():
         if edition.newest is not None and edition.newest.pk not in read:
             edition.newest.edition = edition

@@ -2,20 +2,16 @@
 
 from django.dispatch import receiver
 
-from resources.library.enums import Extent
-from resources.library.signals import guide_retired, version_published
+from resources.library.hearing import Reason, Way, offer
+from resources.library.signals import guide_retired
 
 from . import notices
-
-
-@receiver(version_published, dispatch_uid="shelves.version_published")
-def tell_readers(*, version, extent, by, **_kwargs) -> None:
-    """Readers hear of a major change, and of nothing smaller."""
-    if extent == Extent.MAJOR:
-        notices.changed(version, by=by)
 
 
 @receiver(guide_retired, dispatch_uid="shelves.guide_retired")
 def tell_keepers(*, guide, by, **_kwargs) -> None:
     """What is kept on a list is not to be used any more."""
     notices.retired(guide, by=by)
+
+
+offer(Reason.KEEPS_IT, Way(notices.readers_of_change, notices.changed))

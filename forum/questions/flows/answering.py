@@ -127,7 +127,8 @@ def comment(
 @transaction.atomic
 def edit_answer(*, answer: Answer, body: str, cites: Guide | None = None, by: User) -> Answer:
     """Change one's own answer; it says so from then on. The same words again change nothing."""
-    stop_if([*to_edit(answer, by), *to_write(by, body, on=answer.question), *to_cite(cites)])
+    stop_if([*to_edit(answer, by), *to_write(by, body, on=answer.question)])
+    stop_if(to_cite(cites, now=answer.cites))
     question = posting.lock(answer.question)
     answer = Answer.objects.get(pk=answer.pk)
     stop_if([*gone(answer), *held(question)])

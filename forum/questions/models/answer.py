@@ -1,5 +1,7 @@
 """An answer, and the short words under it."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.validators import no_cpr
+from resources.care.models import RuleChange
 from resources.library.enums import Line
 from resources.library.models import Edition, Guide, Version
 
@@ -45,6 +48,11 @@ class Answer(Written):
         related_name="+",
         verbose_name=_("confirmed by"),
     )
+
+    #: What is read instead of a cited guide that is retired; filled in by `queries.shown_answers`.
+    instead: Guide | None = None
+    #: The rules behind it that have changed, until it has been looked at again; filled in there, too.
+    rule_changes: Sequence[RuleChange] = ()
 
     #: Where it stood before its question was put together with another: old links lead there still.
     moved_from = models.ManyToManyField(

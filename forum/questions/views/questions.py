@@ -185,7 +185,9 @@ def edit_answer(request, pk):
     if not rules.may_edit(request.user, found):
         raise PermissionDenied
     form = AnswerEditForm(
-        request.POST or None, initial={"body": found.body, "cites": found.cites_id}
+        request.POST or None,
+        initial={"body": found.body, "cites": found.cites_id},
+        cited=found.cites,
     )
     if request.method == "POST" and form.is_valid():
         try:

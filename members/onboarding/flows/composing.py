@@ -8,6 +8,7 @@ from portal.audit import trail
 
 from .. import subjects
 from ..models import Step, Track
+from ..problems import RETIRED
 
 
 @transaction.atomic
@@ -33,10 +34,21 @@ def keep_step(*, step: Step, by) -> Step:
     step.full_clean()
     if not subjects.fits(step.deed, step.subject):
         raise ValidationError({"subject": _("Choose one that belongs to what ticks the step.")})
-    step.target = step.target or subjects.address(step.deed, step.subject)
+    if step.is_active and subjects.gone([(step.deed, step.subject)]):
+        raise ValidationError({"subject": RETIRED})
+    before = Step.objects.filter(pk=step.pk).first()
+    is_about_another = before is not None and before.subject != step.subject
+    # The address came with what it was about, and goes with it.
+    if before and is_about_another and step.target == _address(before):
+        step.target = ""
+    step.target = step.target or _address(step)
     created = step.pk is None
     step.save()
     trail.record(
         "onboarding.step_created" if created else "onboarding.step_changed", on=step, by=by
     )
     return step
+
+
+def _address(step: Step) -> str:
+    return subjects.address(step.deed, step.subject)

@@ -1,11 +1,12 @@
 """Onboardings for a reader, and who fits as a buddy."""
 
 from .buddies import Fit, asks_for, candidates, helped_by, helped_now, home_of
-from .mine import Item, Progress, buddy_of, progress_for, slots_for
+from .mine import Item, Progress, buddy_of, progress_for, slots_for, with_what_is_gone
 from .overview import (
     Line,
     booked_by,
     checks_due,
+    gone_steps,
     onboardings_for,
     overview,
     progress_of,
@@ -23,6 +24,7 @@ __all__ = [
     "buddy_of",
     "candidates",
     "checks_due",
+    "gone_steps",
     "helped_by",
     "helped_now",
     "home_of",
@@ -33,4 +35,5 @@ __all__ = [
     "slots_ahead",
     "slots_for",
     "waiting_count",
+    "with_what_is_gone",
 ]

@@ -1,7 +1,7 @@
 """A member's own onboarding, ready for the page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,9 @@ from django.utils import timezone
 from members.people.models import User
 from members.people.rules import is_member
 
+from .. import subjects
 from ..models import IntroSlot, Onboarding, Step, StepDone
+from ..subjects import Gone
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Item:
     step: Step
     done_at: datetime | None
     about: str = ""
+    #: What it asks for, where that is not to be used any more.
+    gone: Gone | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,20 @@ def put_together(
         elif step.is_active:
             items.append(Item(step, None))
     return Progress(onboarding, items)
+
+
+def with_what_is_gone(progress: Progress) -> Progress:
+    """The same, where each open step says whether what it asks for is not to be used any more."""
+    gone = subjects.gone(
+        (item.step.deed, item.step.subject) for item in progress.items if item.done_at is None
+    )
+    return replace(
+        progress,
+        items=[
+            item if item.done_at else replace(item, gone=gone.get(item.step.subject))
+            for item in progress.items
+        ],
+    )
 
 
 def slots_for(user) -> QuerySet[IntroSlot]:

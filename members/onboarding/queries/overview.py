@@ -9,9 +9,11 @@ from django.utils import timezone
 from members.people.models import User
 from members.people.queries import away, members, with_posts
 
+from .. import subjects
 from ..enums import CheckUp
 from ..models import BuddyAsk, IntroSlot, Onboarding, Step
 from ..rules import may_manage
+from ..subjects import Gone
 from .mine import Progress, put_together
 
 #: Whoever has ticked nothing for so long is stuck.
@@ -108,10 +110,21 @@ def checks_due(onboarding: Onboarding, now: datetime) -> list[CheckUp]:
 
 
 def waiting_count(user) -> int:
-    """How many newcomers the secretariat should look at: stuck, without a buddy, or due for a check."""
+    """How much the secretariat should look at: newcomers who are stuck, without a buddy or due for a check,
+    and steps that ask for what is retired."""
     if not may_manage(user):
         return 0
-    return sum(line.is_stuck or line.lacks_buddy or bool(line.checks) for line in overview(user))
+    waiting = sum(line.is_stuck or line.lacks_buddy or bool(line.checks) for line in overview(user))
+    return waiting + len(gone_steps(user))
+
+
+def gone_steps(user) -> list[tuple[Step, Gone]]:
+    """The steps in use that ask for what is not to be used any more, for those who manage members."""
+    if not may_manage(user):
+        return []
+    steps = list(Step.objects.filter(is_active=True).exclude(subject="").select_related("track"))
+    gone = subjects.gone((step.deed, step.subject) for step in steps)
+    return [(step, gone[step.subject]) for step in steps if step.subject in gone]
 
 
 def slots_ahead(user) -> QuerySet[IntroSlot]:

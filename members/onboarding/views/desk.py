@@ -31,6 +31,7 @@ def overview(request):
         "onboarding_desk/overview.html",
         {
             "lines": lines,
+            "gone": queries.gone_steps(request.user),
             "finished": finished,
             "stuck": sum(line.is_stuck for line in lines),
             "alone": sum(line.lacks_buddy for line in lines),

@@ -16,7 +16,7 @@ from portal.ui.refusals import say
 from .. import flows, subjects
 from ..enums import BY_WORD
 from ..models import Step
-from ..queries import helped_by, progress_for, slots_for
+from ..queries import helped_by, progress_for, slots_for, with_what_is_gone
 
 
 @require_safe
@@ -24,6 +24,8 @@ from ..queries import helped_by, progress_for, slots_for
 def mine(request: HttpRequest) -> HttpResponse:
     """The member's own onboarding; one who began before there were any sees that there is none."""
     progress = progress_for(request.user)
+    if progress is not None:
+        progress = with_what_is_gone(progress)
     slots = list(slots_for(request.user)) if progress else []
     own = next((slot for slot in slots if slot.taken_by_id == request.user.pk), None)
     return render(

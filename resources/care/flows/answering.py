@@ -112,7 +112,8 @@ def tell_due(*, by) -> int:
     today = timezone.localdate()
     untold = Q(told_of__isnull=True) | ~Q(told_of=F("review_on"))
     told = 0
-    for care in Care.objects.filter(untold, review_on__lte=today).select_related("guide__group"):
+    due = Care.objects.filter(untold, guide__retirement__isnull=True, review_on__lte=today)
+    for care in due.select_related("guide__group"):
         if Care.objects.filter(untold, pk=care.pk, review_on=care.review_on).update(
             told_of=care.review_on
         ):

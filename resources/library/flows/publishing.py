@@ -15,7 +15,7 @@ from portal.kit.problems import stop_if
 from portal.topics.models import Topic
 from portal.ui.validators import refuse_cpr
 
-from .. import notices, signals
+from .. import hearing, signals
 from ..bodies import cleaned, plain_text
 from ..enums import Audience, Extent, Status
 from ..indexing import index
@@ -184,7 +184,8 @@ def publish_version(
     edition.__dict__.pop("newest", None)
     index(edition.guide)
     trail.record("library.published", on=version, by=by, number=version.number)
-    notices.published(version, by=by)
+    # Before the signal: what is fulfilled by it says until then who wished for it.
+    hearing.tell_of(version, by=by)
     signals.version_published.send(sender=Version, version=version, extent=version.extent, by=by)
     typeset.enqueue(version_id=version.pk)
     return version

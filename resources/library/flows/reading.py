@@ -12,6 +12,7 @@ from members.people.rules import is_member
 from portal.audit import trail
 
 from ..models import DownloadCount, Edition, ReadReceipt, Version, VersionFile
+from ..replacing import replaced_through
 
 
 @transaction.atomic
@@ -32,7 +33,8 @@ def record_reading(*, version: Version, at: datetime | None = None, by) -> ReadR
             person=by,
             deed=Deed.MATERIAL_READ,
             about=f"version:{version.pk}",
-            subjects=[f"guide:{guide}"],
+            # A step that asks for what this replaces has been done with this.
+            subjects=[f"guide:{each}" for each in (guide, *replaced_through(guide))],
             by=by,
         )
     return receipt

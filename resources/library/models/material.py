@@ -320,6 +320,25 @@ class Version(models.Model):
         return f"{guide.address('version', self.number)}{line}"
 
     @property
+    def name_beside(self) -> str:
+        """What it is called beside other versions of the same material."""
+        number = _("version %(number)d") % {"number": self.number}
+        if self.edition.guide.number:
+            return f"{self.edition.get_line_display()}, {number}"
+        return str(number)
+
+    @property
+    def full_title(self) -> str:
+        """What it is called by itself, as material is."""
+        return f"{self.edition.guide.full_title}, {self.name_beside}"
+
+    @property
+    def replaced_by(self) -> "Guide | Version | None":
+        """What was said to be read instead of it; see `Replacement`."""
+        said = getattr(self, "replacement", None)
+        return (said.by_version or said.by_guide) if said else None
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
 

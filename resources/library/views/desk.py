@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -22,7 +22,7 @@ from .. import queries, typesetting
 from ..enums import Kind, Line
 from ..flows import approving, publishing, retiring, writing
 from ..forms import EditionForm, RetirementForm, ReviewForm, WithdrawalForm
-from ..models import Edition, Guide, Version
+from ..models import Edition, Guide, Replacement, Version
 from ..problems import to_approve
 from ..replacing import choices_for
 from ..wording import parts_of
@@ -39,6 +39,7 @@ FIELD_OF = {
     "no_comment": "comment",
     "circle": "instead",
     "instead_gone": "instead",
+    "instead_hidden": "instead",
 }
 
 
@@ -95,8 +96,11 @@ def list_material(request: HttpRequest) -> HttpResponse:
 @editors_only
 def guide(request: HttpRequest, pk: int) -> HttpResponse:
     """One piece of material: its editions, their versions, and what can be done."""
-    guides = queries.complete(queries.guides_for(request.user)).select_related(
-        "draft", "retirement__replaced_by"
+    replaced = Replacement.objects.select_related("by_guide", "by_version__edition__guide")
+    guides = (
+        queries.complete(queries.guides_for(request.user))
+        .select_related("draft", "retirement__replaced_by")
+        .prefetch_related(Prefetch("editions__versions__replacement", replaced))
     )
     shown = get_object_or_404(guides, pk=pk)
     return render(

@@ -87,6 +87,8 @@ DOORS = {
     "library_desk:withdraw": Permission.EDIT_LIBRARY,
     "library_desk:retire": Permission.EDIT_LIBRARY,
     "library_desk:bring_back": Permission.EDIT_LIBRARY,
+    "library_desk:correct_retirement": Permission.EDIT_LIBRARY,
+    "library_desk:correct_withdrawal": Permission.EDIT_LIBRARY,
     **{
         f"transfer_desk:{name}": Permission.EDIT_LIBRARY
         for name in (

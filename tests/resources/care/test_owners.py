@@ -15,9 +15,10 @@ from resources.care import queries
 from resources.care.flows import answering
 from resources.care.models import Care
 from resources.library.enums import Audience
+from resources.library.flows.retiring import retire
 from tests.factories import care
 from tests.factories.people import make_member
-from tests.factories.resources import make_guide, make_version
+from tests.factories.resources import make_basis, make_guide, make_version
 
 
 @pytest.fixture
@@ -202,3 +203,16 @@ def test_the_desk_asks_as_much_for_many_as_for_one(
     client.get(reverse(f"care_desk:{name}"))
     with django_assert_num_queries(queries):
         client.get(reverse(f"care_desk:{name}"))
+
+
+def test_what_is_retired_waits_for_nobody(personas):
+    guide, editor = make_guide("Gammel"), personas.administrator
+    make_basis(guide)
+    today = timezone.localdate()
+    answering.set_care(guide=guide, owner=personas.member, review_on=today, by=editor)
+    assert queries.waiting_for(editor) == 1 and len(queries.owned_by(personas.member)) == 1
+    retire(guide=guide, because="Forældet.", by=editor)
+    assert queries.waiting_for(editor) == 0 and queries.owned_by(personas.member) == []
+    assert guide not in queries.kept(editor) and not queries.due_for(editor)
+    assert answering.tell_due(by=None) == 0
+    assert queries.resting_on(guide.legal_bases.get()) == []

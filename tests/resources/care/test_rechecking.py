@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from forum.questions import flows as questions
+from forum.questions.models import QuestionEvent
+from forum.questions.queries import shown_answers
 from portal.kit.problems import Refused
 from portal.notices.models import Notice
 from resources.care import queries
+from resources.care.enums import Check
 from resources.care.flows import rechecking
 from resources.care.models import Recheck, RuleChange
+from resources.care.queries import changes_behind
 from tests.factories import care, files, forum
 from tests.factories.resources import make_basis, make_guide, make_version
 
@@ -191,3 +196,47 @@ def test_the_list_asks_as_much_for_many_as_for_one(
     client.get(reverse("care_desk:recheck", args=[change.pk]))
     with django_assert_num_queries(18):
         client.get(reverse("care_desk:recheck", args=[change.pk]))
+
+
+def test_readers_of_an_answer_read_that_it_is_looked_at_until_it_has_been(basis, personas, client):
+    asked = forum.make_question(personas.member)
+    forum.make_answer(asked, personas.coordinator, "<p>Se forvaltningslovens § 19.</p>")
+    forum.make_answer(asked, personas.coordinator, "<p>Ring til dem.</p>")
+    client.force_login(personas.member)
+
+    def page() -> str:
+        cache.clear()
+        return client.get(reverse("questions:question", args=[asked.pk])).content.decode()
+
+    line = "Svaret bliver set efter."
+    assert line not in page()
+    change = care.change(basis, "Fristen er kortere", by=personas.editor)
+    assert page().count(line) == 1 and "Fristen er kortere" in page()
+    settled = change.rechecks.get(subject__startswith="answer:")
+    rechecking.check(recheck=settled, outcome=Check.STILL_RIGHT, by=personas.editor)
+    assert line not in page()
+
+
+def test_open_pages_get_the_line_and_hidden_words_do_not(basis, personas):
+    asked = forum.make_question(personas.member)
+    said = "<p>Se forvaltningslovens § 19.</p>"
+    answer = forum.make_answer(asked, personas.coordinator, said)
+    care.change(basis, "Fristen er kortere", by=personas.editor)
+    (shown,) = shown_answers(asked)
+    assert [str(each) for each in shown.rule_changes] == [str(basis)]
+    questions.edit_answer(answer=answer, body=f"{said}<p>Og ring.</p>", by=personas.coordinator)
+    assert "Svaret bliver set efter." in QuestionEvent.objects.latest("pk").html
+    questions.delete_answer(answer=answer, by=personas.coordinator)
+    assert list(shown_answers(asked)[0].rule_changes) == []
+
+
+def test_the_line_takes_one_query_for_all_answers(basis, personas, django_assert_num_queries):
+    asked = forum.make_question(personas.member)
+    for _ in range(3):
+        forum.make_answer(asked, personas.coordinator, "<p>Forvaltningslovens § 19.</p>")
+    care.change(basis, "Kortere", by=personas.editor)
+    numbers = list(asked.answers.values_list("pk", flat=True))
+    with django_assert_num_queries(1):
+        assert set(changes_behind("answer", numbers)) == set(numbers)
+    with django_assert_num_queries(0):
+        assert changes_behind("answer", []) == {}

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from resources.collections.models import Collection, Follower
 from resources.library.enums import Audience
+from resources.library.flows.retiring import retire
 from tests.factories.resources import make_collection, make_guide, make_topic, make_version
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,22 @@ def test_the_pages_take_as_many_queries_with_many(client, editor, name):
     assert asked() == few
     fill(range(5, 31))
     assert asked() == few
+
+
+def test_the_desk_says_what_is_retired_and_lets_it_go(client, personas):
+    old, other, new = (make_guide(name) for name in ("Gammel", "En anden", "Den nye"))
+    made = make_collection(old, other, by=personas.editor)
+    retire(guide=old, because="Samlet.", instead=new, by=personas.administrator)
+    client.force_login(personas.editor)
+    page = client.get(reverse("collections_desk:edit", args=[made.pk])).content.decode()
+    assert "er taget ud af brug; brug" in page and new.get_absolute_url() in page
+    assert f'value="{other.pk}" selected' in page and f'value="{old.pk}"' not in page
+
+
+def test_the_desk_counts_what_readers_see(client, personas):
+    old, other = make_guide("Gammel"), make_guide("En anden")
+    make_collection(old, other, by=personas.editor)
+    client.force_login(personas.editor)
+    assert '<td data-label="Materiale">2</td>' in client.get(DESK).content.decode()
+    retire(guide=old, because="Samlet.", by=personas.administrator)
+    assert '<td data-label="Materiale">1</td>' in client.get(DESK).content.decode()

@@ -12,7 +12,7 @@ from resources.collections.queries import places_for
 from resources.library.enums import Audience
 from resources.library.flows.publishing import withdraw_version
 from resources.library.flows.retiring import bring_back, retire
-from resources.library.models import Retirement
+from resources.library.models import Guide, Retirement
 from resources.library.queries import alike, guides_for, in_use_for, search_for, titled
 from resources.library.replacing import instead_of
 from resources.shelves import flows as shelves
@@ -56,11 +56,11 @@ def test_retired_material_is_gone_from_lists_and_search_and_its_address_says_why
 
 
 def test_a_chain_leads_to_its_end_and_only_to_what_the_reader_may_read(personas, editor):
-    first, second = make_guide(audience=Audience.PUBLIC), make_guide(audience=Audience.PUBLIC)
-    third = make_guide()
+    first, second, third = (make_guide(audience=Audience.PUBLIC) for _ in range(3))
     retire(guide=first, because=BECAUSE, instead=second, by=editor)
     assert instead_of(personas.applicant, first) == second
     retire(guide=second, because=BECAUSE, instead=third, by=editor)
+    Guide.objects.filter(pk=third.pk).update(audience=Audience.MEMBERS)
     assert instead_of(personas.member, first) == third
     assert instead_of(personas.applicant, first) is None
     retire(guide=third, because=BECAUSE, by=editor)

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from resources.library.enums import Line
+from resources.library.flows.retiring import retire
 from resources.shelves import flows
 from resources.shelves.models import Kept, OwnList, TopicWatch
 from tests.factories.resources import make_guide, make_topic, make_version
@@ -87,3 +88,12 @@ def test_the_page_takes_as_many_queries_with_many_lists(client, member):
     few = asked()
     fill(range(2, 20))
     assert asked() == few
+
+
+def test_what_is_retired_on_a_list_says_what_is_read_instead(client, personas):
+    old, new = make_guide("Gammel"), make_guide("Den nye")
+    flows.keep(guide=old, by=personas.member)
+    client.force_login(personas.member)
+    retire(guide=old, because="Samlet.", instead=new, by=personas.administrator)
+    page = client.get(reverse("shelves:mine")).content.decode()
+    assert "udgået" in page and new.get_absolute_url() in page
