@@ -4,17 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.people.rules import is_member
-from portal.kit import danish
 from portal.words import queries as dictionary
 from resources.visits import flows as visits
 
-from .. import browsing, elsewhere
+from .. import elsewhere
 from ..comparing import comparable
-from ..enums import Kind
 from ..flows.reading import record_reading
 from ..forms import FilterForm
 from ..models import Edition, Guide, Version
@@ -25,15 +22,14 @@ from ..queries import (
     guides_for,
     in_use_for,
     narrowed,
-    national_progress,
     overtaken,
     read_versions,
     search_for,
-    series_row,
     with_editions,
 )
 from ..replacing import instead_of
 from ..rules import may_read
+from .front import front_page, in_order
 
 
 @login_not_required
@@ -42,67 +38,30 @@ def list_material(request: HttpRequest) -> HttpResponse:
     """The KlarRet overview and the other material by kind; one list when something is searched."""
     form = FilterForm(request.GET)
     chosen = form.chosen()
+    if not any(chosen.values()):
+        return front_page(request, None if form.is_valid() else form)
     words = chosen.pop("words")
     # What the secretariat says means the same is looked for too, as in the search of the whole portal.
     meant = dictionary.wanted(words) if words else None
     readable = search_for(request.user, meant) if meant else in_use_for(request.user)
     guides = list(with_editions(narrowed(readable, **chosen)))
-    series = [guide for guide in guides if guide.kind == Kind.KLARRET]
     return render(
         request,
         "library/guide_list.html",
         {
             "form": form,
             "words": words,
-            "is_narrowed": bool(words or any(chosen.values())),
+            "is_narrowed": True,
             "found": guides,
             "also": meant.also if meant else [],
             # A topic or a kind is the library's own; what lies elsewhere has none.
             "elsewhere": elsewhere.found_for(request.user, meant)
             if meant and not any(chosen.values())
             else [],
-            "rows": [series_row(guide) for guide in sorted(series, key=_place_in_series)],
-            "progress": national_progress(series),
-            "shelves": _shelves(guides),
+            **in_order(guides),
             "is_member": is_member(request.user),
-            **({} if words or any(chosen.values()) else _front(request)),
         },
     )
-
-
-def _front(request: HttpRequest) -> dict:
-    """What is new and what is used. Members see what is new to them; how much is read is theirs alone."""
-    since = visits.came(by=request.user)
-    new_to_you = browsing.newest(request.user, since) if since else []
-    return {
-        "since": since,
-        "new_to_you": new_to_you,
-        "newest": [] if new_to_you else browsing.newest(request.user),
-        "used": browsing.most_used(request.user) if is_member(request.user) else [],
-    }
-
-
-def _place_in_series(guide: Guide) -> int:
-    assert guide.number is not None, "only_klarret_guides_have_a_number"
-    return guide.number
-
-
-def _shelves(guides: list[Guide]) -> list[tuple[str, list[Guide]]]:
-    """Everything but KlarRet: a heading and its material, in Danish order."""
-    headings = {
-        Kind.INTRODUCTION: _("To begin with"),
-        Kind.TEMPLATE: _("Templates"),
-        Kind.MEDIATION: _("Mediation"),
-        Kind.PRACTICE: _("Tried practices"),
-        Kind.NETWORK: _("From the network’s questions"),
-        Kind.REPORT: _("Reports"),
-        Kind.LINK: _("Links"),
-    }
-    ordered = sorted(guides, key=lambda guide: danish.sort_key(guide.title))
-    shelves = [
-        (heading, [g for g in ordered if g.kind == kind]) for kind, heading in headings.items()
-    ]
-    return [(heading, stands) for heading, stands in shelves if stands]
 
 
 @login_not_required
