@@ -236,11 +236,3 @@ def lines_of(user, change: RuleChange) -> tuple[list[Line], int]:
 
 def _line(recheck: Recheck, cited: Cited) -> Line:
     return Line(recheck, cited.title, cited.url, cited.facts)
-
-
-def open_on(guide: Guide) -> tuple[Report | None, list[RuleChange]]:
-    """What readers of its page are told: that somebody finds it out of date, and that a rule has changed."""
-    report = Report.objects.filter(OPEN, guide=guide).first()
-    waiting = Recheck.objects.filter(WAITING, guide=guide).values("change")
-    changes = RuleChange.objects.filter(pk__in=waiting).select_related("basis").order_by("since")
-    return report, list(changes)

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from members.people.models import User
 from members.people.queries import members
 from members.people.rules import is_member
+from portal.kit.prepared import Prepared
 from resources.library.models import Edition, Guide
 from resources.library.queries import (
     Reach,
@@ -99,9 +100,18 @@ def with_texts(user, collection: Collection) -> list[Text]:
     return [Text(place, chosen_edition(place.guide.readable, "")) for place in places]
 
 
-def holding(user, guide: Guide) -> QuerySet[Collection]:
+def _holding(collections: QuerySet[Collection]) -> Prepared:
+    return Prepared(lambda guide: collections.filter(places__guide=guide))
+
+
+#: Every guide's page asks this.
+_holding_for_members = _holding(_published())
+_holding_for_everyone = _holding(_published().filter(for_everyone=True))
+
+
+def holding(user, guide: Guide) -> list[Collection]:
     """The collections in which a reader finds this material."""
-    return collections_for(user).filter(places__guide=guide)
+    return (_holding_for_members if is_member(user) else _holding_for_everyone)(guide.pk)
 
 
 def follows(user, collection: Collection) -> bool:

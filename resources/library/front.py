@@ -8,9 +8,7 @@ read something is counted once a minute.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
-
-from django.db.models import QuerySet
+from typing import NamedTuple
 
 from members.groups.models import Group
 from portal.kit.prepared import Prepared
@@ -20,7 +18,7 @@ from . import browsing
 from .browsing import ON_THE_FRONT, Used
 from .enums import Extent
 from .models import Edition, Guide, Version
-from .queries import Reach, prepared_within
+from .queries import Reach, at_hand, prepared_within
 
 _GUIDE = ("id", "kind", "number", "slug", "title", "summary", "audience")
 _EDITION = ("id", "guide_id", "line", "status", "writers")
@@ -100,9 +98,9 @@ def material(facts: Facts, only: set[int] | None = None) -> list[Guide]:
             topics[guide_pk].append(Topic(name=name))
     for pk, guide in guides.items():
         for edition in editions[pk]:
-            _at_hand(edition, "versions", Version.objects.all(), versions[edition.pk])
-        _at_hand(guide, "editions", Edition.objects.all(), editions[pk])
-        _at_hand(guide, "topics", Topic.objects.all(), topics[pk])
+            at_hand(edition, "versions", Version.objects.all(), versions[edition.pk])
+        at_hand(guide, "editions", Edition.objects.all(), editions[pk])
+        at_hand(guide, "topics", Topic.objects.all(), topics[pk])
     return list(guides.values())
 
 
@@ -140,11 +138,3 @@ def _edition(row: tuple, guide: Guide) -> Edition:
     of, number = row[len(_EDITION) : len(_EDITION) + len(_BASIS)]
     edition.based_on = None if of is None else Version(edition_id=of, number=number)
     return edition
-
-
-def _at_hand(thing: Any, name: str, empty: QuerySet, found: list) -> None:
-    """As a prefetch leaves it."""
-    empty._result_cache, empty._prefetch_done = found, True  # type: ignore[attr-defined]
-    if not hasattr(thing, "_prefetched_objects_cache"):
-        thing._prefetched_objects_cache = {}
-    thing._prefetched_objects_cache[name] = empty

@@ -19,6 +19,11 @@ PACE = timedelta(minutes=10)
 _visit_of = Prepared(lambda person: Visit.objects.filter(person=person).order_by())
 
 
+def was_seen(seen_at: datetime | None) -> bool:
+    """Whether the visit goes on and need not be written: then `came` has nothing to do."""
+    return seen_at is not None and timezone.now() - seen_at < PACE
+
+
 def came(*, at: datetime | None = None, by) -> datetime | None:
     """The member looks around; returns when the visit before this one ended, which stays the same until they
     have been away. None for the first visit, and for those who are not members, of whom nothing is kept."""

@@ -10,11 +10,12 @@ from members.people.rules import is_member
 from portal.words import queries as dictionary
 from resources.visits import flows as visits
 
-from .. import elsewhere
+from .. import elsewhere, pages
 from ..comparing import comparable
 from ..flows.reading import record_reading
 from ..forms import FilterForm
 from ..models import Edition, Guide, Version
+from ..pages import Page
 from ..queries import (
     beside,
     chosen_edition,
@@ -23,12 +24,10 @@ from ..queries import (
     in_use_for,
     narrowed,
     overtaken,
-    read_versions,
     search_for,
     with_editions,
 )
 from ..replacing import instead_of
-from ..rules import may_read
 from .front import front_page, in_order
 
 
@@ -69,24 +68,25 @@ def list_material(request: HttpRequest) -> HttpResponse:
 def guide(request: HttpRequest, number: int = 0, slug: str = "", version: int = 0) -> HttpResponse:
     """A KlarRet guide under its number, other material under its short name: the newest version, or the one
     asked for. A KlarRet guide's short name is sent on to its number."""
-    shown = found(request, number=number, slug=slug)
-    if not isinstance(shown, Guide):
-        return shown
-    if slug and shown.number:
-        return redirect(shown)
-    editions = [with_guide(edition, shown) for edition in shown.editions.all()]
+    page = pages.of(request.user, number=number, slug=slug)
+    if page is None:  # retired, not there, or not for this reader
+        answer = found(request, number=number, slug=slug)
+        return redirect(answer) if isinstance(answer, Guide) else answer
+    if slug and page.guide.number:
+        return redirect(page.guide)
+    editions = list(page.guide.editions.all())
     readable = [edition for edition in editions if edition.newest]
     line = request.GET.get("udgave", "")
     if not version:
         edition = chosen_edition(readable, line)
-        return _page(request, shown, editions, edition, edition.newest if edition else None)
+        return _page(request, page, editions, edition, edition.newest if edition else None)
     edition = chosen_edition([each for each in editions if _has(each, version)], line)
     if edition is None:
         raise Http404
     asked = next(each for each in edition.versions.all() if each.number == version)
     if asked.is_withdrawn:
-        return _page(request, shown, editions, edition, None, gone=asked)
-    return _page(request, shown, editions, edition, asked)
+        return _page(request, page, editions, edition, None, gone=asked)
+    return _page(request, page, editions, edition, asked)
 
 
 @login_not_required
@@ -125,17 +125,23 @@ def _has(edition: Edition, number: int) -> bool:
 
 def _page(
     request: HttpRequest,
-    shown: Guide,
+    page: Page,
     editions: list[Edition],
     edition: Edition | None,
     version: Version | None,
     gone: Version | None = None,
 ) -> HttpResponse:
+    shown = page.guide
     readable = [each for each in editions if each.newest]
     # Whoever reads here is still on the same visit.
-    visits.came(by=request.user)
-    if version is not None and request.method == "GET":
-        _remember(request, version)
+    if not visits.was_seen(page.seen_at):
+        visits.came(by=request.user)
+    body = None
+    if version is not None:
+        body = pages.body_of(version)
+        # Reading it on the page is reading it; a second visit writes nothing.
+        if request.method == "GET" and version.pk not in page.read and is_member(request.user):
+            record_reading(version=version, by=request.user)
     lines = [edition] if edition else editions
     withdrawn = [each for line in lines for each in line.versions.all() if each.is_withdrawn]
     if version is None and gone is None and withdrawn:
@@ -159,11 +165,9 @@ def _page(
             "can_compare": len(comparable(shown)) > 1,
             "overtaken": overtaken(edition, readable),
             "beside": beside(version),
-            "related": [
-                each
-                for each in shown.related.select_related("retirement")
-                if may_read(request.user, each) and not each.is_retired
-            ],
+            "related": page.related,
+            "body": body and body.html,
+            "headings": body.headings if body else [],
             "files": [newest for each in readable if (newest := each.newest) and newest.file],
         },
     )
@@ -175,9 +179,3 @@ def with_guide(edition: Edition, guide: Guide) -> Edition:
     for version in edition.versions.all():
         version.edition = edition
     return edition
-
-
-def _remember(request: HttpRequest, version: Version) -> None:
-    """Reading it on the page is reading it; a second visit writes nothing."""
-    if is_member(request.user) and version.pk not in read_versions(request.user):
-        record_reading(version=version, by=request.user)
