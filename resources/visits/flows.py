@@ -10,18 +10,12 @@ from members.people.rules import is_member
 from portal.kit.prepared import Prepared
 
 from .models import Visit
+from .queries import PACE
 
 #: After so long a silence the next look is a new visit; a guide is read in less.
 SILENCE = timedelta(hours=2)
-#: Within a visit it is not written oftener than this.
-PACE = timedelta(minutes=10)
 #: Every page of the library asks this.
 _visit_of = Prepared(lambda person: Visit.objects.filter(person=person).order_by())
-
-
-def was_seen(seen_at: datetime | None) -> bool:
-    """Whether the visit goes on and need not be written: then `came` has nothing to do."""
-    return seen_at is not None and timezone.now() - seen_at < PACE
 
 
 def came(*, at: datetime | None = None, by) -> datetime | None:

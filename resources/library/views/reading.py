@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from members.people.rules import is_member
 from portal.words import queries as dictionary
 from resources.visits import flows as visits
+from resources.visits.queries import was_seen
 
 from .. import elsewhere, pages
 from ..comparing import comparable
@@ -134,7 +135,7 @@ def _page(
     shown = page.guide
     readable = [each for each in editions if each.newest]
     # Whoever reads here is still on the same visit.
-    if not visits.was_seen(page.seen_at):
+    if not was_seen(page.seen_at):
         visits.came(by=request.user)
     body = None
     if version is not None:
