@@ -5,6 +5,7 @@ that the database has found. https://snowballstem.org/algorithms/danish/stemmer.
 """
 
 import re
+from functools import lru_cache
 
 VOWELS = "aeiouyæåø"
 #: Letters before which a final s is an ending.
@@ -18,6 +19,7 @@ _PAIRS = ("gd", "dt", "gt", "kt")
 _SUFFIXES = ("elig", "els", "lig", "ig")
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of one word, in lower case."""
     word = word.casefold()

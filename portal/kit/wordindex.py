@@ -87,7 +87,17 @@ def find(
         statement = " UNION ALL ".join(
             f"SELECT * FROM ({sql}) AS part{at}" for at, (sql, _) in enumerate(parts)
         )
-        cursor.execute(statement, [each for _, given in parts for each in given])
+        given = [each for _, given in parts for each in given]
+        if connection.vendor == "sqlite" and keys is not None:
+            mine = (
+                f"SELECT id FROM {_TABLE} WHERE content_type_id = %s"
+                f" AND object_id IN ({', '.join(['%s'] * len(keys))})"
+            )
+            statement, given = (
+                f"WITH mine AS MATERIALIZED ({mine}) {statement}",
+                [kind, *keys, *given],
+            )
+        cursor.execute(statement, given)
         for number, key, score in cursor.fetchall():
             found[number][int(key)] = score or 0.0
     return found
@@ -100,22 +110,19 @@ def _of_fts5(
     columns = "{title}" if ask.titled else "{title body}"
     # Its columns are autocomplete, body and title.
     score = f"-bm25({_TABLE}_fts, 0, 1, 4)" if ask.scored else "0"
-    chosen = ""
-    given: list = []
-    if keys is not None:
-        marks = ", ".join(["%s"] * len(keys))
-        chosen = (
-            f" AND +words.rowid IN (SELECT id FROM {_TABLE}"
-            f" WHERE content_type_id = %s AND object_id IN ({marks}))"
-        )
-        given = [kind, *keys]
+    chosen = "" if keys is None else " AND +words.rowid IN (SELECT id FROM mine)"
+    # FTS5 leaps to a number: a common word is not followed through all that is of another kind. Of no kind
+    # at all there is nothing to look for, and the limit is what FTS5 asks about before it opens a word.
+    entries = f"FROM {_TABLE} WHERE content_type_id = %s"
+    ends = f" AND words.rowid >= (SELECT min(id) {entries}) AND words.rowid <= (SELECT max(id) {entries})"
+    most = f"(SELECT CASE WHEN EXISTS (SELECT 1 {entries}) THEN {ask.most} ELSE 0 END)"
     return (
         # CROSS: the words first. Their order is the index's own, so that it stops at the limit.
         f"SELECT {number} AS number, entry.object_id, {score} AS score"
         f" FROM {_TABLE}_fts AS words CROSS JOIN {_TABLE} AS entry ON entry.id = words.rowid"
-        f" WHERE {_TABLE}_fts MATCH %s AND entry.content_type_id = %s{chosen}"
-        f" ORDER BY words.rowid DESC LIMIT {ask.most}",
-        [f"{columns} : ({words})", kind, *given],
+        f" WHERE {_TABLE}_fts MATCH %s AND entry.content_type_id = %s{ends}{chosen}"
+        f" ORDER BY words.rowid DESC LIMIT {most}",
+        [f"{columns} : ({words})", kind, kind, kind, kind],
     )
 
 

@@ -5,7 +5,7 @@ its facts and places, so nothing on it can be somebody else's, or be old. Its ta
 same as long as the process lives: addresses, files, the policy for what is erased.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,19 +54,26 @@ class WholePage:
         request: HttpRequest,
         facts: Mapping[str, Hashable],
         made_of: Mapping[str, Any],
+        shown: Callable[[], Mapping[str, Any]] = dict,
+        /,
         **places: object,
     ) -> WholeAnswer:
         """The page for these facts, by their names in the template, with its places filled in. The places
         `token`, `nonce`, `top`, `foot` and `toasts` are everybody's own, and filled in here. `made_of` goes
-        along with the answer, and is nothing to the template."""
+        along with the answer, and is nothing to the template. `shown` makes more for the template, out of the
+        facts alone."""
         around = _around(request)
         frame = around["frame"]
         outside = _Frame(_Network(frame.network.name), bool(frame.user_initials))
-        given = {**facts, "frame": outside, "csp_nonce": PLACES["nonce"]}
         answer = WholeAnswer(
             self._pattern.filled(
                 (outside, *facts.items()),
-                lambda: given,
+                lambda: {
+                    **facts,
+                    **shown(),
+                    "frame": outside,
+                    "csp_nonce": PLACES["nonce"],
+                },
                 top=frame.top,
                 foot=frame.foot,
                 token=frame.token,

@@ -253,11 +253,3 @@ def changes_behind(kind: str, numbers: Iterable[int]) -> dict[int, list[RuleChan
     for each in waiting.select_related("change__basis").order_by("change__since", "change"):
         found.setdefault(subjects[each.subject], []).append(each.change)
     return found
-
-
-def open_on(guide: Guide) -> tuple[Report | None, list[RuleChange]]:
-    """What readers of its page are told: that somebody finds it out of date, and that a rule has changed."""
-    report = Report.objects.filter(OPEN, guide=guide).first()
-    waiting = Recheck.objects.filter(WAITING, guide=guide).values("change")
-    changes = RuleChange.objects.filter(pk__in=waiting).select_related("basis").order_by("since")
-    return report, list(changes)

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from members.people.models import User
 from members.people.rules import is_member
+from portal.kit.prepared import Prepared
 from resources.library.enums import Kind, Line, Status
 from resources.library.models import Guide, Version
 from resources.library.queries import (
@@ -62,22 +63,28 @@ class Say:
     has_offered: bool
 
 
-def say_of(member, guide: Guide) -> Say:
-    """One guide of the series that has its editions at hand, in one query."""
+def _said(member: int, guide: int) -> QuerySet:
     wishes = Wish.objects.filter(guide=OuterRef("pk"))
     counted = wishes.order_by().values("guide").annotate(n=Count("pk")).values("n")
-    offers = Offer.objects.filter(guide=OuterRef("pk"), person=member, reply=Reply.WAITS)
-    count, is_mine, has_offered = (
-        Guide.objects.filter(pk=guide.pk)
-        .annotate(
-            voices=Coalesce(Subquery(counted), 0),
-            is_mine=Exists(wishes.filter(person=member)),
-            has_offered=Exists(offers),
+    return (
+        Guide.objects.filter(pk=guide)
+        .order_by()
+        .values_list(
+            Coalesce(Subquery(counted), 0),
+            Exists(wishes.filter(person=member)),
+            Exists(Offer.objects.filter(guide=OuterRef("pk"), person=member, reply=Reply.WAITS)),
         )
-        .values_list("voices", "is_mine", "has_offered")
-        .get()
     )
-    return Say(_row(guide, count, is_mine), has_offered)
+
+
+#: Every page of a guide of the series asks this.
+_say = Prepared(_said)
+
+
+def say_of(member, guide: Guide) -> Say:
+    """One guide of the series that has its editions at hand, in one query."""
+    [(count, is_mine, has_offered)] = _say(member.pk, guide.pk)
+    return Say(_row(guide, count, bool(is_mine)), bool(has_offered))
 
 
 def counted(rows: Iterable[Row]) -> list[Tally]:

@@ -1,25 +1,26 @@
 """Ways through the library besides searching: by topic, kind and act, what is new, and what is used."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import cache
 from django.db.models import Count, F, Prefetch, Q, Sum
 from django.utils import timezone
 
 from portal.kit import danish
 from portal.topics.models import Topic
 
-from .enums import Extent, Kind
-from .models import DownloadCount, Guide, LegalBasis, ReadReceipt, Version
+from .enums import Kind
+from .models import DownloadCount, Guide, LegalBasis, ReadReceipt
 from .queries import in_use_for
 
 #: So many of a kind stand on the front: more is no overview.
 ON_THE_FRONT = 5
-#: So many versions are looked at to find them: one piece of material may have had several lately.
-LOOKED_AT = 40
 #: What fewer members have read is not told: it might be known who they are.
 LEAST_READERS = 5
+#: Seconds that they are counted for.
+MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -43,49 +44,39 @@ class Law:
         return len({guide.pk for _basis, guides in self.sections for guide in guides})
 
 
-def newest(user, since: datetime | None = None) -> list[Version]:
-    """The newest versions a reader may read, the latest first, of each piece of material one; with `since`
-    only those after it. A mended typo is nothing new."""
-    versions = Version.objects.filter(
-        edition__guide__in=in_use_for(user).values("pk"), withdrawn_at__isnull=True
-    ).exclude(extent=Extent.TYPO)
-    if since is not None:
-        versions = versions.filter(published_at__gt=since)
-    latest = (
-        versions.select_related("edition__guide")
-        .defer("text", "body", "edition__body")
-        .order_by("-published_at", "-pk")[:LOOKED_AT]
+def used_among(mine: Collection[int], at: datetime | None = None) -> tuple[tuple[int, int], ...]:
+    """What most members have read and opened this year, among material by its keys: the keys, each with how
+    many have read it. Nothing that fewer than `LEAST_READERS` have read."""
+    counted = _counted(timezone.localtime(at).year)
+    ranked = sorted(
+        (-readers - opened, pk) for pk, (readers, opened) in counted.items() if pk in mine
     )
-    of_each: dict[int, Version] = {}
-    for version in latest:
-        of_each.setdefault(version.edition.guide_id, version)
-    return list(of_each.values())[:ON_THE_FRONT]
+    return tuple((pk, counted[pk][0]) for _less, pk in ranked[:ON_THE_FRONT])
 
 
-def most_used(user, at: datetime | None = None) -> list[Used]:
-    """What most members have read and opened this year, by numbers alone, in three queries. Nothing that
-    fewer than `LEAST_READERS` have read."""
-    year = timezone.localtime(at).year
-    mine = in_use_for(user).values("pk")
-    receipts = (
-        ReadReceipt.objects.filter(read_at__year=year, version__edition__guide__in=mine)
-        .values(guide=F("version__edition__guide"))
-        .annotate(readers=Count("person", distinct=True))
-        .filter(readers__gte=LEAST_READERS)
-        .order_by()
-    )
-    readers = {row["guide"]: row["readers"] for row in receipts}
-    if not readers:
-        return []
-    opened = dict(
-        DownloadCount.objects.filter(day__year=year, version__edition__guide__in=list(readers))
-        .values_list("version__edition__guide")
-        .annotate(times=Sum("count"))
-        .order_by()
-    )
-    best = sorted(readers, key=lambda pk: (-readers[pk] - opened.get(pk, 0), pk))[:ON_THE_FRONT]
-    guides = Guide.objects.in_bulk(best)
-    return [Used(guides[pk], readers[pk]) for pk in best]
+def _counted(year: int) -> dict[int, tuple[int, int]]:
+    """How many members have read each piece of material, and how often it was opened, in two queries a
+    minute. Whether a reader may know of the material is asked elsewhere, each time."""
+    key = f"library.used.{year}"
+    found = cache.get(key)
+    if found is None:
+        receipts = (
+            ReadReceipt.objects.filter(read_at__year=year)
+            .values(guide=F("version__edition__guide"))
+            .annotate(readers=Count("person", distinct=True))
+            .filter(readers__gte=LEAST_READERS)
+            .order_by()
+        )
+        readers = {row["guide"]: row["readers"] for row in receipts}
+        opened = dict(
+            DownloadCount.objects.filter(day__year=year, version__edition__guide__in=list(readers))
+            .values_list("version__edition__guide")
+            .annotate(times=Sum("count"))
+            .order_by()
+        )
+        found = {pk: (many, opened.get(pk, 0)) for pk, many in readers.items()}
+        cache.set(key, found, MINUTE)
+    return found
 
 
 def topics_for(user) -> list[Topic]:

@@ -1,5 +1,7 @@
 """What readers narrow the list by, and what the secretariat fills in at the desk."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -41,6 +43,13 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["emne"].queryset = Topic.objects.all()
         self.fields["art"].choices = [("", _("All kinds")), *Kind.choices]
+
+    def offer(self, topics: Iterable[tuple[str, str]]) -> None:
+        """These topics, by short name and name, instead of those of the database: for a page that is made of
+        what was read already."""
+        field = self.fields["emne"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.choices = [("", field.empty_label), *topics]
 
     def chosen(self) -> dict:
         """The valid choices: words, topic, kind."""

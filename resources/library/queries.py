@@ -1,9 +1,10 @@
 """Lists of material for a reader, and the search in them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from members.people.rules import is_member
 from portal.kit import wordindex
 from portal.kit.keywords import telling
 from portal.kit.marking import Typed
+from portal.kit.prepared import Prepared
 from portal.kit.sections import Asked, Section
 from portal.kit.wanted import Wanted
 from portal.kit.wordindex import Ask
@@ -47,20 +49,64 @@ LONGEST_SLUG = 100
 NUMBER = re.compile(r"^(?:klar\s*ret)?\s*(?:nr\.?|nummer)?\s*(\d{1,3})$", re.IGNORECASE)
 
 
+class Reach(NamedTuple):
+    """Whose material a reader gets: what is public, what all members read, or all of it; and besides what all
+    members read, that of these groups."""
+
+    is_member: bool
+    is_editor: bool
+    groups: tuple[int, ...]
+
+
+def reach_of(user) -> Reach:
+    """The reader's. Whoever shares it with them reads the same."""
+    if not is_member(user):
+        return Reach(False, False, ())
+    if may_edit(user):
+        return Reach(True, True, ())
+    return Reach(True, False, tuple(sorted(own_group_numbers(user))))
+
+
+def guides_within(reach: Reach) -> QuerySet[Guide]:
+    """The material that readers of this reach may read; the same rule as `rules.may_read`."""
+    if not reach.is_member:
+        return Guide.objects.filter(audience=Audience.PUBLIC)
+    if reach.is_editor:
+        return Guide.objects.all()
+    return Guide.objects.filter(Q(audience__in=FOR_ALL_MEMBERS) | Q(group__in=reach.groups))
+
+
 def guides_for(user) -> QuerySet[Guide]:
     """The material a reader may read; the same rule as `rules.may_read`."""
-    if not is_member(user):
-        return Guide.objects.filter(audience=Audience.PUBLIC)
-    if may_edit(user):
-        return Guide.objects.all()
-    return Guide.objects.filter(
-        Q(audience__in=FOR_ALL_MEMBERS) | Q(group__in=sorted(own_group_numbers(user)))
-    )
+    return guides_within(reach_of(user))
 
 
 def guides_for_all_members() -> QuerySet[Guide]:
     """What every member may read: what a text that all of them read may point to by its title."""
     return Guide.objects.filter(audience__in=FOR_ALL_MEMBERS)
+
+
+def prepared_within(
+    build: Callable[[QuerySet[Guide]], QuerySet],
+) -> Callable[[Reach], list]:
+    """A question about the material in use that a reader may read, put into SQL once for each kind of reach:
+    `build` is given the material."""
+
+    def of(is_member: bool, is_editor: bool) -> Prepared:
+        return Prepared(
+            lambda *groups: build(
+                in_use_within(Reach(is_member, is_editor, groups[0] if groups else ()))
+            )
+        )
+
+    stranger, member, editor = of(False, False), of(True, False), of(True, True)
+
+    def ask(reach: Reach) -> list:
+        if not reach.is_member:
+            return stranger()
+        return editor() if reach.is_editor else member(reach.groups)
+
+    return ask
 
 
 def readers_of(guide: Guide) -> QuerySet[User]:
@@ -75,7 +121,12 @@ def readers_of(guide: Guide) -> QuerySet[User]:
 
 def in_use_for(user) -> QuerySet[Guide]:
     """Those of them that are still to be used: what every list and every search shows."""
-    return guides_for(user).filter(retirement__isnull=True)
+    return in_use_within(reach_of(user))
+
+
+def in_use_within(reach: Reach) -> QuerySet[Guide]:
+    """The same of all readers of this reach."""
+    return guides_within(reach).filter(retirement__isnull=True)
 
 
 def in_use_for_all_members() -> QuerySet[Guide]:
@@ -174,6 +225,14 @@ def complete(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     return guides.select_related("group").prefetch_related(
         "topics", "legal_bases", Prefetch("editions", editions)
     )
+
+
+def at_hand(thing: Any, name: str, empty: QuerySet, found: list) -> None:
+    """What was read already stands as a prefetch leaves it."""
+    empty._result_cache, empty._prefetch_done = found, True  # type: ignore[attr-defined]
+    if not hasattr(thing, "_prefetched_objects_cache"):
+        thing._prefetched_objects_cache = {}
+    thing._prefetched_objects_cache[name] = empty
 
 
 def beside(version: Version | None) -> list[VersionFile]:

@@ -1,11 +1,13 @@
 """A member's lists, and who hears of a new version."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from members.people.models import User
 from members.people.rules import is_member
+from portal.kit.prepared import Prepared
 from portal.topics.models import Topic
 from resources.library.models import Guide, Version
 from resources.library.queries import guides_for, read_versions, readers_of, with_editions
@@ -57,11 +59,27 @@ def shelves_for(user) -> list[Shelf]:
     ]
 
 
-def lists_beside(user, guide: Guide) -> QuerySet[OwnList]:
-    """The reader's lists, each with `has_it`: whether the material stands on it."""
-    return lists_for(user).annotate(
-        has_it=Exists(Kept.objects.filter(own_list=OuterRef("pk"), guide=guide))
+class Beside(NamedTuple):
+    """One of the reader's lists beside a piece of material, and whether that stands on it."""
+
+    pk: int
+    name: str
+    has_it: bool
+
+
+#: Every guide's page asks this.
+_beside = Prepared(
+    lambda person, guide: OwnList.objects.filter(person=person).values_list(
+        "pk", "name", Exists(Kept.objects.filter(own_list=OuterRef("pk"), guide=guide))
     )
+)
+
+
+def lists_beside(user, guide: Guide) -> list[Beside]:
+    """The reader's lists; nobody else has any here."""
+    if not is_member(user):
+        return []
+    return [Beside(pk, name, bool(has_it)) for pk, name, has_it in _beside(user.pk, guide.pk)]
 
 
 def watched_by(user) -> QuerySet[Topic]:

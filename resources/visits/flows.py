@@ -7,13 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.people.rules import is_member
+from portal.kit.prepared import Prepared
 
 from .models import Visit
+from .queries import PACE
 
 #: After so long a silence the next look is a new visit; a guide is read in less.
 SILENCE = timedelta(hours=2)
-#: Within a visit it is not written oftener than this.
-PACE = timedelta(minutes=10)
+#: Every page of the library asks this.
+_visit_of = Prepared(lambda person: Visit.objects.filter(person=person).order_by())
 
 
 def came(*, at: datetime | None = None, by) -> datetime | None:
@@ -22,7 +24,7 @@ def came(*, at: datetime | None = None, by) -> datetime | None:
     if not is_member(by):
         return None
     moment = at or timezone.now()
-    visit = Visit.objects.filter(person=by).first()
+    visit = next(iter(_visit_of(by.pk)), None)
     if visit is not None and moment - visit.seen_at < PACE:
         return visit.since
     with transaction.atomic():

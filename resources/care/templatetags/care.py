@@ -1,11 +1,12 @@
 """A guide's page asks this room, which stands above the library, for what it has to say."""
 
 from django import template
+from django.template.loader import render_to_string
 
 from members.people.rules import is_member
 from resources.library.models import Guide
 
-from .. import queries
+from .. import asides, queries
 from ..rules import answers_for, may_review
 
 register = template.Library()
@@ -15,7 +16,8 @@ register = template.Library()
 def care_of(context, guide):
     """Who answers for it, when it is looked at again, where it comes from, and what others may do with it.
     Whose name that is, only members see."""
-    user, found = context["request"].user, queries.care_of(guide)
+    user = context["request"].user
+    found = asides.of(user, guide, context["version"]).care
     people = {}
     if is_member(user):
         people = {each.pk: each for each in queries.carers(guide, found)}
@@ -31,11 +33,15 @@ def care_of(context, guide):
     }
 
 
-@register.inclusion_tag("care/notes.html")
-def care_notes(guide):
-    """That somebody has reported it, and that a rule behind it has changed."""
-    report, changes = queries.open_on(guide)
-    return {"report": report, "changes": changes}
+@register.simple_tag(takes_context=True)
+def care_notes(context, guide):
+    """That somebody has reported it, and that a rule behind it has changed; most pages have neither."""
+    aside = asides.of(context["request"].user, guide, context["version"])
+    if not (aside.reported_at or aside.changes):
+        return ""
+    return render_to_string(
+        "care/notes.html", {"reported_at": aside.reported_at, "changes": aside.changes}
+    )
 
 
 @register.inclusion_tag("care/helped.html", takes_context=True)
@@ -47,5 +53,5 @@ def was_it_helpful(context, version):
     return {
         "version": version,
         "guide": version.edition.guide,
-        "said": queries.opinion_of(user, version),
+        "said": asides.of(user, version.edition.guide, version).said,
     }

@@ -183,6 +183,7 @@ class Edition(
             "edition": self,
             "editions": list(self.guide.editions.all()),
             "version": next_one,
+            "headings": next_one.headings,
             "history": [next_one, *self.versions.all()],
             "beside": list(self.files.filter(is_removed=False).select_related("enclosure")),
             "is_preview": True,

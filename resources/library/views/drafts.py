@@ -183,6 +183,7 @@ def _preview(request: HttpRequest, shown: Draft, answers: dict) -> HttpResponse:
             "guide": guide,
             "edition": SimpleNamespace(line=Line.NATIONAL, note="", writers=""),
             "version": version,
+            "headings": version.headings,
             "history": [version],
             "related": answers["related"],
             "is_preview": True,

@@ -4,20 +4,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.people.rules import is_member
-from portal.kit import danish
 from portal.words import queries as dictionary
 from resources.visits import flows as visits
+from resources.visits.queries import was_seen
 
-from .. import browsing, elsewhere
+from .. import elsewhere, pages
 from ..comparing import comparable
-from ..enums import Kind
 from ..flows.reading import record_reading
 from ..forms import FilterForm
 from ..models import Edition, Guide, Version
+from ..pages import Page
 from ..queries import (
     beside,
     chosen_edition,
@@ -25,15 +24,12 @@ from ..queries import (
     guides_for,
     in_use_for,
     narrowed,
-    national_progress,
     overtaken,
-    read_versions,
     search_for,
-    series_row,
     with_editions,
 )
 from ..replacing import instead_of
-from ..rules import may_read
+from .front import front_page, in_order
 
 
 @login_not_required
@@ -42,67 +38,30 @@ def list_material(request: HttpRequest) -> HttpResponse:
     """The KlarRet overview and the other material by kind; one list when something is searched."""
     form = FilterForm(request.GET)
     chosen = form.chosen()
+    if not any(chosen.values()):
+        return front_page(request, None if form.is_valid() else form)
     words = chosen.pop("words")
     # What the secretariat says means the same is looked for too, as in the search of the whole portal.
     meant = dictionary.wanted(words) if words else None
     readable = search_for(request.user, meant) if meant else in_use_for(request.user)
     guides = list(with_editions(narrowed(readable, **chosen)))
-    series = [guide for guide in guides if guide.kind == Kind.KLARRET]
     return render(
         request,
         "library/guide_list.html",
         {
             "form": form,
             "words": words,
-            "is_narrowed": bool(words or any(chosen.values())),
+            "is_narrowed": True,
             "found": guides,
             "also": meant.also if meant else [],
             # A topic or a kind is the library's own; what lies elsewhere has none.
             "elsewhere": elsewhere.found_for(request.user, meant)
             if meant and not any(chosen.values())
             else [],
-            "rows": [series_row(guide) for guide in sorted(series, key=_place_in_series)],
-            "progress": national_progress(series),
-            "shelves": _shelves(guides),
+            **in_order(guides),
             "is_member": is_member(request.user),
-            **({} if words or any(chosen.values()) else _front(request)),
         },
     )
-
-
-def _front(request: HttpRequest) -> dict:
-    """What is new and what is used. Members see what is new to them; how much is read is theirs alone."""
-    since = visits.came(by=request.user)
-    new_to_you = browsing.newest(request.user, since) if since else []
-    return {
-        "since": since,
-        "new_to_you": new_to_you,
-        "newest": [] if new_to_you else browsing.newest(request.user),
-        "used": browsing.most_used(request.user) if is_member(request.user) else [],
-    }
-
-
-def _place_in_series(guide: Guide) -> int:
-    assert guide.number is not None, "only_klarret_guides_have_a_number"
-    return guide.number
-
-
-def _shelves(guides: list[Guide]) -> list[tuple[str, list[Guide]]]:
-    """Everything but KlarRet: a heading and its material, in Danish order."""
-    headings = {
-        Kind.INTRODUCTION: _("To begin with"),
-        Kind.TEMPLATE: _("Templates"),
-        Kind.MEDIATION: _("Mediation"),
-        Kind.PRACTICE: _("Tried practices"),
-        Kind.NETWORK: _("From the network’s questions"),
-        Kind.REPORT: _("Reports"),
-        Kind.LINK: _("Links"),
-    }
-    ordered = sorted(guides, key=lambda guide: danish.sort_key(guide.title))
-    shelves = [
-        (heading, [g for g in ordered if g.kind == kind]) for kind, heading in headings.items()
-    ]
-    return [(heading, stands) for heading, stands in shelves if stands]
 
 
 @login_not_required
@@ -110,24 +69,25 @@ def _shelves(guides: list[Guide]) -> list[tuple[str, list[Guide]]]:
 def guide(request: HttpRequest, number: int = 0, slug: str = "", version: int = 0) -> HttpResponse:
     """A KlarRet guide under its number, other material under its short name: the newest version, or the one
     asked for. A KlarRet guide's short name is sent on to its number."""
-    shown = found(request, number=number, slug=slug)
-    if not isinstance(shown, Guide):
-        return shown
-    if slug and shown.number:
-        return redirect(shown)
-    editions = [with_guide(edition, shown) for edition in shown.editions.all()]
+    page = pages.of(request.user, number=number, slug=slug)
+    if page is None:  # retired, not there, or not for this reader
+        answer = found(request, number=number, slug=slug)
+        return redirect(answer) if isinstance(answer, Guide) else answer
+    if slug and page.guide.number:
+        return redirect(page.guide)
+    editions = list(page.guide.editions.all())
     readable = [edition for edition in editions if edition.newest]
     line = request.GET.get("udgave", "")
     if not version:
         edition = chosen_edition(readable, line)
-        return _page(request, shown, editions, edition, edition.newest if edition else None)
+        return _page(request, page, editions, edition, edition.newest if edition else None)
     edition = chosen_edition([each for each in editions if _has(each, version)], line)
     if edition is None:
         raise Http404
     asked = next(each for each in edition.versions.all() if each.number == version)
     if asked.is_withdrawn:
-        return _page(request, shown, editions, edition, None, gone=asked)
-    return _page(request, shown, editions, edition, asked)
+        return _page(request, page, editions, edition, None, gone=asked)
+    return _page(request, page, editions, edition, asked)
 
 
 @login_not_required
@@ -166,17 +126,23 @@ def _has(edition: Edition, number: int) -> bool:
 
 def _page(
     request: HttpRequest,
-    shown: Guide,
+    page: Page,
     editions: list[Edition],
     edition: Edition | None,
     version: Version | None,
     gone: Version | None = None,
 ) -> HttpResponse:
+    shown = page.guide
     readable = [each for each in editions if each.newest]
     # Whoever reads here is still on the same visit.
-    visits.came(by=request.user)
-    if version is not None and request.method == "GET":
-        _remember(request, version)
+    if not was_seen(page.seen_at):
+        visits.came(by=request.user)
+    body = None
+    if version is not None:
+        body = pages.body_of(version)
+        # Reading it on the page is reading it; a second visit writes nothing.
+        if request.method == "GET" and version.pk not in page.read and is_member(request.user):
+            record_reading(version=version, by=request.user)
     lines = [edition] if edition else editions
     withdrawn = [each for line in lines for each in line.versions.all() if each.is_withdrawn]
     if version is None and gone is None and withdrawn:
@@ -200,11 +166,9 @@ def _page(
             "can_compare": len(comparable(shown)) > 1,
             "overtaken": overtaken(edition, readable),
             "beside": beside(version),
-            "related": [
-                each
-                for each in shown.related.select_related("retirement")
-                if may_read(request.user, each) and not each.is_retired
-            ],
+            "related": page.related,
+            "body": body and body.html,
+            "headings": body.headings if body else [],
             "files": [newest for each in readable if (newest := each.newest) and newest.file],
         },
     )
@@ -216,9 +180,3 @@ def with_guide(edition: Edition, guide: Guide) -> Edition:
     for version in edition.versions.all():
         version.edition = edition
     return edition
-
-
-def _remember(request: HttpRequest, version: Version) -> None:
-    """Reading it on the page is reading it; a second visit writes nothing."""
-    if is_member(request.user) and version.pk not in read_versions(request.user):
-        record_reading(version=version, by=request.user)

@@ -52,7 +52,7 @@ def test_only_what_the_reader_may_read_is_shown_and_counted(personas):
     mixed = make_collection(closed, open_, for_everyone=True, by=personas.administrator)
     make_collection(closed, title="Kun for medlemmer", for_everyone=True, by=personas.administrator)
     [shown] = queries.on_the_front(personas.applicant)
-    assert (shown.collection, [place.guide for place in shown.places]) == (mixed, [open_])
+    assert (shown.collection, shown.count) == (mixed, 1)
     assert len(queries.on_the_front(personas.member)) == 2
     assert [place.guide for place in queries.places_for(personas.applicant, mixed)] == [open_]
     assert [place.guide for place in queries.places_for(personas.member, mixed)] == [closed, open_]

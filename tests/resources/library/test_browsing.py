@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.words.flows.keeping import keep_same
-from resources.library import browsing
+from resources.library import browsing, front
 from resources.library.enums import Audience, Extent, Kind, Line
 from resources.library.flows.publishing import withdraw_version
 from resources.library.flows.reading import count_download, record_reading
 from resources.library.flows.retiring import retire
+from resources.library.queries import reach_of
 from resources.visits.models import Visit
 from tests.factories.people import make_member
 from tests.factories.resources import make_guide, make_topic, make_version
@@ -31,6 +32,15 @@ def member(client, personas):
 @pytest.fixture
 def readers():
     return [make_member(f"Læser {number}", "Vejle") for number in range(6)]
+
+
+def newest(user):
+    return front.newest(front.material(front.facts_within(reach_of(user))))
+
+
+def most_used(user):
+    facts = front.facts_within(reach_of(user))
+    return front.used(facts, front.material(facts))
 
 
 def test_topics_kinds_and_acts_count_only_what_the_reader_may_read(personas):
@@ -74,8 +84,8 @@ def test_the_newest_is_each_material_once_and_no_typo_and_nothing_withdrawn(pers
     first = make_version(two)
     make_version(two, extent=Extent.TYPO)
     withdraw_version(version=make_version(three), because="Forkert.", by=None)
-    assert browsing.newest(personas.member) == [first, second]
-    assert browsing.newest(personas.applicant) == []
+    assert newest(personas.member) == [first, second]
+    assert newest(personas.applicant) == []
 
 
 def test_what_is_new_since_the_last_visit_stays_while_one_looks_around(client, member):
@@ -103,10 +113,11 @@ def test_the_most_used_is_counted_without_persons_and_not_below_five_readers(
     for _time in range(9):
         count_download(version=much.editions.first().newest)
         count_download(version=seldom.editions.first().newest)
-    used = browsing.most_used(personas.member)
+    used = most_used(personas.member)
     assert [(each.guide, each.readers) for each in used] == [(much, 5), (less, 6)]
-    assert browsing.most_used(personas.member, timezone.now() + timedelta(days=400)) == []
-    assert browsing.most_used(personas.applicant) == []
+    later = timezone.now() + timedelta(days=400)
+    assert browsing.used_among({each.guide.pk for each in used}, later) == ()
+    assert most_used(personas.applicant) == []
     client.force_login(personas.member)
     page = client.get(FRONT).content.decode()
     assert "læst af 5 medlemmer" in page

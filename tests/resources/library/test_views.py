@@ -39,9 +39,9 @@ def test_a_page_that_is_not_for_the_reader_looks_like_none(client, personas):
 def test_the_overview_tells_how_far_the_national_editions_are(client, member):
     make_version(make_guide("Notatpligt", klarret=1))
     make_guide("Partshøring", klarret=2)
-    answer = client.get(reverse("library:list"))
-    assert (answer.context["progress"].done, answer.context["progress"].total) == (1, 2)
-    assert [row.guide.number for row in answer.context["rows"]] == [1, 2]
+    page = client.get(reverse("library:list")).text
+    assert "1 af 2" in page
+    assert page.index("Notatpligt") < page.index("Partshøring")
 
 
 def test_the_list_is_narrowed_by_topic_and_kind(client, member):
@@ -130,11 +130,11 @@ def test_a_guide_asks_as_often_however_many_versions(
         client.get(guide.get_absolute_url())
 
 
-#: One each for the collections, when the reader was last here, what is newest, and what is used.
-OVERVIEW = 15
-#: One each for what members say of the guide, the files beside it, the reader's own lists, its collections
-#: and this visit, and four for who answers for it, what is reported and changed, and whether it helped.
-GUIDE = 21
+#: Besides who asks: material, editions with versions, topics, collections, and when the reader was last here.
+OVERVIEW = 10
+#: Besides who asks: the guide, its editions with versions, what it is about, the files beside it, what care
+#: says of it, the reader's own lists, its collections, and what members say of it.
+GUIDE = 12
 
 
 def test_sections_stand_in_a_readers_order(client, member):
