@@ -18,6 +18,8 @@ from django.db.models.query import ModelIterable
 from django.db.models.signals import post_init, pre_init
 from django.db.models.sql import UpdateQuery
 
+from portal.kit.planned import cursor as cursor_for
+
 Single = int | str | date | UUID
 Given = Single | Collection[int]
 
@@ -55,7 +57,7 @@ class Prepared:
         if sql is _NEVER:
             return []
         single = _singly(given)
-        with connection.cursor() as cursor:
+        with cursor_for(connection) as cursor:
             cursor.execute(sql.text, [part(single) for part in sql.parts])
             return sql.made(cursor.fetchall())
 
@@ -111,7 +113,7 @@ class PreparedUpdate(Prepared):
         # As Django does: whoever goes on after an error does not commit half of what was to be done.
         with (
             transaction.mark_for_rollback_on_error(using=using),
-            connection.cursor() as cursor,
+            cursor_for(connection) as cursor,
         ):
             cursor.execute(sql.text, [part(single) for part in sql.parts])
             return cursor.rowcount
