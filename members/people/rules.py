@@ -88,7 +88,8 @@ def account(key: int) -> User | None:
     if not rows:
         return None
     person = User.from_db("default", _COLUMNS, rows[0][: len(_COLUMNS)])
-    person._standing = _standing_from([row[len(_COLUMNS) :] for row in rows])
+    known = _standing_from([row[len(_COLUMNS) :] for row in rows])
+    person.__dict__["_standing"] = known
     return person
 
 

@@ -1,8 +1,8 @@
 """Where kept SQL is asked: PostgreSQL keeps its plan too, as we keep its text.
 
-Django puts the values into a statement itself, so that each is a new one to PostgreSQL, which parses and plans
-it anew. The kept ones (`portal.kit.prepared`) are sent with their values beside them. Not all are, as Django's
-`server_side_binding` would do it: that changes how every query's values are typed.
+Django puts the values into a statement itself, so that each is a new one to PostgreSQL, which parses and
+plans it anew. The kept ones (`portal.kit.prepared`) are sent with their values beside them. Not all are, as
+Django's `server_side_binding` would do it: that changes how every query's values are typed.
 """
 
 from functools import cache

@@ -40,8 +40,8 @@ def from_url(address: str) -> dict[str, Any]:
         **parsed.get("OPTIONS", {}),
         # Persistent connections leak under ASGI; psycopg's own pool does not.
         "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
-        # How often kept SQL (`portal.kit.prepared`) is asked on a connection before PostgreSQL keeps its plan.
-        # A pooler between the two must know of prepared statements (PgBouncer does since 1.21).
+        # How often kept SQL (`portal.kit.prepared`) is asked on a connection before PostgreSQL keeps its
+        # plan. A pooler between the two must know of prepared statements (PgBouncer does since 1.21).
         "prepare_threshold": 1,
         "options": (
             "-c lock_timeout=5000 -c statement_timeout=30000 "
