@@ -81,18 +81,6 @@ def read_anew(keys: Collection[int]) -> dict[int, User]:
     return {key: person[0] for key, person in rows.items()}
 
 
-def account(key: int) -> User | None:
-    """The account behind a session as it is stored now, with its standing, in one query; None if it is gone.
-    Every request asks this, closed accounts too."""
-    rows = _account_with_facts(key, timezone.localdate())
-    if not rows:
-        return None
-    person = User.from_db("default", _COLUMNS, rows[0][: len(_COLUMNS)])
-    known = _standing_from([row[len(_COLUMNS) :] for row in rows])
-    person.__dict__["_standing"] = known
-    return person
-
-
 class Facts(NamedTuple):
     """What a standing rests on: a person once for each role held, or once without one."""
 
@@ -123,14 +111,9 @@ def _with_facts(people: QuerySet[User], on: date) -> QuerySet:
     ).order_by()
 
 
-_COLUMNS = [each.attname for each in User._meta.concrete_fields]
+#: Every page of every reader asks this.
 _facts_about = Prepared(
     lambda person, on: _with_facts(User.objects.filter(pk=person), on).values_list(*Facts._fields)
-)
-_account_with_facts = Prepared(
-    lambda person, on: _with_facts(User.objects.filter(pk=person), on).values_list(
-        *_COLUMNS, *Facts._fields
-    )
 )
 
 
