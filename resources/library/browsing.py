@@ -45,13 +45,14 @@ class Law:
 
 
 def used_among(mine: Collection[int], at: datetime | None = None) -> tuple[tuple[int, int], ...]:
-    """What most members have read and opened this year, among material by its keys: the keys, each with how
-    many have read it. Nothing that fewer than `LEAST_READERS` have read."""
+    """What most members have read this year, and of what as many have read, what was opened most; among
+    material by its keys: the keys, each with how many have read it. Nothing that fewer than `LEAST_READERS`
+    have read."""
     counted = _counted(timezone.localtime(at).year)
     ranked = sorted(
-        (-readers - opened, pk) for pk, (readers, opened) in counted.items() if pk in mine
+        (-readers, -opened, pk) for pk, (readers, opened) in counted.items() if pk in mine
     )
-    return tuple((pk, counted[pk][0]) for _less, pk in ranked[:ON_THE_FRONT])
+    return tuple((pk, counted[pk][0]) for _readers, _opened, pk in ranked[:ON_THE_FRONT])
 
 
 def _counted(year: int) -> dict[int, tuple[int, int]]:
