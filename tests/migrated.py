@@ -62,7 +62,7 @@ def put_database(name: str) -> str:
     pattern = _pattern_database()
     with (
         _server() as server,
-        _alone(),
+        _alone("postgresql"),
     ):  # one copy at a time: nobody may be connected to the pattern
         _drop(server, name)
         server.execute(_sql("CREATE DATABASE {} TEMPLATE {}", name, pattern))
@@ -75,9 +75,17 @@ def remove_database(name: str) -> None:
 
 
 # --- the patterns ------------------------------------------------------------------------------------
+def make() -> None:
+    """Make the pattern ahead of the tests, beside something else that takes as long."""
+    if os.environ.get("DATABASE_URL"):
+        _pattern_database()
+    else:
+        _pattern_file()
+
+
 def _pattern_file() -> Path:
     pattern = FOLDER / f"{key()}.sqlite3"
-    with _alone():
+    with _alone("sqlite"):
         if not pattern.exists():
             for older in FOLDER.glob("*.sqlite3"):
                 older.unlink()
@@ -90,7 +98,7 @@ def _pattern_file() -> Path:
 def _pattern_database() -> str:
     base = f"{urlsplit(os.environ['DATABASE_URL']).path.lstrip('/')}_migrated"
     pattern = f"{base}_{key()}"
-    with _alone(), _server() as server:
+    with _alone("postgresql"), _server() as server:
         there = server.execute(
             "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{base}%"]
         ).fetchall()
@@ -119,10 +127,10 @@ def _migrate(**environment: str) -> None:
 
 
 @contextmanager
-def _alone():
-    """One process at a time; the others wait."""
+def _alone(what: str):
+    """One process at a time for each kind of database; the others wait."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -166,3 +174,11 @@ def put_rows() -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             cursor.execute(statement)
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
+    django.setup()
+    make()
