@@ -38,6 +38,8 @@ from tests.factories.people import Personas
 from tests.house.doors import DOORS, PUBLIC, ROLES, SOME_MEMBERS, opens
 from tests.house.rooms import ROOMS
 
+pytestmark = pytest.mark.alike
+
 
 def addresses(resolver=None, prefix=""):
     """Name → the names of its parts, for every address of ours."""

@@ -87,7 +87,7 @@ def test_the_library_says_which_meeting_when_and_what_it_is(client, personas, me
     assert (
         "Fra møder og kurser" in text and meeting.title in text and f"{meeting.day} · Word" in text
     )
-    assert client.get(LIBRARY).context["elsewhere"] == []
+    assert "elsewhere" not in client.get(LIBRARY).context
     assert client.get(LIBRARY, {"q": "hyldeblomst", "art": "template"}).context["elsewhere"] == []
 
 
