@@ -1,5 +1,7 @@
 """Kept SQL is sent so that PostgreSQL keeps its plan; what goes wrong is still said as Django says it."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
@@ -23,7 +25,7 @@ def test_postgresql_keeps_the_plan_of_kept_sql_and_of_nothing_else():
         cursor.execute("SELECT statement FROM pg_prepared_statements")
         kept = [text for (text,) in cursor.fetchall() if 'FROM "people_post"' in text]
     assert len([text for text in kept if '"people_post"."id" > $' in text]) == 1
-    assert not any(str(person) in text for text in kept)
+    assert not any(re.search(r'"person_id" = \d', text) for text in kept)
 
 
 def test_a_number_and_a_larger_one_are_the_same_question():
