@@ -204,10 +204,9 @@ def _kind_of_archive(archive: zipfile.ZipFile) -> Kind:
         ("ppt/presentation.xml", Kind.POWERPOINT),
     ):
         if main in names:
-            for element in ("Default", "Override"):
-                types = _marks_in(archive, "[Content_Types].xml", element)
-                if any("macroenabled" in said.get("ContentType", "").lower() for said in types):
-                    raise Unreadable(Why.MACROS)
+            types = _marks_in(archive, "[Content_Types].xml", "Default", "Override")
+            if any("macroenabled" in said.get("ContentType", "").lower() for said in types):
+                raise Unreadable(Why.MACROS)
             return kind
     if "mimetype" in names and "content.xml" in names:
         said = _unpacked(archive, archive.getinfo("mimetype")).strip()
@@ -223,16 +222,16 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
     return _bytes_of(archive, part).decode("utf-8", errors="replace")
 
 
-def _marks_in(archive: zipfile.ZipFile, name: str, marks: str) -> list[dict[str, str]]:
-    """The attributes of the elements of a name in a part, if there is such a part."""
+def _marks_in(archive: zipfile.ZipFile, name: str, *marks: str) -> list[dict[str, str]]:
+    """The attributes of the elements of these names in a part, if there is such a part."""
     if name not in archive.namelist():
         return []
-    return _read(_bytes_of(archive, archive.getinfo(name)), marks).marks
+    return _read(_bytes_of(archive, archive.getinfo(name)), *marks).marks
 
 
-def _read(source: bytes, marks: str = "", *, most: int = markup.MOST) -> markup.Read:
+def _read(source: bytes, *marks: str, most: int = markup.MOST) -> markup.Read:
     try:
-        return markup.read(source, marks, most=most)
+        return markup.read(source, *marks, most=most)
     except markup.TooMuch as problem:
         raise Unreadable(Why.TOO_MUCH) from problem
     except markup.Broken as problem:

@@ -69,9 +69,9 @@ class Read:
     size: int = 0
 
 
-def read(source: bytes, marks: str = "", *, most: int = MOST) -> Read:
-    """Everything in one part; with `marks` also the attributes of the elements of this name. Raises `Broken`,
-    and `TooMuch` for more elements than `most`."""
+def read(source: bytes, *marks: str, most: int = MOST) -> Read:
+    """Everything in one part; with `marks` also the attributes of the elements of these names. Raises
+    `Broken`, and `TooMuch` for more elements than `most`."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     reader = _Reader(marks, most)
@@ -92,7 +92,7 @@ def _refuse(*_declared) -> None:
 
 
 class _Reader:
-    def __init__(self, marks: str, most: int):
+    def __init__(self, marks: tuple[str, ...], most: int):
         self._marks, self._most = marks, most
         self._found = Read()
         self._shown: list[str] = []
@@ -127,7 +127,7 @@ class _Reader:
             self._found.held.append(said["v"])
         if "office:value" in said:
             self._found.amounts.append(Amount(said["office:value"], "", self._table))
-        if local == self._marks:
+        if local in self._marks:
             self._found.marks.append(said)
         for key, value in said.items():
             if len(value) >= _SHORTEST and key.rpartition(":")[2] in _WORDY:

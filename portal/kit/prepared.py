@@ -86,8 +86,11 @@ class Prepared:
         compiler = self._compiler(queryset, using)
         try:
             text, params = compiler.as_sql()
-        except EmptyResultSet:  # among no numbers there is nothing
-            return _NEVER
+        except EmptyResultSet as problem:
+            if not all(isinstance(each, Single) or each for each in given):
+                return _NEVER  # among no numbers there is nothing
+            # Django knows beforehand that a column is too small for it: the real ones may well stand there.
+            raise ValueError("A stand-in does not fit into the query.") from problem
         takers = _takers(_singly(stand_ins), connections[using])
         asked = [param for param in params if param in takers]
         if len(set(asked)) < at:

@@ -14,6 +14,7 @@ from portal.ui.validators import no_cpr
 
 from .enums import KINDS, Credit
 from .models import ContributedFile, Contribution
+from .problems import NO_LED_TO, NO_LINK, NO_TRIED
 from .saying import COLUMNS, FIELDS_OF_SOME, Said, has_field
 
 
@@ -37,14 +38,14 @@ class ContributionForm(forms.Form):
         max_length=5000,
         rows=5,
         help_text=_("What you did, with whom, for how long."),
-        error_messages={"required": _("Write what you have tried.")},
+        error_messages={"required": NO_TRIED.message},
     )
     led_to = GuardedTextField(
         label=_("What did it lead to?"),
         max_length=5000,
         rows=5,
         help_text=_("What did not work is worth as much to a colleague."),
-        error_messages={"required": _("Write what it led to, also if it did not work.")},
+        error_messages={"required": NO_LED_TO.message},
     )
     use = GuardedTextField(
         label=_("How is it used?"),
@@ -59,7 +60,7 @@ class ContributionForm(forms.Form):
         assume_scheme="https",
         validators=[no_cpr],
         help_text=_("Begins with https://"),
-        error_messages={"required": _("Write the address that the link leads to.")},
+        error_messages={"required": NO_LINK.message},
     )
     attached = FilesField(label=_("Files"))
     drop = forms.ModelMultipleChoiceField(

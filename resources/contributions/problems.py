@@ -14,6 +14,9 @@ from .saying import Said
 #: So many files has one contribution.
 MOST_FILES = 10
 MEMBERS_ONLY = Blocker("not_allowed", _("Only members can do that."))
+NO_TRIED = Blocker("no_tried", _("Write what you have tried."))
+NO_LED_TO = Blocker("no_led_to", _("Write what it led to, also if it did not work."))
+NO_LINK = Blocker("no_link", _("Write the address that the link leads to."))
 NOT_OPEN = Blocker(
     "not_open", _("The secretariat has answered it in the meantime, so it is not changed any more.")
 )
@@ -49,12 +52,12 @@ def _to_tell(said: Said, files: int) -> list[Blocker]:
         found.append(Blocker("wrong_kind", _("Choose what it is.")))
     if said.kind == Kind.PRACTICE:
         if not said.tried.strip():
-            found.append(Blocker("no_tried", _("Write what you have tried.")))
+            found.append(NO_TRIED)
         if not said.led_to.strip():
-            found.append(Blocker("no_led_to", _("Write what it led to, also if it did not work.")))
+            found.append(NO_LED_TO)
     elif said.kind == Kind.LINK:
         if not said.link:
-            found.append(Blocker("no_link", _("Write the address that the link leads to.")))
+            found.append(NO_LINK)
         if files:
             found.append(
                 Blocker(

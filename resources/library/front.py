@@ -15,14 +15,14 @@ from portal.kit.prepared import Prepared
 from portal.topics.models import Topic
 
 from . import browsing
+from .at_hand import BASIS, at_hand, edition_of
 from .browsing import ON_THE_FRONT, Used
 from .enums import Extent
 from .models import Edition, Guide, Version
-from .queries import Reach, at_hand, prepared_within
+from .queries import Reach, prepared_within
 
 _GUIDE = ("id", "kind", "number", "slug", "title", "summary", "audience")
 _EDITION = ("id", "guide_id", "line", "status", "writers")
-_BASIS = ("based_on__edition_id", "based_on__number")
 _VERSION = ("id", "number", "published_at", "change", "extent", "withdrawn_at")
 
 _guides = prepared_within(
@@ -32,7 +32,7 @@ _editions = prepared_within(
     lambda guides: (
         Edition.objects.filter(guide__in=guides.values("pk"))
         .order_by("guide", "line", "-versions__number")
-        .values_list(*_EDITION, *_BASIS, *(f"versions__{name}" for name in _VERSION))
+        .values_list(*_EDITION, *BASIS, *(f"versions__{name}" for name in _VERSION))
     )
 )
 _topics = Prepared(
@@ -80,16 +80,17 @@ def material(facts: Facts, only: set[int] | None = None) -> list[Guide]:
     editions: dict[int, list[Edition]] = {pk: [] for pk in guides}
     versions: dict[int, list[Version]] = {}
     last: Edition | None = None
+    first = len(_EDITION) + len(BASIS)
     for row in facts.editions:
         guide = guides.get(row[1])
         if guide is None:
             continue
         if last is None or last.pk != row[0]:
-            last = _edition(row, guide)
+            last = edition_of(guide, _EDITION, row)
             editions[guide.pk].append(last)
             versions[last.pk] = []
-        if row[len(_EDITION) + len(_BASIS)] is not None:
-            version = Version.from_db("default", _VERSION, row[len(_EDITION) + len(_BASIS) :])
+        if row[first] is not None:
+            version = Version.from_db("default", _VERSION, row[first:])
             version.edition = last
             versions[last.pk].append(version)
     topics: dict[int, list[Topic]] = {pk: [] for pk in guides}
@@ -124,17 +125,9 @@ def newest(guides: Iterable[Guide], since: datetime | None = None) -> list[Versi
 
 def used(facts: Facts, guides: Iterable[Guide]) -> list[Used]:
     """What most members have read, of material at hand."""
-    at_hand = {guide.pk: guide for guide in guides}
-    return [Used(at_hand[pk], readers) for pk, readers in facts.used]
+    by_key = {guide.pk: guide for guide in guides}
+    return [Used(by_key[pk], readers) for pk, readers in facts.used]
 
 
 def _age(version: Version) -> tuple[datetime, int]:
     return version.published_at, version.pk
-
-
-def _edition(row: tuple, guide: Guide) -> Edition:
-    edition = Edition.from_db("default", _EDITION, row[: len(_EDITION)])
-    edition.guide = guide
-    of, number = row[len(_EDITION) : len(_EDITION) + len(_BASIS)]
-    edition.based_on = None if of is None else Version(edition_id=of, number=number)
-    return edition

@@ -17,8 +17,8 @@ from portal.kit.prepared import Prepared
 from portal.topics.models import Topic
 from resources.visits import queries as visits
 
+from .at_hand import BASIS, at_hand, edition_of
 from .models import Edition, Guide, LegalBasis, ReadReceipt, Version
-from .queries import at_hand
 from .rules import may_read
 
 #: Seconds.
@@ -27,7 +27,6 @@ _GUIDE = tuple(field.attname for field in Guide._meta.concrete_fields)
 #: What comes first in each row of `_editions`.
 _READER = ("is_read", "seen_at")
 _EDITION = ("id", "guide_id", "line", "status", "status_at", "writers", "note")
-_BASIS = ("based_on__edition_id", "based_on__number")
 _TEXTS = {"text", "body"}
 _VERSION = tuple(
     field.attname for field in Version._meta.concrete_fields if field.attname not in _TEXTS
@@ -51,7 +50,7 @@ _editions = Prepared(
             Exists(ReadReceipt.objects.filter(person=reader, version=OuterRef("versions__pk"))),
             visits.seen_at(reader),
             *_EDITION,
-            *_BASIS,
+            *BASIS,
             *(f"versions__{name}" for name in _VERSION),
         )
     )
@@ -133,17 +132,13 @@ def _with_editions(guide: Guide, user) -> tuple[frozenset[int], datetime | None]
     editions: dict[int, Edition] = {}
     versions: dict[int, list[Version]] = {}
     read, seen_at = set(), None
-    basis = len(_READER) + len(_EDITION)
-    first = basis + len(_BASIS)
+    first = len(_READER) + len(_EDITION) + len(BASIS)
     for row in _editions(guide.pk, user.pk or 0):
         is_read, seen_at, key, *_rest = row
         edition = editions.get(key)
         if edition is None:
-            known = row[len(_READER) : basis]
-            edition = editions[key] = Edition.from_db("default", _EDITION, known)
-            edition.guide, versions[edition.pk] = guide, []
-            of, number = row[basis:first]
-            edition.based_on = None if of is None else Version(edition_id=of, number=number)
+            edition = editions[key] = edition_of(guide, _EDITION, row[len(_READER) :])
+            versions[key] = []
         if row[first] is not None:
             version = Version.from_db("default", _VERSION, row[first:])
             version.edition = edition

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext as _
@@ -225,14 +225,6 @@ def complete(guides: QuerySet[Guide]) -> QuerySet[Guide]:
     return guides.select_related("group").prefetch_related(
         "topics", "legal_bases", Prefetch("editions", editions)
     )
-
-
-def at_hand(thing: Any, name: str, empty: QuerySet, found: list) -> None:
-    """What was read already stands as a prefetch leaves it."""
-    empty._result_cache, empty._prefetch_done = found, True  # type: ignore[attr-defined]
-    if not hasattr(thing, "_prefetched_objects_cache"):
-        thing._prefetched_objects_cache = {}
-    thing._prefetched_objects_cache[name] = empty
 
 
 def beside(version: Version | None) -> list[VersionFile]:

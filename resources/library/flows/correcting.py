@@ -1,16 +1,14 @@
 """Saying afterwards why something is gone, and what is read instead."""
 
 from django.db import transaction
-from django.db.models import F
 
 from portal.audit import trail
 from portal.kit.problems import stop_if
 from portal.ui.validators import refuse_cpr
 
 from ..models import Guide, Replacement, Retirement, Version
-from ..replacing import guide_of
 from ..retiring import to_correct
-from .holding import lock
+from .holding import hold, lock
 
 
 @transaction.atomic
@@ -18,7 +16,7 @@ def correct_retirement(*, guide: Guide, because: str, instead: Guide | None = No
     """Say otherwise why material is retired, or what replaces it; when it was retired stays. Safe to repeat.
     Raises `Refused` as `retiring.retire`, and for material that is in use."""
     refuse_cpr(because)
-    _hold(guide, instead)
+    hold(guide, instead)
     said = Retirement.objects.select_related("replaced_by").filter(guide=guide).first()
     now = said.replaced_by if said else None
     stop_if(to_correct(guide, because, instead, by, now=now))
@@ -39,7 +37,7 @@ def correct_withdrawal(
     that can be read."""
     refuse_cpr(because)
     # In the order of those who retire, withdraw and publish: the material first, then its editions.
-    _hold(*(each for each in (instead,) if isinstance(each, Guide)))
+    hold(instead if isinstance(instead, Guide) else None)
     editions = {version.edition, *([instead.edition] if isinstance(instead, Version) else [])}
     for each in sorted(editions, key=lambda edition: edition.pk):
         lock(each)
@@ -69,9 +67,3 @@ def _replace(version: Version, instead: Guide | Version | None) -> None:
             "by_version": instead if isinstance(instead, Version) else None,
         },
     )
-
-
-def _hold(*guides: Guide | None) -> None:
-    """In one order whatever replaces what, so that two who do the same at once wait and do not stop."""
-    for pk in sorted({guide_of(each).pk for each in guides if each is not None}):
-        Guide.objects.filter(pk=pk).update(kind=F("kind"))

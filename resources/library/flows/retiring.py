@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from portal.audit import trail
@@ -13,6 +12,7 @@ from portal.ui.validators import refuse_cpr
 from .. import signals
 from ..models import Guide, Retirement
 from ..retiring import to_bring_back, to_retire
+from .holding import hold
 
 
 @transaction.atomic
@@ -23,9 +23,7 @@ def retire(
     why and what is read instead. Safe to repeat. Raises `Refused` without a reason, for a text that is on its
     way, and for a replacement that is retired itself or would lead back here."""
     refuse_cpr(because)
-    # In one order whatever replaces what, so that two who retire each other's wait and do not stop.
-    for pk in sorted({guide.pk, instead.pk if instead else guide.pk}):
-        Guide.objects.filter(pk=pk).update(kind=F("kind"))
+    hold(guide, instead)
     if (done := Retirement.objects.filter(guide=guide).first()) is not None:
         return done
     stop_if(to_retire(guide, because, instead, by))

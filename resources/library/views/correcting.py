@@ -7,10 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.kit.problems import Refused
 from portal.ui.refusals import put_on
 
@@ -19,16 +16,7 @@ from ..forms import InsteadForm, RetirementForm, WithdrawalForm
 from ..models import Guide, Version
 from ..queries import guides_for
 from ..replacing import choices_for, key_of
-
-editors_only = requires(Permission.EDIT_LIBRARY)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
-#: Which field a flow's problem belongs to; the others stand above the form.
-FIELD_OF = {
-    "no_reason": "because",
-    "circle": "instead",
-    "instead_gone": "instead",
-    "instead_hidden": "instead",
-}
+from .desk import FIELD_OF, GET_AND_POST, editors_only
 
 
 @GET_AND_POST

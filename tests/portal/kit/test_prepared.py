@@ -11,6 +11,7 @@ from django.utils import timezone
 from events.conference.models import Conference
 from members.people.models import Post, User
 from portal.kit.prepared import Prepared, PreparedUpdate
+from resources.library.models import Guide
 from tests.factories.events import make_conference
 from tests.factories.people import make_member
 
@@ -126,3 +127,10 @@ def test_whoever_wants_to_know_of_each_object_is_told():
     finally:
         post_init.disconnect(hear, sender=Post)
     assert found == heard and len(heard) == 1
+
+
+def test_a_stand_in_too_large_for_its_column_is_said_aloud():
+    """It was answered with nothing, whatever was asked for."""
+    ask = Prepared(lambda number: Guide.objects.filter(number=number))
+    with pytest.raises(ValueError, match="does not fit"):
+        ask(1)

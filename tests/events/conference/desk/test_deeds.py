@@ -2,33 +2,20 @@
 
 import io
 import zipfile
-from datetime import time, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
-from events.conference.enums import Listing, Place, RegistrationState, SessionKind
-from events.conference.flows.points import Point
+from events.conference.enums import Listing, Place, RegistrationState
 from events.conference.models import Conference, GroupLetter, Part, Registration
 from portal.audit.models import Entry
 from portal.notices.models import OutgoingMail
-from tests.events.conference.at_desk import to
-from tests.factories.events import EAN, keep_changes, make_conference, make_part, register
+from tests.events.conference.desk.addresses import to
+from tests.factories.events import EAN, keep_changes, make_part, register
 from tests.factories.people import make_member, municipality
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def conference(personas):
-    point = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
-    return make_conference(by=personas.editor, programme=[point])
-
-
-@pytest.fixture
-def at_the_desk(client, personas):
-    client.force_login(personas.editor)
-    return client
 
 
 # --- pages that do something ---------------------------------------------------------------------------

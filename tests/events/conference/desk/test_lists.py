@@ -1,34 +1,21 @@
 """The desk's lists: who is on each, page by page, on paper and in a spreadsheet, and what they cost."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
 from events.conference import listings, windows
-from events.conference.enums import Listing, Place, SessionKind
+from events.conference.enums import Listing, Place
 from events.conference.flows import sharing
-from events.conference.flows.points import Point
 from events.conference.models import Conference, GroupLetter, Note, Part, Registration
 from portal.kit.dates import COPENHAGEN
-from tests.events.conference.at_desk import to
+from tests.events.conference.desk.addresses import to
 from tests.factories.events import make_conference, make_part, register
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def conference(personas):
-    point = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
-    return make_conference(by=personas.editor, programme=[point])
-
-
-@pytest.fixture
-def at_the_desk(client, personas):
-    client.force_login(personas.editor)
-    return client
 
 
 def rows(user, conference, listing: Listing) -> list:

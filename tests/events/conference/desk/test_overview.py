@@ -10,23 +10,11 @@ from events.conference.enums import PartKind, SessionKind
 from events.conference.flows import booking, programme, sharing
 from events.conference.flows.points import Point
 from events.conference.models import Conference
-from tests.events.conference.at_desk import to
-from tests.factories.events import make_conference, make_part, register
+from tests.events.conference.desk.addresses import to
+from tests.factories.events import make_part, register
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def conference(personas):
-    point = Point(1, time(10), time(11), SessionKind.PARALLEL, "Mægling", capacity=20)
-    return make_conference(by=personas.editor, programme=[point])
-
-
-@pytest.fixture
-def at_the_desk(client, personas):
-    client.force_login(personas.editor)
-    return client
 
 
 def test_the_bars_say_what_is_taken_and_who_waits(personas, conference):
