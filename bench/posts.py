@@ -92,10 +92,10 @@ def write(count: int, author, topics, *, seed: int = 7) -> None:
 
 def _let_words_wait(answer: str) -> None:
     """Whether PostgreSQL gathers words before it puts them into their indexes: for many texts at once that
-    takes a third of the time, and the portal has it off (migration `questions.0010`)."""
+    takes a third of the time, and the portal has it off (migrations `questions.0010` and `search.0001`)."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            for index in ("question_words", "wagtailsear_autocom_476c89_gin"):
+            for index in ("search_words", "search_begun", "wagtailsear_autocom_476c89_gin"):
                 cursor.execute(f"ALTER INDEX {index} SET (fastupdate = {answer})")
 
 

@@ -117,11 +117,13 @@ def _bare(word: str) -> list:
     """The least that a full-text search can be: the index alone, no rights, no rank."""
     from django.db import connection
 
+    from portal.kit.wordindex.postgresql import KIND
+
     table = "wagtailsearch_indexentry"
     sql = (
         f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s ORDER BY rowid DESC LIMIT 20"
         if connection.vendor == "sqlite"
-        else f"SELECT id FROM {table} WHERE (title || body) @@ to_tsquery('danish', %s) LIMIT 20"
+        else f"SELECT id FROM {table} WHERE (title || body || {KIND}) @@ to_tsquery('danish', %s) LIMIT 20"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [f'"{word}"' if connection.vendor == "sqlite" else f"'{word}'"])

@@ -14,10 +14,11 @@ from members.groups.queries import members_of, own_group_numbers
 from members.people.enums import Permission
 from members.people.models import User
 from members.people.queries import holders, members
-from portal.kit import differences, wordindex
+from portal.kit import differences
 from portal.kit.differences import Part
 from portal.kit.keywords import telling
 from portal.kit.prepared import Prepared
+from portal.kit.wordindex import likeness
 from portal.ui import prose
 from resources.care.queries import changes_behind
 from resources.library.models import Edition, Guide, Version
@@ -177,7 +178,7 @@ def alike(user, title: str) -> list[Question]:
     words = telling(title)
     if not words or not may_enter(user):
         return []
-    best = wordindex.alike(Question, words)[:MOST_ALIKE]
+    best = likeness.alike(Question, words)[:MOST_ALIKE]
     found = (
         standing_for(user)
         .filter(pk__in=best)

@@ -21,7 +21,7 @@ from portal.kit.marking import Typed
 from portal.kit.prepared import Prepared
 from portal.kit.sections import Asked, Section
 from portal.kit.wanted import Wanted
-from portal.kit.wordindex import Ask
+from portal.kit.wordindex import Ask, likeness
 from portal.topics.models import Topic
 
 from .enums import FOR_ALL_MEMBERS, Audience, Kind, Line, Status
@@ -429,7 +429,7 @@ def alike(user, sentence: str, most: int = 2) -> list[Guide]:
     if not words:
         return []
     readable = in_use_for(user)
-    best = wordindex.alike(Guide, words, among=list(readable.values_list("pk", flat=True)))[:most]
+    best = likeness.alike(Guide, words, among=list(readable.values_list("pk", flat=True)))[:most]
     return sorted(readable.filter(pk__in=best), key=lambda guide: best.index(guide.pk))
 
 
