@@ -30,7 +30,7 @@ def material_for(user) -> QuerySet[Material]:
 def material_of(occasion: Any) -> QuerySet[Material]:
     """What belongs to an occasion that the reader is known to see."""
     found = Material.objects.filter(**{kind_of(occasion).field: occasion})
-    return found.defer("words").select_related("point", "guide", "added_by")
+    return found.defer("words").select_related("point", "guide__retirement", "added_by")
 
 
 def number_ready(occasion: Any) -> int:

@@ -16,7 +16,7 @@ from resources.library.models import Guide
 from tests.factories import forum, resources
 
 pytestmark = pytest.mark.django_db
-LINE = "er taget ud af brug"
+LINE = "er udgået"
 
 
 @pytest.fixture

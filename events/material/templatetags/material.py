@@ -6,6 +6,9 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from resources.library.models import Guide
+from resources.library.queries import in_use_for
+from resources.library.replacing import ends_of
 from resources.library.rules import may_read
 
 from .. import queries, rules
@@ -22,6 +25,9 @@ class Row:
 
     material: Material
     may_change: bool
+    #: Retired material of the library that this points to, and what this reader reads instead.
+    gone: Guide | None = None
+    instead: Guide | None = None
 
 
 @dataclass(frozen=True)
@@ -60,16 +66,20 @@ def shelf_of(context, occasion: Any) -> Shelf:
     is_open = not kind_of(occasion).is_called_off(occasion)
     numbers = {point.pk for point in own}
 
-    def row(each: Material) -> Row:
-        may_add = each.phase in phases or each.point_id in numbers
-        mine = each.added_by_id == user.pk and may_add
-        return Row(each, keeps or (mine and is_open))
-
     found = [
         each
         for each in queries.material_of(occasion)
         if each.guide is None or may_read(user, each.guide)
     ]
+    gone = {each.guide.pk: each.guide for each in found if each.guide and each.guide.is_retired}
+    ends = ends_of(gone, in_use_for(user)) if gone else {}
+
+    def row(each: Material) -> Row:
+        may_add = each.phase in phases or each.point_id in numbers
+        mine = each.added_by_id == user.pk and may_add
+        guide = each.guide_id or 0
+        return Row(each, keeps or (mine and is_open), gone.get(guide), ends.get(guide))
+
     for each in found:
         setattr(each, kind_of(occasion).field, occasion)
     return Shelf(

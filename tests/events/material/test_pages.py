@@ -17,6 +17,7 @@ from events.meetings.models import SignUp
 from events.minutes.flows import writing
 from portal.notices.models import OutgoingMail
 from portal.notices.tasks import render
+from resources.library.flows.retiring import retire
 from tests.factories import files
 from tests.factories.events import (
     make_draft,
@@ -71,6 +72,31 @@ def test_the_page_shows_what_lies_before_and_after_and_under_its_point(client, p
     assert guide.guide.get_absolute_url() in page and "(i biblioteket)" in text
     assert text.index("På forhånd") < text.index("Loven (link)") < text.index("Bagefter")
     assert "Læg materiale" not in text and "Fjern" not in text
+
+
+def test_what_is_retired_since_says_so_and_what_to_use(
+    client, personas, meeting, django_assert_num_queries
+):
+    old, new, third = (
+        make_guide("Gammel notatpligt"),
+        make_guide("Ny notatpligt"),
+        make_guide("Tredje"),
+    )
+    for guide in (old, third):
+        make_material(meeting, by=personas.coordinator, things=[thing(guide=guide)])
+    client.force_login(personas.member)
+    client.get(meeting.get_absolute_url())
+    assert "er udgået" not in client.get(meeting.get_absolute_url()).text
+    retire(guide=old, because="Loven er ophævet.", instead=new, by=personas.editor)
+    with django_assert_num_queries(19):  # the chains, where they end, and the reader's groups
+        page = client.get(meeting.get_absolute_url()).text
+    text = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert text.count("Gammel notatpligt er udgået; brug Ny notatpligt i stedet.") == 1
+    assert page.count(f'href="{new.get_absolute_url()}"') == 1
+    retire(guide=third, because="Loven er ophævet.", by=personas.editor)
+    assert "Tredje er udgået." in re.sub(
+        r"<[^>]+>", "", client.get(meeting.get_absolute_url()).text
+    )
 
 
 def test_an_empty_shelf_is_shown_to_whoever_can_fill_it(client, personas, meeting):

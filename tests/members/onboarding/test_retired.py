@@ -40,14 +40,14 @@ def test_the_newcomer_reads_what_replaces_it(client, personas, step, old, new):
     newcomer = make_newcomer("Ny Rådgiver", "Faxe").person
     client.force_login(newcomer)
     address = reverse("onboarding:mine")
-    assert "er taget ud af brug" not in client.get(address).content.decode()
+    assert "er udgået" not in client.get(address).content.decode()
     retire(guide=old, because="Samlet.", instead=new, by=personas.administrator)
     page = client.get(address).content.decode()
-    assert page.count("er taget ud af brug; brug") == 2  # the next one, and in the list
+    assert page.count("er udgået; brug") == 2  # the next one, and in the list
     assert f'class="button" href="{new.get_absolute_url()}"' in page
     record_reading(version=resources.make_version(new), by=newcomer)
     assert StepDone.objects.filter(step=step, onboarding__person=newcomer).exists()
-    assert "er taget ud af brug" not in client.get(address).content.decode()
+    assert "er udgået" not in client.get(address).content.decode()
 
 
 def test_without_a_replacement_it_says_that_somebody_is_at_it(client, personas, step, old):
@@ -77,7 +77,7 @@ def test_the_secretariat_has_it_on_its_list_until_it_is_changed(client, personas
     client.force_login(boss)
     page = client.get(reverse("onboarding_desk:overview")).content.decode()
     edit = reverse("onboarding_steps:edit", args=[step.pk])
-    assert edit in page and "er taget ud af brug; brug" in page
+    assert edit in page and "er udgået; brug" in page
     assert "Gammel vejledning (udgået)" in client.get(edit).content.decode()
     step.subject = f"guide:{new.pk}"
     flows.keep_step(step=step, by=boss)

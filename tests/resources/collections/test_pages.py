@@ -136,7 +136,7 @@ def test_the_desk_says_what_is_retired_and_lets_it_go(client, personas):
     retire(guide=old, because="Samlet.", instead=new, by=personas.administrator)
     client.force_login(personas.editor)
     page = client.get(reverse("collections_desk:edit", args=[made.pk])).content.decode()
-    assert "er taget ud af brug; brug" in page and new.get_absolute_url() in page
+    assert "er udgået; brug" in page and new.get_absolute_url() in page
     assert f'value="{other.pk}" selected' in page and f'<option value="{old.pk}"' not in page
 
 
