@@ -48,7 +48,7 @@ def measure() -> None:
     from forum.questions.models import Question
     from members.people.models import User
     from portal.topics.flows import save as save_topic
-    from resources.library import queries as library
+    from resources.library import finding as library
 
     from . import crowd, documents, posts
 

@@ -12,7 +12,7 @@ from portal.ui.fields import GuardedCharField
 from portal.ui.uploads import LARGEST, FilesField, Upload, all_of
 from portal.ui.validators import no_cpr
 from resources.library.models import Guide
-from resources.library.queries import in_use_for
+from resources.library.reach import in_use_for
 
 from . import rules
 from .enums import Phase

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from events.meetings.models import AgendaItem
 from members.people.rules import is_member
-from resources.library.queries import guides_for
+from resources.library.reach import guides_for
 from resources.library.rules import may_read
 
 from .enums import Phase

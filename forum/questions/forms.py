@@ -18,7 +18,7 @@ from portal.ui.fields import GuardedCharField, GuardedTextField
 from portal.ui.prose import ProseField
 from portal.ui.uploads import LARGEST, FilesField, FilesInput, Upload
 from resources.library.models import Guide
-from resources.library.queries import in_use_for_all_members
+from resources.library.reach import in_use_for_all_members
 
 from . import pace
 from .enums import Closing, Law

@@ -22,7 +22,7 @@ from portal.kit.wordindex import likeness
 from portal.ui import prose
 from resources.care.queries import changes_behind
 from resources.library.models import Edition, Guide, Version
-from resources.library.queries import guides_for_all_members
+from resources.library.reach import guides_for_all_members
 from resources.library.replacing import ends_of
 
 from . import filters

@@ -40,7 +40,7 @@ from portal.notices.queries import notices_for
 from portal.topics.models import Topic
 from resources.library.enums import Extent
 from resources.library.models import Version
-from resources.library.queries import in_use_for
+from resources.library.reach import in_use_for
 
 SHOWN_MEETINGS = 3
 #: How many of the next meetings are looked through for ones that lack an answer.

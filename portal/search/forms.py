@@ -10,7 +10,7 @@ from portal.topics.models import Topic
 from portal.ui.days import WrittenDayField
 from portal.ui.validators import no_cpr
 from portal.words.models import LONGEST
-from resources.library.queries import acts
+from resources.library.finding import acts
 
 from .narrowing import Narrow, year
 from .sources import SOURCES

@@ -27,7 +27,8 @@ from forum.questions import excerpts
 from members.directory import queries as directory
 from members.directory.cards import Card, Cards
 from portal.kit.dates import long_date
-from resources.library import queries as library
+from resources.library import finding as library
+from resources.library.queries import complete
 
 from . import pages, questions, spots
 from .found import Found
@@ -72,7 +73,7 @@ def _find_guides(user, words: Words, narrow: Narrow) -> Found:
     wanted = words.asked
     return Found(
         rest=library.search_for(user, wanted, only=only),
-        prepare=library.complete,
+        prepare=complete,
         finish=lambda guides: _with_spots(guides, words),
     )
 

@@ -20,7 +20,7 @@ from portal.kit.marking import Typed, composed, marked
 from portal.kit.wanted import Wanted, words_in
 from portal.topics.models import Topic
 from portal.words.models import SameWords
-from resources.library import queries as library
+from resources.library import finding as library
 
 #: So many in all, and of one kind; one letter begins everything.
 MOST, OF_A_KIND, FEWEST_LETTERS = 8, 3, 2

@@ -11,7 +11,7 @@ from members.people.models import User
 from portal.ui.days import WrittenDayField
 from portal.ui.fields import GuardedCharField, GuardedTextField
 from resources.library.models import Guide, LegalBasis
-from resources.library.queries import readers_of
+from resources.library.reach import readers_of
 
 from .enums import Check, Licence, Outcome
 from .models import Care

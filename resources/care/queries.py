@@ -13,7 +13,8 @@ from members.people.models import User
 from members.people.queries import holders, members
 from members.people.rules import is_member
 from resources.library.models import Edition, Guide, LegalBasis, Version
-from resources.library.queries import guides_for, in_use_for, pages_beside, readers_of
+from resources.library.queries import pages_beside
+from resources.library.reach import guides_for, in_use_for, readers_of
 from resources.library.rules import may_edit
 
 from . import citing

@@ -13,7 +13,7 @@ from members.people.gates import requires
 from portal.kit import danish
 from portal.kit.problems import Refused
 from portal.ui.refusals import do, put_on
-from resources.library.queries import guides_for, in_use_for
+from resources.library.reach import guides_for, in_use_for
 from resources.library.replacing import ends_of
 
 from . import flows, queries

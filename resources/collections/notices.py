@@ -9,7 +9,7 @@ from members.people.models import User
 from portal.notices.flows import tell
 from resources.library.enums import Extent
 from resources.library.models import Guide, Version
-from resources.library.queries import readers_of
+from resources.library.reach import readers_of
 from resources.shelves.queries import who_hear_of
 
 from .models import Collection

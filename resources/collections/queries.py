@@ -10,15 +10,8 @@ from members.people.queries import members
 from members.people.rules import is_member
 from portal.kit.prepared import Prepared
 from resources.library.models import Edition, Guide
-from resources.library.queries import (
-    Reach,
-    chosen_edition,
-    complete,
-    in_use_for,
-    prepared_within,
-    reach_of,
-    with_editions,
-)
+from resources.library.queries import chosen_edition, complete, with_editions
+from resources.library.reach import Reach, in_use_for, prepared_within, reach_of
 from resources.library.rules import may_edit
 
 from .models import Collection, Follower, Place

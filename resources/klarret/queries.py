@@ -12,14 +12,8 @@ from members.people.rules import is_member
 from portal.kit.prepared import Prepared
 from resources.library.enums import Kind, Line, Status
 from resources.library.models import Guide, Version
-from resources.library.queries import (
-    SeriesRow,
-    guides_for,
-    in_use_for,
-    readers_of,
-    series_row,
-    with_editions,
-)
+from resources.library.queries import SeriesRow, series_row, with_editions
+from resources.library.reach import guides_for, in_use_for, readers_of
 from resources.library.rules import may_edit
 
 from .enums import Reply

@@ -18,7 +18,8 @@ from members.people.rules import is_member
 from portal.kit.problems import Blocker, Refused
 from portal.ui.refusals import do, put_on
 from resources.library.models import Guide
-from resources.library.queries import complete, in_use_for
+from resources.library.queries import complete
+from resources.library.reach import in_use_for
 
 from . import flows, queries
 from .forms import DifferenceForm, OfferForm

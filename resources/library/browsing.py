@@ -13,7 +13,7 @@ from portal.topics.models import Topic
 
 from .enums import Kind
 from .models import DownloadCount, Guide, LegalBasis, ReadReceipt
-from .queries import in_use_for
+from .reach import in_use_for
 
 #: So many of a kind stand on the front: more is no overview.
 ON_THE_FRONT = 5

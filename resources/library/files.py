@@ -12,7 +12,8 @@ from portal.ui import stored
 from .flows.reading import count_download, record_reading
 from .models import Enclosure, Guide, Version, VersionFile
 from .queries import beside as beside_version
-from .queries import chosen_edition, guides_for, in_use_for, with_editions
+from .queries import chosen_edition, with_editions
+from .reach import guides_for, in_use_for
 from .rules import may_read
 from .views.reading import with_guide
 

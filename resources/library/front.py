@@ -19,7 +19,7 @@ from .at_hand import BASIS, at_hand, edition_of
 from .browsing import ON_THE_FRONT, Used
 from .enums import Extent
 from .models import Edition, Guide, Version
-from .queries import Reach, prepared_within
+from .reach import Reach, prepared_within
 
 _GUIDE = ("id", "kind", "number", "slug", "title", "summary", "audience")
 _EDITION = ("id", "guide_id", "line", "status", "writers")

@@ -11,10 +11,10 @@ from members.people.models import User
 from members.people.queries import holders
 from portal.notices.flows import Mail, tell
 
+from .desk_queries import approvers
 from .enums import Extent
 from .models import Draft, Edition, Version
 from .models.approval import writers_of
-from .queries import approvers
 
 
 def objected(draft: Draft, *, by) -> None:

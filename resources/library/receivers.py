@@ -14,10 +14,10 @@ from wagtail.signals import (
 from portal.ui.uploads import forget_file
 
 from . import hearing, notices
+from .desk_queries import accounts
 from .flows import approving, publishing, writing
 from .models import Edition, Enclosure
 from .models.approval import writers_of
-from .queries import accounts
 
 
 @receiver(published, sender=Edition)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from .models import Edition, Guide, Replacement, Retirement, Version
-from .queries import in_use_for
+from .reach import in_use_for
 from .rules import reaches_readers_of
 
 #: A chain is as long as its material was replaced; what is longer than this nobody has made.

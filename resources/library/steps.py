@@ -9,7 +9,7 @@ from members.onboarding.enums import Deed
 from members.onboarding.subjects import Gone, Subjects, offer
 
 from .models import Guide, Version
-from .queries import guides_for_all_members, in_use_for_all_members
+from .reach import guides_for_all_members, in_use_for_all_members
 from .replacing import ends_of
 
 

@@ -21,11 +21,11 @@ from portal.audit import trail
 from portal.ui.desk import register_desk
 
 from . import desk_urls
+from .desk_queries import waits_for
 from .flows import writing
 from .indexing import index
 from .models import Edition, Guide, LegalBasis
 from .problems import to_delete
-from .queries import waits_for
 from .rules import may_edit
 from .views.editor import EditionViewSet, only_what_is_approved_is_published
 

@@ -10,7 +10,8 @@ from members.people.rules import is_member
 from portal.kit.prepared import Prepared
 from portal.topics.models import Topic
 from resources.library.models import Guide, Version
-from resources.library.queries import guides_for, read_versions, readers_of, with_editions
+from resources.library.queries import read_versions, with_editions
+from resources.library.reach import guides_for, readers_of
 from resources.library.replacing import ends_of
 
 from .models import Kept, OwnList, TopicWatch

@@ -11,7 +11,7 @@ from members.people.gates import members_only
 from portal.kit.problems import Refused
 from portal.ui.refusals import do, put_on
 from resources.library.models import Guide
-from resources.library.queries import guides_for
+from resources.library.reach import guides_for
 
 from . import flows, queries
 from .forms import NameForm, TopicsForm

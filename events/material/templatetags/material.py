@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 
 from resources.library.models import Guide
-from resources.library.queries import in_use_for
+from resources.library.reach import in_use_for
 from resources.library.replacing import ends_of
 from resources.library.rules import may_read
 

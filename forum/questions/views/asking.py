@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from members.directory.queries import search_for
 from members.people.gates import members_only
 from portal.kit import cpr, danish
-from resources.library import queries as library
+from resources.library import finding as library
 
 from .. import queries
 

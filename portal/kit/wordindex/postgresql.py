@@ -56,7 +56,7 @@ def _has_few(cursor, kind: int) -> bool:
         )
         return cursor.fetchone()[0] <= FEW
 
-    return cache.get_or_set(f"wordindex:few:{kind}", count, COUNTED)
+    return bool(cache.get_or_set(f"wordindex:few:{kind}", count, COUNTED))
 
 
 def _newest(cursor) -> int:

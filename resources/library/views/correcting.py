@@ -14,7 +14,7 @@ from portal.ui.refusals import put_on
 from ..flows import correcting
 from ..forms import InsteadForm, RetirementForm, WithdrawalForm
 from ..models import Guide, Version
-from ..queries import guides_for
+from ..reach import guides_for
 from ..replacing import choices_for, key_of
 from .desk import FIELD_OF, GET_AND_POST, editors_only
 

@@ -18,7 +18,7 @@ from portal.kit import danish, dates
 from portal.kit.problems import Refused
 from portal.ui.refusals import do, put_on
 
-from .. import queries, typesetting
+from .. import desk_queries, queries, reach, typesetting
 from ..enums import Kind, Line
 from ..flows import approving, publishing, retiring, writing
 from ..forms import EditionForm, RetirementForm, ReviewForm, WithdrawalForm
@@ -66,7 +66,7 @@ class Row:
 @editors_only
 def list_material(request: HttpRequest) -> HttpResponse:
     """The KlarRet series and the other material, with the status of each edition."""
-    guides = list(queries.with_editions(queries.in_use_for(request.user)))
+    guides = list(queries.with_editions(reach.in_use_for(request.user)))
     series = sorted(
         (guide for guide in guides if guide.kind == Kind.KLARRET),
         key=lambda guide: guide.number or 0,
@@ -82,10 +82,10 @@ def list_material(request: HttpRequest) -> HttpResponse:
             "series": [_row(guide) for guide in series],
             "others": [_row(guide) for guide in others],
             "progress": queries.national_progress(series),
-            "retired": queries.retired_for(request.user),
-            "waiting": queries.waiting_editions(request.user),
-            "scheduled": queries.scheduled_editions(request.user),
-            "drafts": queries.drafts_for(request.user).annotate(
+            "retired": reach.retired_for(request.user),
+            "waiting": desk_queries.waiting_editions(request.user),
+            "scheduled": desk_queries.scheduled_editions(request.user),
+            "drafts": desk_queries.drafts_for(request.user).annotate(
                 against=Count("voices", filter=AGAINST)
             ),
         },
@@ -98,7 +98,7 @@ def guide(request: HttpRequest, pk: int) -> HttpResponse:
     """One piece of material: its editions, their versions, and what can be done."""
     replaced = Replacement.objects.select_related("by_guide", "by_version__edition__guide")
     guides = (
-        queries.complete(queries.guides_for(request.user))
+        queries.complete(reach.guides_for(request.user))
         .select_related("draft", "retirement__replaced_by")
         .prefetch_related(Prefetch("editions__versions__replacement", replaced))
     )
@@ -168,13 +168,13 @@ def review(request: HttpRequest, pk: int, line: str) -> HttpResponse:
             "edition": waiting,
             "shown": shown,
             "parts": parts_of(shown.body),
-            "files": queries.files_at_the_desk(waiting),
+            "files": desk_queries.files_at_the_desk(waiting),
             "guide": waiting.guide,
             "state": waiting.current_workflow_state,
             "is_waiting": waiting.workflow_in_progress,
             "blockers": blockers,
-            "others": queries.approvers(waiting),
-            "last_word": queries.last_word(waiting),
+            "others": desk_queries.approvers(waiting),
+            "last_word": desk_queries.last_word(waiting),
         },
     )
 
@@ -211,7 +211,7 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
     """Asks why, says what happens, and takes the version away from readers."""
     version = get_object_or_404(
         Version.objects.defer("text", "body").select_related("edition__guide"),
-        edition__guide__in=queries.guides_for(request.user),
+        edition__guide__in=reach.guides_for(request.user),
         pk=version_id,
     )
     edition = version.edition
@@ -248,7 +248,7 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
 @editors_only
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks why and what replaces it, and takes the material out of use."""
-    guide = get_object_or_404(queries.in_use_for(request.user), pk=pk)
+    guide = get_object_or_404(reach.in_use_for(request.user), pk=pk)
     form = RetirementForm(request.POST or None, choices=choices_for(request.user, guide))
     if request.method == "POST" and form.is_valid():
         try:
@@ -265,7 +265,7 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
 @editors_only
 def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Into use again."""
-    guide = get_object_or_404(queries.guides_for(request.user), pk=pk)
+    guide = get_object_or_404(reach.guides_for(request.user), pk=pk)
 
     def deed() -> str:
         retiring.bring_back(guide=guide, by=request.user)
@@ -310,7 +310,7 @@ def _not_begun(guide: Guide, line: str) -> Edition:
 
 def _edition(request: HttpRequest, pk: int, line: str) -> Edition:
     """The edition as it is stored, or as it would be begun. 404 for a line that the guide has not."""
-    guide = get_object_or_404(queries.complete(queries.guides_for(request.user)), pk=pk)
+    guide = get_object_or_404(queries.complete(reach.guides_for(request.user)), pk=pk)
     for panel in _row(guide).panels:
         if panel.edition.line == line:
             return panel.edition
@@ -319,7 +319,7 @@ def _edition(request: HttpRequest, pk: int, line: str) -> Edition:
 
 def _stored(request: HttpRequest, pk: int, line: str) -> Edition:
     """The edition that somebody has begun; 404 for one that nobody has."""
-    readable = queries.guides_for(request.user)
+    readable = reach.guides_for(request.user)
     editions = Edition.objects.select_related("guide", "latest_revision")
     return get_object_or_404(editions, guide__in=readable, guide=pk, line=line)
 

@@ -15,11 +15,12 @@ from members.people.gates import requires
 from portal.kit.problems import Refused
 from portal.ui.refusals import do, put_on, say
 
+from ..desk_queries import files_at_the_desk
 from ..flows import enclosing
 from ..forms import FileForm, FilesForm
 from ..models import Edition, EditionFile
 from ..problems import to_enclose
-from ..queries import files_at_the_desk, guides_for
+from ..reach import guides_for
 
 editors_only = requires(Permission.EDIT_LIBRARY)
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -20,7 +20,8 @@ from ..enums import Kind
 from ..forms import FilterForm
 from ..front import Facts
 from ..models import Guide, Version
-from ..queries import national_progress, reach_of, series_row
+from ..queries import national_progress, series_row
+from ..reach import reach_of
 
 #: One for each set of people who may read the same; the page is large where there is much material.
 _PAGE = WholePage("library/guide_list.html", most=32)

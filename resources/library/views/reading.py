@@ -13,21 +13,13 @@ from resources.visits.queries import was_seen
 
 from .. import elsewhere, pages
 from ..comparing import comparable
+from ..finding import search_for
 from ..flows.reading import record_reading
 from ..forms import FilterForm
 from ..models import Edition, Guide, Version
 from ..pages import Page
-from ..queries import (
-    beside,
-    chosen_edition,
-    complete,
-    guides_for,
-    in_use_for,
-    narrowed,
-    overtaken,
-    search_for,
-    with_editions,
-)
+from ..queries import beside, chosen_edition, complete, narrowed, overtaken, with_editions
+from ..reach import guides_for, in_use_for
 from ..replacing import instead_of
 from .front import front_page, in_order
 

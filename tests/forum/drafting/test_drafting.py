@@ -12,9 +12,10 @@ from members.people.enums import Role
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
+from resources.library.finding import search_for
 from resources.library.flows import drafting
 from resources.library.models import Draft, Guide, Voice
-from resources.library.queries import guides_for, search_for
+from resources.library.reach import guides_for
 from tests.factories.forum import make_answer, make_question, make_solved, make_topic
 from tests.factories.people import make_group, make_member, make_secretariat
 from tests.factories.resources import make_guide, publish

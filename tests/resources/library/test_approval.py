@@ -14,11 +14,12 @@ from portal.kit.problems import Refused
 from portal.notices.models import Notice, OutgoingMail
 from resources.library import signals
 from resources.library.bodies import from_sections
+from resources.library.desk_queries import approvers, waits_for
 from resources.library.enums import Extent, Line, Status
+from resources.library.finding import search_for
 from resources.library.flows import approving, timing, writing
 from resources.library.flows.publishing import publish_version, withdraw_version
 from resources.library.models import Edition, Version
-from resources.library.queries import approvers, search_for, waits_for
 from tests.factories.people import Personas
 from tests.factories.resources import SECTIONS, make_guide, make_version, make_waiting, write
 from tests.resources.library.editor_form import typed

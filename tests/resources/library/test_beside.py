@@ -5,6 +5,7 @@ from wagtail.models import TaskState
 
 from portal.kit.problems import Refused
 from resources.library.comparing import file_changes
+from resources.library.desk_queries import files_at_the_desk
 from resources.library.enums import Part
 from resources.library.flows import approving, enclosing, writing
 from resources.library.models import (
@@ -12,7 +13,7 @@ from resources.library.models import (
     Enclosure,
     Version,
 )
-from resources.library.queries import beside, files_at_the_desk
+from resources.library.queries import beside
 from tests.factories.files import word
 from tests.factories.resources import (
     make_edition,

@@ -6,9 +6,11 @@ from django.urls import reverse
 from portal.audit.models import Entry
 from portal.pages.day import news
 from resources.library.enums import Extent, Line, Status
+from resources.library.finding import search_for
 from resources.library.flows.publishing import withdraw_version
 from resources.library.models import Edition, Guide, Version
-from resources.library.queries import guides_for, national_progress, search_for, with_editions
+from resources.library.queries import national_progress, with_editions
+from resources.library.reach import guides_for
 from tests.factories.resources import SECTIONS, make_edition, make_guide, make_version
 
 pytestmark = pytest.mark.django_db

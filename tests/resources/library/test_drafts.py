@@ -9,11 +9,13 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from portal.audit.models import Entry
 from portal.kit.problems import Refused
 from portal.notices.models import Notice
+from resources.library.desk_queries import drafts_for
 from resources.library.enums import Audience, Kind
+from resources.library.finding import search_for
 from resources.library.flows import drafting
 from resources.library.flows.publishing import save_guide, withdraw_version
 from resources.library.models import Draft, Guide
-from resources.library.queries import drafts_for, guides_for, search_for
+from resources.library.reach import guides_for
 from resources.library.recognising import signs
 from resources.library.wording import plain_text
 from tests.factories.people import make_member

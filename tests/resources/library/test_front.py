@@ -11,7 +11,7 @@ from resources.library.enums import Audience, Kind
 from resources.library.flows.publishing import withdraw_version
 from resources.library.flows.retiring import retire
 from resources.library.models import Guide
-from resources.library.queries import reach_of
+from resources.library.reach import reach_of
 from resources.visits.models import Visit
 from tests.factories.people import make_member
 from tests.factories.resources import make_guide, make_topic, make_version

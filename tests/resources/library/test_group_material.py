@@ -14,7 +14,7 @@ from portal.kit.problems import Refused
 from portal.notices.models import Notice
 from portal.search import suggesting, vocabulary
 from portal.words.models import Word
-from resources.library import queries
+from resources.library import finding, reach
 from resources.library.enums import Audience, Kind
 from resources.library.models import Guide
 from resources.library.rules import may_read
@@ -46,9 +46,9 @@ def version(guide):
 def test_list_rule_and_readers_agree(personas, guide, name):
     user = getattr(personas, name)
     assert may_read(user, guide) == (name in READERS)
-    assert (guide in queries.guides_for(user)) == (name in READERS)
+    assert (guide in reach.guides_for(user)) == (name in READERS)
     if user.pk:
-        assert (user in queries.readers_of(guide)) == (name in READERS)
+        assert (user in reach.readers_of(guide)) == (name in READERS)
 
 
 @pytest.mark.parametrize("name", ["stranger", "former", "other_coordinator", "jurist", "member"])
@@ -122,7 +122,7 @@ def test_search_knows_no_word_and_no_title_of_it(personas, guide, version, clien
     assert [each.url for each in suggesting.suggestions(insider, "Frokostord")] == [
         guide.get_absolute_url()
     ]
-    assert queries.alike(outsider, TITLE) == []
+    assert finding.alike(outsider, TITLE) == []
     for user, sees in ((outsider, False), (insider, True)):
         client.force_login(user)
         page = client.get(reverse("search:results"), {"q": "Zebrakoden"}).content.decode()

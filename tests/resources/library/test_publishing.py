@@ -13,7 +13,8 @@ from resources.library.enums import Line, Status
 from resources.library.flows.filing import typeset_version
 from resources.library.flows.publishing import publish_version, set_edition_status
 from resources.library.models import Version
-from resources.library.queries import guides_for, national_progress, with_editions
+from resources.library.queries import national_progress, with_editions
+from resources.library.reach import guides_for
 from tests.factories.resources import SECTIONS, make_edition, make_guide, make_version
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,11 @@ from portal.notices.models import Notice
 from resources.collections import flows as collections
 from resources.collections.queries import places_for
 from resources.library.enums import Audience
+from resources.library.finding import alike, search_for, titled
 from resources.library.flows.publishing import withdraw_version
 from resources.library.flows.retiring import bring_back, retire
 from resources.library.models import Guide, Retirement
-from resources.library.queries import alike, guides_for, in_use_for, search_for, titled
+from resources.library.reach import guides_for, in_use_for
 from resources.library.replacing import instead_of
 from resources.shelves import flows as shelves
 from tests.factories.resources import (

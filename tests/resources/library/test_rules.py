@@ -4,7 +4,7 @@ import pytest
 
 from members.people.rules import is_member
 from resources.library.enums import Audience
-from resources.library.queries import guides_for
+from resources.library.reach import guides_for
 from resources.library.rules import may_edit, may_read
 from tests.factories.people import Personas
 from tests.factories.resources import make_guide
