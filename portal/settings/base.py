@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "portal.ui.middleware.nothing_of_the_device",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.ui.middleware.way_on_from_a_button",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -5,11 +5,12 @@ import time
 import uuid
 
 import structlog
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.middleware.csp import ContentSecurityPolicyMiddleware
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import sync_and_async_middleware
 from django.views.defaults import page_not_found, permission_denied
@@ -88,6 +89,32 @@ def private_by_default(get_response):
 
     def middleware(request):
         return seal(request, get_response(request))
+
+    return middleware
+
+
+@sync_and_async_middleware
+def way_on_from_a_button(get_response):
+    """An address that only a button leads to, opened as a page, as by whoever had to log in between: says so,
+    and where one goes on. Django's own answer is empty."""
+
+    def tell(request, response):
+        if not isinstance(response, HttpResponseNotAllowed) or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
+
+    if iscoroutinefunction(get_response):
+
+        async def async_middleware(request):
+            response = await get_response(request)
+            return await sync_to_async(tell)(request, response)
+
+        return async_middleware
+
+    def middleware(request):
+        return tell(request, get_response(request))
 
     return middleware
 
