@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from forum.questions.queries import questions_for, standing_for
 from members.people.enums import Permission
 from members.people.gates import members_only, requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from . import flows, queries
@@ -35,7 +36,7 @@ def make(request, pk: int):
     return redirect("library_desk:draft", draft.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def used(request, pk: int):
     """What becomes of the reader's own words, and a word to the secretariat; for others it is not there."""

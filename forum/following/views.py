@@ -6,12 +6,13 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from forum.questions.enums import Level
 from forum.questions.queries import questions_for
 from members.people.gates import members_only
 from portal.topics.models import Topic
+from portal.ui.methods import form_page
 
 from . import flows, queries
 from .enums import Chosen
@@ -22,7 +23,7 @@ from .models import FeedKey
 LIST = "liste"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def mine(request):
     """Every topic with its level, saved together; the questions one follows; the feed."""

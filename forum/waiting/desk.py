@@ -5,11 +5,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from members.people.enums import Permission
 from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from . import flows, queries
@@ -41,7 +42,7 @@ def unanswered(request):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @keepers_only
 def intervals(request):
     """How long the network lets a question wait."""

@@ -3,18 +3,19 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from forum.questions.queries import standing_for
 from members.people.enums import Permission
 from members.people.gates import members_only, requires
+from portal.ui.methods import form_page
 
 from . import flows, queries
 from .forms import HelpingForm
 from .models import WaitingSettings
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @requires(Permission.WRITE_IN_FORUM)
 def helping(request):
     """The topics one would like to help with, saved together."""

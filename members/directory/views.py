@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from members.groups.queries import own_groups
 from members.people.enums import Role
@@ -20,6 +20,7 @@ from members.people.queries import people_for
 from members.people.rules import is_member, roles_of
 from portal.kit import sheets, vcards
 from portal.ui import charts
+from portal.ui.methods import form_page
 
 from . import flows
 from .cards import Cards, card
@@ -173,7 +174,7 @@ def _the_person(request: HttpRequest, person_id: int) -> User:
     return get_object_or_404(complete(people_for(request.user), request.user), pk=person_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def me(request: HttpRequest) -> HttpResponse:
     """One's own profile, for every account: what is kept about oneself one may see and mend. Whoever comes
     from the yearly confirmation (`tilbage`) goes back there."""

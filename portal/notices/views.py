@@ -10,7 +10,9 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.ui.methods import form_page
 
 from . import flows, subscriptions
 from .queries import notices_for, unread_count
@@ -54,7 +56,7 @@ def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 @csrf_exempt  # a mail program posts here with no page of ours before it; the signed address is the proof
 @login_not_required
 @cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """Leave the letters that the signed address names: with one POST. Looking changes nothing, for
     programs that check links look, too."""

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from members.people.enums import Permission
 from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 from portal.words import flows, queries
 from portal.words.models import SameWords
@@ -34,7 +35,7 @@ def overview(request):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @keepers_only
 def same(request, pk: int | None = None):
     """One set of words, changed or begun."""

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.kit import danish
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on
+from resources.library.gates import editors_only
 from resources.library.reach import guides_for
 
 from . import queries
@@ -21,8 +21,6 @@ from .flows import answering, hearing, rechecking
 from .forms import CareForm, CheckForm, ReviewedForm, RuleChangeForm, SettleForm
 from .models import Recheck, RuleChange
 
-editors_only = requires(Permission.EDIT_LIBRARY)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 FIELD_OF = {
     "same": "deputy",
     "owner": "owner",
@@ -66,7 +64,7 @@ def owners(request: HttpRequest) -> HttpResponse:
     return render(request, "care_desk/owners.html", {"guides": guides, "show": show})
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def care(request: HttpRequest, pk: int) -> HttpResponse:
     """Who answers for one piece, when it is looked at again, and where it comes from."""
@@ -83,7 +81,7 @@ def care(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "care_desk/care_form.html", {"form": form, "guide": guide})
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """One report, and the answer to it."""
@@ -108,7 +106,7 @@ def opinions(request: HttpRequest) -> HttpResponse:
     return render(request, "care_desk/opinions.html", {"tallies": queries.tallies(request.user)})
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def change(request: HttpRequest) -> HttpResponse:
     """Note that a rule has changed; the list is made of it."""

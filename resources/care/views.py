@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on
 from resources.library.models import Guide, Version
 from resources.library.reach import guides_for
@@ -18,8 +19,6 @@ from .flows import answering, hearing
 from .forms import OpinionForm, ReportForm, ReviewedForm
 from .problems import to_report
 from .rules import may_review
-
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -69,7 +68,7 @@ def _reviewed(request: HttpRequest, guide: Guide, form: ReviewedForm) -> str:
     return _("Thank you. It is noted that it still holds.")
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def say(request: HttpRequest, pk: int) -> HttpResponse:
     """Whether a version helped, with a word if one likes; the page's buttons lead here, too."""
@@ -100,7 +99,7 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what is out of date."""

@@ -6,22 +6,19 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.kit import danish
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on
+from resources.library.gates import editors_only
 from resources.library.reach import guides_for, in_use_for
 from resources.library.replacing import ends_of
 
 from . import flows, queries
 from .forms import CollectionForm, place_forms, rows_of
 from .models import Collection
-
-editors_only = requires(Permission.EDIT_LIBRARY)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -37,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "collections_desk/list.html", {"collections": ordered})
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
     """What a collection is for, and what stands in it."""
@@ -92,7 +89,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("collections_desk:edit", pk)
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once, and deletes a draft."""

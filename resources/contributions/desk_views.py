@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
+from resources.library.gates import editors_only
 from resources.library.recognising import signs
 
 from . import flows, queries
@@ -18,9 +18,6 @@ from .crediting import credited
 from .enums import State
 from .forms import ReplyForm
 from .problems import to_take_up
-
-editors_only = requires(Permission.EDIT_LIBRARY)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -41,7 +38,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     """One contribution, what in it might show who it is about, and the answer."""

@@ -5,18 +5,18 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
 from portal.ui import stored
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on
 
 from . import flows, queries
 from .forms import ContributionForm
 from .models import Contribution
 
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 #: Which field a flow's problem belongs to; the others stand above the form.
 FIELD_OF = {
     "wrong_kind": "kind",
@@ -38,7 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "contributions/mine.html", {"contributions": queries.own(request.user)})
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def give(request: HttpRequest) -> HttpResponse:
     """Give something to the library."""
@@ -58,7 +58,7 @@ def give(request: HttpRequest) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     """One of one's own: as it was sent, and while nobody has taken it up, to say it otherwise."""

@@ -5,20 +5,17 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
+from resources.library.gates import editors_only
 
 from . import flows, queries
 from .enums import Reply
 from .forms import AnswerForm
 from .models import Difference, Offer
-
-editors_only = requires(Permission.EDIT_LIBRARY)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -43,14 +40,14 @@ def words(request: HttpRequest) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def answer_offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer somebody who will write along."""
     return _answer(request, get_object_or_404(queries.offers_for(request.user), pk=pk))
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def answer_difference(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer somebody who has told what is different in their municipality."""

@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from members.people.gates import members_only
 from members.people.models import User
 from members.people.rules import is_member
 from portal.kit.problems import Blocker, Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on
 from resources.library.models import Guide
 from resources.library.queries import complete
@@ -25,7 +26,6 @@ from . import flows, queries
 from .forms import DifferenceForm, OfferForm
 from .problems import to_offer, to_report
 
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 FIELD_OF = {"no_words": "words"}
 #: How the overview can be ordered.
 BY_NUMBER, BY_WISHES = "nummer", "oensker"
@@ -76,7 +76,7 @@ def _take_back(request: HttpRequest) -> str:
     return _("Your voice is free again.")
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def offer(request: HttpRequest, number: int) -> HttpResponse:
     """Offer to write along on the national edition."""
@@ -94,7 +94,7 @@ def offer(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def difference(request: HttpRequest, number: int) -> HttpResponse:
     """Say what one's own municipality needs to be different."""

@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on
 from resources.library.models import Guide
 from resources.library.reach import guides_for
@@ -17,11 +18,10 @@ from . import flows, queries
 from .forms import NameForm, TopicsForm
 from .models import OwnList
 
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 FIELD_OF = {"no_name": "name", "taken": "name", "too_many": "name"}
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def mine(request: HttpRequest) -> HttpResponse:
     """All of one's lists, and a new one."""
@@ -45,7 +45,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def own_list(request: HttpRequest, pk: int) -> HttpResponse:
     """Rename a list, or throw it away."""

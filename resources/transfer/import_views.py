@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.kit import sheets
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on
+from resources.library.gates import editors_only
 
 from . import judging, queries
 from .bundles import MOST_FILES, MOST_UNPACKED
@@ -20,8 +20,6 @@ from .forms import BundleForm
 from .models import Batch
 from .problems import to_bring
 
-editors_only = requires(Permission.EDIT_LIBRARY)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 EXAMPLES = (
     (
         "partshoering.pdf",
@@ -52,7 +50,7 @@ EXAMPLES = (
 )
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def imports(request: HttpRequest) -> HttpResponse:
     """Send a zip, and the imports there have been."""

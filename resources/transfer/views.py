@@ -5,15 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.ui.refusals import do
+from resources.library.gates import editors_only
 
 from . import queries
 from .flows import exporting
 from .streaming import streamed
-
-editors_only = requires(Permission.EDIT_LIBRARY)
 
 
 @require_safe

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from events.courses.queries import coming as coming_courses
 from events.courses.queries import courses_for
@@ -16,6 +16,7 @@ from members.groups.queries import groups_for, members_of, own_group_numbers
 from members.people.gates import members_only
 from members.people.queries import people_for, with_posts
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from .. import flows, queries
@@ -40,7 +41,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     """One group; whoever runs it changes its rhythm here."""

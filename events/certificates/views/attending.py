@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from members.people.gates import members_only
 from members.people.queries import people_for
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import problems, queries, rules
@@ -47,7 +48,7 @@ def _dates_of(course):
         yield date
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def attendance(request, pk: int, date_id: int) -> HttpResponse:
     """Tick who came, and add who was not on the list. The page is whole without JavaScript; with it, only

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from events.check_in.rules import ends_at
 from events.conference import queries as conferences
@@ -13,6 +13,7 @@ from events.conference.models import Conference
 from members.people.enums import Permission
 from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import conference_queries, problems, typesetting
@@ -27,7 +28,7 @@ def _conference(request, pk: int) -> Conference:
     return get_object_or_404(conferences.conferences_for(request.user), pk=pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @managers_only
 def page(request, pk: int) -> HttpResponse:
     """See beforehand who gets a certificate, and issue them with one click."""

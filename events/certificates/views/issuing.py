@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from .. import problems, queries, rules, typesetting
@@ -22,7 +23,7 @@ from .finding import course_run_by
 from .holding import answer_with
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def page(request, pk: int) -> HttpResponse:
     """See beforehand who gets a certificate and who does not and why, and issue them with one click."""
@@ -76,7 +77,7 @@ def files(request, pk: int) -> HttpResponse:
     return answer_with(typesetting.pdf(found), f"kursusbeviser-{course.pk}.pdf")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def withdraw(request, certificate_id: int) -> HttpResponse:
     """Take a wrong certificate back, with a reason."""

@@ -9,7 +9,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
+
+from portal.ui.methods import form_page
 
 from .. import numbers, queries
 from ..forms import NumberForm
@@ -38,7 +40,7 @@ def _too_often(request: HttpRequest) -> bool:
 
 
 @for_anybody
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def ask(request) -> HttpResponse:
     """Type a number. What is typed is sent in the body: what is no certificate's number never stands in an
     address."""

@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from events.conference.models import Conference, Part
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import problems, queries, rules, words
@@ -21,7 +22,7 @@ from ..flows import checking
 from ..forms import FindForm, SyncForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def page(request, pk: int) -> HttpResponse:
     """Choose a list, find somebody by name or code, and let them in. Asking for the page checks nobody in."""

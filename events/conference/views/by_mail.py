@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
 
 from portal.kit.problems import Blocker
+from portal.ui.methods import form_page
 
 from ... import one_click
 from .. import booking_problems, links, problems
@@ -17,7 +17,7 @@ from ..models import Booking, Registration
 
 @login_not_required
 @cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def by_mail(request, token: str) -> HttpResponse:
     """Yes or no with one POST."""
     try:

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from .. import problems, queries
@@ -14,7 +15,7 @@ from ..costs import total_of
 from ..flows.colleagues import register_colleagues
 from ..forms.colleagues import ColleaguesForm
 from ..forms.paying import first_guess, payer_of
-from .present import GET_AND_POST, present
+from .present import present
 
 
 def _payer_of(person) -> dict:
@@ -26,7 +27,7 @@ def _payer_of(person) -> dict:
     return first_guess(person, home, queries.ean_of(home))
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def colleagues(request) -> HttpResponse:
     """Whom one has registered (who, price and payer; nothing else of it), and the form for more of them."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ...diets import Diet
@@ -28,7 +29,7 @@ from ..models import Part, Registration
 from ..payer_links import address
 from ..rules import payer_link_holds
 from . import patterns, pieces, receipts
-from .present import GET_AND_POST, own, steps, to_receipt
+from .present import own, steps, to_receipt
 
 
 @require_GET
@@ -84,7 +85,7 @@ def _is_on(registration: Registration) -> bool:
     return registration.is_open and registration.conference.state != State.CANCELLED
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def change(request, pk: int) -> HttpResponse:
     """The same form with what one has, and what it would change with its price, done when that is confirmed.
@@ -99,7 +100,7 @@ def change(request, pk: int) -> HttpResponse:
     return _fill_in(request, registration, form)
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def cancel(request, pk: int) -> HttpResponse:
     """Asks once, and gives the seat, or the place in line, back."""

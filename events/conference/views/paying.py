@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from members.admission.views.doors import personal_link
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from .. import payer_links
@@ -18,7 +19,7 @@ from ..costs import total_of
 from ..flows import payer_link
 from ..forms.paying import PAYER, PayerPartForm
 from ..models import PayerLink
-from .present import GET_AND_POST, own, to_receipt
+from .present import own, to_receipt
 
 #: Of what is sent: many sit behind one address of a municipality, and one bill is not written over and over.
 #: Looking is not counted, here as elsewhere; nobody guesses what is signed.
@@ -45,7 +46,7 @@ def give_link(request, pk: int) -> HttpResponse:
 
 
 @personal_link
-@GET_AND_POST
+@form_page
 def payer(request, token: str) -> HttpResponse:
     """Who is on the bill and what it costs, and the form for how it finds its way. A wrong address, an old
     one and one that was taken back are answered alike."""

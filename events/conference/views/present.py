@@ -4,12 +4,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from .. import problems, queries
 from ..models import Conference, Registration
-
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def present() -> Conference:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 from portal.ui.whole_pages import WholePage
 
@@ -24,12 +25,12 @@ from ..forms.paying import first_guess, payer_of
 from ..forms.registering import RegistrationForm
 from ..models import Conference, Part
 from . import patterns, pieces
-from .present import GET_AND_POST, present, steps, to_own, to_receipt
+from .present import present, steps, to_own, to_receipt
 
 _SUMMARY = WholePage("conference/registration_summary.html")
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def register(request) -> HttpResponse:
     """The form; what is sent from it is shown with its price, and done when that is confirmed. Whoever cannot

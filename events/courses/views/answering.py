@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from members.people.models import User
+from portal.ui.methods import form_page
 from portal.ui.refusals import do
 
 from ... import one_click
@@ -68,7 +69,7 @@ def accept(request, pk: int) -> HttpResponse:
 
 @login_not_required
 @cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def by_mail(request, token: str) -> HttpResponse:
     """Answer from a letter, without logging in."""
     try:

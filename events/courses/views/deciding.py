@@ -5,19 +5,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 
 from .. import problems, queries
 from ..flows import planning
 from .planning import refuse, run_by
 
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@GET_AND_POST
+@form_page
 @members_only
 def publish(request, pk: int) -> HttpResponse:
     """Asks once, saying who is told, and announces it."""
@@ -36,7 +35,7 @@ def publish(request, pk: int) -> HttpResponse:
     return render(request, "courses/course_publish.html", {"course": course, "told": told})
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def cancel(request, pk: int) -> HttpResponse:
     """Asks once, and calls it off (or throws a draft away)."""

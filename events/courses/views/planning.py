@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 from portal.ui.rows import typed
 
@@ -18,10 +19,8 @@ from ..forms.facts import FIELDS, CourseForm
 from ..forms.rows import date_forms, teacher_forms
 from ..models import Course
 
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@GET_AND_POST
+@form_page
 @members_only
 def plan(request) -> HttpResponse:
     """A new course, for a group one coordinates or, by the secretariat, for all."""
@@ -41,7 +40,7 @@ def plan(request) -> HttpResponse:
     return _form_page(request, None, keep, _("The draft is kept. Only you who plan it can see it."))
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def change(request, pk: int) -> HttpResponse:
     course = run_by(request.user, pk)

@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from .. import problems, queries, rules
@@ -22,7 +22,7 @@ from .finding import evaluation_at
 
 @sensitive_post_parameters()
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def page(request, subject: str) -> HttpResponse:
     """Answer, or see what was answered. That an answer was taken is said by the page itself: a message of the

@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from .. import default, problems
@@ -18,7 +19,7 @@ from ..subjects import kind_of
 from .finding import evaluation_set_by
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def questions(request, subject: str) -> HttpResponse:
     """The questions, as they are or as they usually are, to be changed until somebody has answered."""

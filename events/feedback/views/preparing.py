@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from events.evaluations import problems
 from events.evaluations.enums import EACH, MOST_OF_A_PART
@@ -13,6 +13,7 @@ from events.evaluations.flows import opening, preparing
 from events.evaluations.forms import DaysForm, asked_in, question_forms
 from events.evaluations.spreading import ASKS
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from .. import default
@@ -25,7 +26,7 @@ def _of_sessions(data=None, *, initial=()):
     return question_forms(data, initial=initial, prefix="ses", most=MOST_OF_A_PART)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @managers_only
 def questions(request, pk: int) -> HttpResponse:
     """The questions of the whole and of each session, as they are or as they usually are; to be changed until

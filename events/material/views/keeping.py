@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from events.conference.models import Session
 from events.conference.queries import sessions_for
@@ -16,6 +16,7 @@ from events.meetings.models import Meeting
 from events.meetings.queries import meetings_for
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from .. import problems, rules
@@ -25,18 +26,17 @@ from ..models import Material
 from ..occasions import kind_of
 from ..queries import material_for
 
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 FIELDS = {"too_many": "attached", "other_point": "point"}
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def add(request, pk: int) -> HttpResponse:
     """Several files, a link and a piece of the library, for a meeting one may add to."""
     return _add(request, get_object_or_404(meetings_for(request.user), pk=pk))
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def add_to_course(request, pk: int) -> HttpResponse:
     """The same for a course that one runs or teaches."""
@@ -44,7 +44,7 @@ def add_to_course(request, pk: int) -> HttpResponse:
     return _add(request, get_object_or_404(shown, pk=pk))
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def add_to_session(request, pk: int) -> HttpResponse:
     """The same for a session of the conference that one speaks at."""
@@ -87,7 +87,7 @@ def _add(request, occasion: Meeting | Course | Session) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def change(request, pk: int) -> HttpResponse:
     """What it is called, what is said about it, and where it stands."""
@@ -111,7 +111,7 @@ def change(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def remove(request, pk: int) -> HttpResponse:
     """Asks once, and takes it away."""

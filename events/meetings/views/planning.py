@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from .. import problems, queries, rules
@@ -25,10 +26,8 @@ FIELD_OF = {
     "in_the_past": "day",
 }
 
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@GET_AND_POST
+@form_page
 @members_only
 def plan(request) -> HttpResponse:
     """A new meeting for one of the groups one coordinates."""
@@ -63,7 +62,7 @@ def plan(request) -> HttpResponse:
     return _form_page(request, form, agenda, None)
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def change(request, pk: int) -> HttpResponse:
     meeting = run_by(request.user, pk)
@@ -120,7 +119,7 @@ def plan_next(request, pk: int) -> HttpResponse:
     return redirect("meetings:change", draft.pk)
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def cancel(request, pk: int) -> HttpResponse:
     """Asks once, and calls it off (or throws a draft away)."""

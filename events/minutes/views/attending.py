@@ -3,12 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from members.people.gates import members_only
 from members.people.queries import people_for
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import problems, queries
@@ -20,7 +20,7 @@ from .finding import meeting_run_by
 MOST_FOUND = 8
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def attendance(request, pk: int) -> HttpResponse:
     """Tick who came, and add who was not on the list. The page is whole without JavaScript; with it, only

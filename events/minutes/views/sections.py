@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
 from portal.ui.hints import hints
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 from portal.ui.templatetags.ui import clock, spot_of
 
@@ -26,7 +27,7 @@ from .finding import minutes_written_by, section_of
 FIELD_OF = {"past": "due_on", "too_far": "due_on", "no_member": "owner"}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def section(request, pk: int, order: int) -> HttpResponse:
     """Write in one point. What is sent is saved first, whatever the button; then comes what it says."""

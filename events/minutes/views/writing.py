@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from events.meetings.rules import may_run
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import problems, queries
@@ -32,7 +33,7 @@ def begin(request, pk: int) -> HttpResponse:
     return redirect("minutes:write", pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def write(request, pk: int) -> HttpResponse:
     """The points with what is written so far, who writes along, and the way to those who were there."""

@@ -12,12 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from events.meetings.queries import groups_run_by
 from members.people.gates import members_only
 from members.people.models import User
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from .. import flows, links, problems, queries, rules
@@ -48,7 +49,7 @@ def poll_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One poll: what is proposed, who can when, the reader's own answer, and for whoever runs it the best
@@ -94,7 +95,7 @@ def poll_page(
 
 @login_not_required
 @cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same answer by the link in the letter, for one poll and one person, without logging in; nothing of
     what the others say. Looking changes nothing."""

@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from events.meetings.queries import groups_run_by
 from members.groups.models import Group
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from .. import flows
@@ -18,7 +18,7 @@ from ..days import facts_of, proposed, proposed_deadline
 from ..forms import FIELDS, PollForm, slot_forms
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def ask(request: HttpRequest) -> HttpResponse:
     """The form, with times proposed out of the group's own habit; the group is in the address."""

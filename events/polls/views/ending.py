@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from members.people.models import User
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import flows, queries, rules
@@ -47,7 +48,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(meeting)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once, and stops looking for a date."""

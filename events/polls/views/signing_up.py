@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
 
 from events.meetings import problems
 from events.meetings.enums import Answer
@@ -16,6 +15,7 @@ from events.meetings.flows import attending
 from events.meetings.models import Meeting, SignUp
 from events.meetings.rules import may_view
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import links
@@ -23,7 +23,7 @@ from .. import links
 
 @login_not_required
 @cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def sign_up(request: HttpRequest, token: str) -> HttpResponse:
     """The meeting with one button. Looking changes nothing; the button takes the seat of the person whom the
     link names, by the rules that hold for everybody."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from events.conference.models import Conference
 from events.conference.queries import conferences_for, plan_for
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on, say
 
 from .. import problems, queries, rules
@@ -18,7 +19,7 @@ from ..flows import calling, deciding
 from ..forms import CallForm, OutcomeForm, PanelForm
 from ..models import Call, Proposal
 from ..words import first_words
-from .gate import GET_AND_POST, managers_only, proposal_of
+from .gate import managers_only, proposal_of
 
 FIELD_OF = {"closes_first": "closes_at", "closes_late": "closes_at"}
 
@@ -40,7 +41,7 @@ def overview(request, pk: int) -> HttpResponse:
     return render(request, "proposals_desk/overview.html", context)
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def call(request, pk: int) -> HttpResponse:
     """When it is open, and what is looked for."""
@@ -125,7 +126,7 @@ def proposal(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def decide(request, pk: int) -> HttpResponse:
     """An outcome and its letter: written, looked at, sent once."""

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
 
 from events.conference.queries import conferences_for, current_conference
 from members.people.enums import Permission
@@ -11,7 +10,6 @@ from members.people.gates import requires
 from .. import queries
 from ..models import Call, Proposal
 
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 managers_only = requires(Permission.MANAGE_CONFERENCE)
 
 

@@ -12,6 +12,7 @@ from events.conference.flows.points import Talker
 from events.conference.forms.speakers import asked_for_rows, rows_again, speaker_forms, talkers_in
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on, say
 
 from .. import problems, queries, rules
@@ -19,7 +20,7 @@ from ..enums import State
 from ..flows import proposing
 from ..forms import ProposalForm
 from ..models import Call, Proposal
-from .gate import GET_AND_POST, present_call, proposal_of
+from .gate import present_call, proposal_of
 
 FIELD_OF = {"no_abstract": "abstract"}
 
@@ -45,7 +46,7 @@ def proposals(request) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def write(request, pk: int | None = None) -> HttpResponse:
     """A new proposal or one's own: kept as a draft, or sent in."""
@@ -123,7 +124,7 @@ def proposal(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def withdraw(request, pk: int) -> HttpResponse:
     """Asks once, and takes it back; a draft is thrown away."""

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from .. import problems, queries, rules
 from ..flows import reviewing
 from ..forms import ReviewForm
-from .gate import GET_AND_POST, call_at, proposal_of
+from .gate import call_at, proposal_of
 
 
 @require_safe
@@ -37,7 +38,7 @@ def panel(request, conference: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @members_only
 def review(request, pk: int) -> HttpResponse:
     """One proposal, one's own score and comment, and then what the others think."""

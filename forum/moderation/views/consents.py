@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from forum.questions.rules import may_view
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import flows, queries
@@ -15,7 +15,7 @@ from ..enums import MoveState
 from ..problems import to_agree
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def consent(request, pk):
     """One request to move a question, for somebody who has written there; nobody else finds it."""

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from forum.questions.notices import place_of
 from forum.questions.rules import may_moderate
 from forum.questions.views.rewording import TEXTS
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from .. import flows, queries
@@ -17,7 +18,7 @@ from ..forms import ReportForm
 from ..problems import to_report
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def report(request, pk, model):
     """Tell the secretariat what is wrong with a text. Whoever keeps order goes on to the case at once."""

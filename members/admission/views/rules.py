@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from members.people.enums import Permission
 from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ..flows import ruling
@@ -49,7 +50,7 @@ def versions(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @keepers_only
 def new(request: HttpRequest) -> HttpResponse:
     """Write a version, read it as everybody will, and publish it: it is not changed any more."""

@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from members.people.enums import Audience, Field
 from members.people.models import User
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from ..flows import confirm
@@ -19,7 +19,7 @@ from ..problems import to_confirm
 from ..queries import last_of, leave_of, open_for, own_posts
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def mine(request: HttpRequest) -> HttpResponse:
     """Shows what the network knows, and keeps that it is right."""
     own = cast(User, request.user)

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from members.confirmation.wording import reason_for_hearing
 from members.people.models import Absence, Suspension
 from portal.kit.calendar import add_working_days
+from portal.ui.methods import form_page
 
 from .. import forms, queries
 from ..flows import absence, readmitting, suspending
 from ..problems import to_put_in_force
-from .pages import form_page, managers_only, one_click, one_form, the_person
+from .pages import managers_only, one_click, one_form, the_person
 
 #: How the list of unconfirmed data asks in its link for reasons that are written already.
 UNCONFIRMED = "ubekraeftet"

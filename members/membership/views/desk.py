@@ -15,12 +15,13 @@ from members.people.flows import membership, posts, roles
 from members.people.gates import requires
 from members.people.models import Post, RoleGrant
 from members.people.rules import is_admitted, is_member, may
+from portal.ui.methods import form_page
 
 from .. import forms, queries
 from ..enums import Tab
 from ..flows import correcting, leaving
 from ..problems import to_put_in_force, to_readmit
-from .pages import form_page, managers_only, one_click, one_form, the_person
+from .pages import managers_only, one_click, one_form, the_person
 
 roles_only = requires(Permission.MANAGE_ROLES)
 

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.people import duties
+from portal.ui.methods import form_page
 
 from .. import forms, queries
 from ..flows import handing_over
 from ..models import HandOver
-from .pages import form_page, managers_only, one_form, the_person
+from .pages import managers_only, one_form, the_person
 
 
 @managers_only

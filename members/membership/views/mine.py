@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from members.confirmation.queries import last_of, open_for
 from members.people import duties
 from members.people.models import User
 from members.people.rules import is_admitted, is_member
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from ..flows import absence, leaving, suspending
@@ -46,7 +47,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def leave(request: HttpRequest) -> HttpResponse:
     """Asks when and how, says what follows, and ends the membership."""
     own = cast(User, request.user)
@@ -78,7 +79,7 @@ def stay(request: HttpRequest) -> HttpResponse:
     return redirect("membership:mine")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def answer(request: HttpRequest) -> HttpResponse:
     """The reasons of a hearing, and what the member says to them."""
     own = cast(User, request.user)
@@ -97,7 +98,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/answer.html", {"form": form, "suspension": suspension})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def begin_leave(request: HttpRequest) -> HttpResponse:
     """One is away for a time."""
     own = cast(User, request.user)
@@ -115,7 +116,7 @@ def begin_leave(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/absence.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def end_leave(request: HttpRequest, absence_id: int) -> HttpResponse:
     """One is back."""
     own = cast(User, request.user)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from members.people.enums import Permission
 from members.people.gates import requires
@@ -16,7 +15,6 @@ from portal.kit.problems import Refused
 from portal.ui.refusals import put_on, say
 
 managers_only = requires(Permission.MANAGE_MEMBERS)
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def the_person(request: HttpRequest, person_id: int) -> User:

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from members.people.enums import Offer
 from members.people.gates import members_only
 from members.people.models import User
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import flows
@@ -65,7 +66,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("onboarding:helping")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @members_only
 def helping(request: HttpRequest) -> HttpResponse:
     """Whom one helps, what one is asked, and how many one would like to help."""

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from members.people.enums import Permission
 from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from .. import flows, queries, subjects
@@ -95,7 +96,7 @@ def change_track(request, pk):
 
 
 @managers_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def slots(request):
     """The times for introductory meetings, and laying out new ones of one's own."""
     form = SlotsForm(request.POST if request.method == "POST" else None)

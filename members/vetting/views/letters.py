@@ -6,12 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from members.admission.models import Application
 from portal.kit.problems import Refused
 from portal.notices.models import OutgoingMail
 from portal.notices.tasks import render as render_mail
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from .. import notices, wording
@@ -47,7 +48,7 @@ KINDS = {
 
 
 @vetters_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def write(request: HttpRequest, application_id: int, kind: str) -> HttpResponse:
     """Write the letter, read it as it will look, and send it. What is written is kept at each step."""
     letter_kind, application = _kind(kind), the_case(request, application_id)
@@ -109,7 +110,7 @@ def texts(request: HttpRequest) -> HttpResponse:
 
 
 @vetters_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def text(request: HttpRequest, kind: str) -> HttpResponse:
     """Change what a kind of letter says from now on."""
     letter_kind = _kind(kind)

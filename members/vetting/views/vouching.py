@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from ..enums import Word
@@ -18,7 +18,7 @@ from ..queries import vouchings_for
 
 
 @members_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def vouch(request: HttpRequest, pk: int) -> HttpResponse:
     """Who applies, and two buttons. Opening the page says nothing: programs open links in mails too."""
     found = get_object_or_404(vouchings_for(request.user), pk=pk)

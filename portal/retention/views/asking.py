@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from members.people.models import User
 from members.people.rules import is_admitted
 from portal.kit import dates
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from ..enums import Kind
@@ -21,8 +22,6 @@ from ..flows import asking
 from ..foreseen import Fate, foreseen
 from ..forms import CorrectionForm, DeletionForm
 from ..queries import requests_of
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_page

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from members.people.enums import Permission
 from members.people.gates import requires
@@ -14,6 +14,7 @@ from members.people.rules import is_member
 from portal.kit import addresses, danish
 from portal.kit.addresses import ERASED
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import say
 
 from .. import tasks
@@ -67,7 +68,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @managers_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def erase(request: HttpRequest, person_id: int) -> HttpResponse:
     """What goes and what stays when the person is erased now, and doing it."""
     shown = get_object_or_404(people_for(request.user), pk=person_id)
@@ -116,7 +117,7 @@ def looked_at(request: HttpRequest, leftover_id: int) -> HttpResponse:
 
 
 @managers_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def merge(request: HttpRequest) -> HttpResponse:
     """Two steps: see what would be moved and what gives way, then do it."""
     given = request.POST if request.method == "POST" else None

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from members.people.enums import Permission
 from members.people.gates import requires
 from members.people.queries import people_for
 from members.people.rules import is_admitted
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ..enums import Kind
@@ -24,7 +25,6 @@ from ..queries import accounts_with_leftovers, open_requests, requests_for
 
 PAGE = 50
 managers_only = requires(Permission.MANAGE_MEMBERS)
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @managers_only

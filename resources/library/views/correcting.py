@@ -9,17 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ..flows import correcting
 from ..forms import InsteadForm, RetirementForm, WithdrawalForm
+from ..gates import editors_only
 from ..models import Guide, Version
 from ..reach import guides_for
 from ..replacing import choices_for, key_of
-from .desk import FIELD_OF, GET_AND_POST, editors_only
+from .desk import FIELD_OF
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def withdrawal(request: HttpRequest, version_id: int) -> HttpResponse:
     """Why a version was withdrawn and what replaces it, said otherwise."""
@@ -45,7 +47,7 @@ def withdrawal(request: HttpRequest, version_id: int) -> HttpResponse:
     return _asked(request, version, version.edition.guide, form, deed)
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     """Why material is retired and what replaces it, said otherwise."""

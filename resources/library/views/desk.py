@@ -10,25 +10,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.kit import danish, dates
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on
 
 from .. import desk_queries, queries, reach, typesetting
 from ..enums import Kind, Line
 from ..flows import approving, publishing, retiring, writing
 from ..forms import EditionForm, RetirementForm, ReviewForm, WithdrawalForm
+from ..gates import editors_only
 from ..models import Edition, Guide, Replacement, Version
 from ..problems import to_approve
 from ..replacing import choices_for
 from ..wording import parts_of
 
-editors_only = requires(Permission.EDIT_LIBRARY)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 #: An objection that nobody has answered yet.
 AGAINST = Q(voices__objected_at__isnull=False, voices__settled_at__isnull=True)
 #: Which field a flow's problem belongs to; the others stand above the form.
@@ -114,7 +112,7 @@ def guide(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def edition(request: HttpRequest, pk: int, line: str) -> HttpResponse:
     """How far an edition is, and who writes it."""
@@ -137,7 +135,7 @@ def edition(request: HttpRequest, pk: int, line: str) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def write(request: HttpRequest, pk: int, line: str) -> HttpResponse:
     """To Wagtail's editor; an edition that nobody has begun is begun by the button alone."""
@@ -149,7 +147,7 @@ def write(request: HttpRequest, pk: int, line: str) -> HttpResponse:
     return redirect(written.write_url)
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def review(request: HttpRequest, pk: int, line: str) -> HttpResponse:
     """What waits for a second person, and what they say of it. Whoever wrote it reads here why not they."""
@@ -205,7 +203,7 @@ def take_back(request: HttpRequest, pk: int, line: str) -> HttpResponse:
     return redirect("library_desk:guide", pk)
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
     """Asks why, says what happens, and takes the version away from readers."""
@@ -244,7 +242,7 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks why and what replaces it, and takes the material out of use."""

@@ -8,28 +8,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from ..bodies import cleaned, from_sections
 from ..enums import Audience, Line
 from ..flows import drafting
 from ..forms import CheckForm, DraftForm, ReplyForm
+from ..gates import editors_only
 from ..models import Draft, Version, Voice
 from ..origins import place_of
 from ..problems import to_publish_draft
 from ..recognising import signs
 from ..wording import plain_text
 
-editors_only = requires(Permission.EDIT_LIBRARY)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@GET_AND_POST
+@form_page
 @editors_only
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """The text to work on, what in it stands out, and what its writers have against it."""
@@ -59,7 +56,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks whether anybody can be recognised, and puts it into the library."""
@@ -98,7 +95,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks, and throws the draft away."""

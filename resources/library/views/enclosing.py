@@ -8,26 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from members.people.enums import Permission
-from members.people.gates import requires
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on, say
 
 from ..desk_queries import files_at_the_desk
 from ..flows import enclosing
 from ..forms import FileForm, FilesForm
+from ..gates import editors_only
 from ..models import Edition, EditionFile
 from ..problems import to_enclose
 from ..reach import guides_for
 
-editors_only = requires(Permission.EDIT_LIBRARY)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 FIELD_OF = {"too_many": "attached"}
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def files(request: HttpRequest, pk: int, line: str) -> HttpResponse:
     """What lies beside the text now and what will with its next version; more can be added."""
@@ -62,7 +60,7 @@ def files(request: HttpRequest, pk: int, line: str) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @editors_only
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """What one file is called, and another one instead."""

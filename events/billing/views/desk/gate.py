@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect
 
 from events.conference.models import Conference
 from events.conference.views.desk.gate import (
-    GET_AND_POST,
     conference_of,
     managers_only,
     registration_of,
@@ -15,7 +14,6 @@ from ... import queries
 from ...models import Document
 
 __all__ = [
-    "GET_AND_POST",
     "conference_of",
     "document_of",
     "managers_only",

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.conference.windows import page_of
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from ... import due, problems, queries, standing
 from ...flows import deciding, issuing
 from ...forms.deciding import LateForm
-from .gate import GET_AND_POST, conference_of, managers_only, registration_of
+from .gate import conference_of, managers_only, registration_of
 
 
 @require_safe
@@ -83,7 +84,7 @@ def bill(request, pk: int) -> HttpResponse:
     return redirect("billing_desk:overview", pk)
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def late(request, pk: int, registration_id: int) -> HttpResponse:
     """Whether somebody who gave their seat back late is charged."""

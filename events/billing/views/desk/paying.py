@@ -10,14 +10,15 @@ from django.utils.translation import ngettext
 from events.conference.enums import OPEN
 from events.conference.flows import on_behalf
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ... import queries
 from ...forms.payer import DeskPayerForm
-from .gate import GET_AND_POST, conference_of, managers_only, registration_of
+from .gate import conference_of, managers_only, registration_of
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def payer(request, pk: int, registration_id: int) -> HttpResponse:
     """Correct municipality, number, reference or order number, for one or for several at once."""

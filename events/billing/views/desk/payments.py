@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from ... import reconciling, statements
 from ...flows import paying
 from ...forms.paying import FileForm
 from ...statements import Entry
-from .gate import GET_AND_POST, conference_of, managers_only
+from .gate import conference_of, managers_only
 
 SALT = "events.billing.payments"
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def payments(request, pk: int) -> HttpResponse:
     """The file is read and laid beside the invoices; nothing is kept of it before somebody has looked. What

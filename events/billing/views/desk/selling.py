@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from events.conference.queries import current_conference
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ... import queries
 from ...flows import selling
 from ...forms.selling import SellerForm
-from .gate import GET_AND_POST, managers_only
+from .gate import managers_only
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def seller(request) -> HttpResponse:
     """What every new document says of its sender."""

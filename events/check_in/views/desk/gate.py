@@ -1,7 +1,6 @@
 """Which conference an address of the desk names, and who may have it."""
 
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
 
 from events.conference import queries
 from events.conference.models import Conference, Registration
@@ -11,7 +10,6 @@ from members.people.gates import requires
 from ... import desk_queries
 
 managers_only = requires(Permission.MANAGE_CONFERENCE)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def conference_of(request, pk: int) -> Conference:

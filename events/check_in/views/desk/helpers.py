@@ -7,15 +7,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from ... import desk_queries
 from ...flows import helping
 from ...forms import HelperForm
-from .gate import GET_AND_POST, conference_of, managers_only
+from .gate import conference_of, managers_only
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def helpers(request, pk: int) -> HttpResponse:
     """Who helps, and one more."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from ... import problems
@@ -16,13 +17,13 @@ from ...flows import arranging, copying
 from ...forms.arranging import ConferenceForm
 from ...forms.desk import CopyForm
 from ...models import Conference
-from .gate import GET_AND_POST, conference_of, managers_only
+from .gate import conference_of, managers_only
 
 #: Which field a flow's problem belongs to; the others stand above the form.
 FIELD_OF = {"too_few_seats": "capacity", "days_in_use": "ends_on"}
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def edit(request, pk: int | None = None) -> HttpResponse:
     """The facts of a new conference or of one there is."""
@@ -55,7 +56,7 @@ def publish(request, pk: int) -> HttpResponse:
     return to_overview(conference)
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def call_off(request, pk: int) -> HttpResponse:
     """Asks once, and calls the conference off."""
@@ -71,7 +72,7 @@ def call_off(request, pk: int) -> HttpResponse:
     return render(request, "conference_desk/call_off.html", {"conference": conference})
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def copy(request, pk: int) -> HttpResponse:
     """Next year's, made of this one's: everything but the people."""

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
 
 from members.people.enums import Permission
 from members.people.gates import requires
@@ -11,7 +10,6 @@ from ... import desk_queries, queries
 from ...models import Conference, Registration
 
 managers_only = requires(Permission.MANAGE_CONFERENCE)
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def conference_of(request, pk: int) -> Conference:

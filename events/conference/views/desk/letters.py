@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ... import desk_queries, letter_problems
@@ -15,7 +16,7 @@ from ...flows import writing
 from ...forms.desk import LetterForm, named
 from ...models import Conference
 from ...recipients import recipients
-from .gate import GET_AND_POST, conference_of, managers_only
+from .gate import conference_of, managers_only
 
 FIELD_OF = {"no_part": "part", "nobody": "selection"}
 
@@ -32,7 +33,7 @@ def letters(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def write(request, pk: int) -> HttpResponse:
     """Write a letter, look at it with whom it goes to, and send it; or write on."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ... import desk_queries, line_problems
@@ -15,7 +16,7 @@ from ...flows import lines as flows
 from ...forms.desk import MoveForm, OfferForm, ReasonForm
 from ...models import Booking
 from ...windows import page_of
-from .gate import GET_AND_POST, conference_of, managers_only
+from .gate import conference_of, managers_only
 
 FIELD_OF = {"no_reason": "reason"}
 
@@ -42,7 +43,7 @@ def lines(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def entry(request, pk: int, part_id: int, registration_id: int) -> HttpResponse:
     """Somebody in a line: move them, offer them what is free, or take them off."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from ... import desk_queries, queries
@@ -18,7 +19,7 @@ from ...flows import parts as flows
 from ...forms.desk import PartForm, named
 from ...forms.pricing import PriceForm
 from ...models import Conference, Part
-from .gate import GET_AND_POST, conference_of, managers_only
+from .gate import conference_of, managers_only
 
 #: Which field a flow's problem belongs to; the others stand above the form.
 FIELD_OF = {
@@ -52,7 +53,7 @@ def parts(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def add(request, pk: int) -> HttpResponse:
     """One more meal, night or day."""
@@ -71,7 +72,7 @@ def add(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def change(request, pk: int, part_id: int) -> HttpResponse:
     """Stock, price and last day of one of them."""
@@ -99,7 +100,7 @@ def change(request, pk: int, part_id: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def price(request, session_id: int) -> HttpResponse:
     """What a session costs; the rest of it stands in the programme."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on, say
 
 from ....diets import Diet
@@ -19,12 +20,12 @@ from ...flows.rooms import nights_with_room, partner_of
 from ...forms.desk import ReasonForm
 from ...forms.on_behalf import ChangeForm, RegisterForm
 from ...models import Registration
-from .gate import GET_AND_POST, conference_of, managers_only, registration_of
+from .gate import conference_of, managers_only, registration_of
 
 FIELD_OF = {"full": "parts", "overlap": "parts", "already_registered": "person"}
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def register(request, pk: int) -> HttpResponse:
     """A member who has called."""
@@ -52,7 +53,7 @@ def register(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def registration(request, pk: int, registration_id: int) -> HttpResponse:
     """One participant: what they have, what has been noted, and what one can change for them: first what it
@@ -154,7 +155,7 @@ def _again(request, found: Registration, form: ChangeForm) -> HttpResponse | Non
     return _look_over(request, found, form)
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def cancel(request, pk: int, registration_id: int) -> HttpResponse:
     """Asks why, and gives back everything that somebody has."""
@@ -176,7 +177,7 @@ def cancel(request, pk: int, registration_id: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def note(request, pk: int, registration_id: int) -> HttpResponse:
     """Only a note."""

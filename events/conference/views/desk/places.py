@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on
 
 from ... import place_problems as problems
 from ...enums import State, Tone
 from ...flows import places as flows
 from ...forms.programme import HallForm, TrackForm
-from .gate import GET_AND_POST, conference_of, managers_only
+from .gate import conference_of, managers_only
 
 FIELD_OF = {"name_taken": "name", "chairs_in_use": "capacity"}
 
@@ -36,7 +37,7 @@ def places(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def hall(request, pk: int, number: int = 0) -> HttpResponse:
     """One room, or a new one."""
@@ -66,7 +67,7 @@ def hall(request, pk: int, number: int = 0) -> HttpResponse:
     return render(request, "conference_desk/place_form.html", context)
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def track(request, pk: int, number: int = 0) -> HttpResponse:
     """One track, or a new one."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import do, put_on, say
 
 from ... import programme_problems as problems
@@ -21,7 +22,7 @@ from ...forms.programme import SessionForm
 from ...forms.speakers import asked_for_rows, rows_again, speaker_forms, talkers_in
 from ...models import Conference, Session
 from ...planning import Plan
-from .gate import GET_AND_POST, conference_of, managers_only
+from .gate import conference_of, managers_only
 
 #: Which field a flow's problem belongs to; the others stand above the form.
 FIELD_OF = {
@@ -58,7 +59,7 @@ def programme(request, pk: int) -> HttpResponse:
     )
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def add(request, pk: int) -> HttpResponse:
     """A new point; on the day one came from."""
@@ -82,7 +83,7 @@ def add(request, pk: int) -> HttpResponse:
     return _form_page(request, form, rows, conference)
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def change(request, uid: UUID) -> HttpResponse:
     """What a point is to say, and when it is to be."""
@@ -112,7 +113,7 @@ def change(request, uid: UUID) -> HttpResponse:
     return _form_page(request, form, rows, piece.conference, plan)
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def cancel(request, uid: UUID) -> HttpResponse:
     """Says whom it concerns, and cancels a published point: at once, or with the next version."""

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ... import desk_queries
@@ -16,10 +17,10 @@ from ...flows import on_behalf
 from ...flows.rooms import left_alone, partner_of
 from ...forms.rooms import AloneForm, PartForm, TogetherForm
 from ...models import Registration
-from .gate import GET_AND_POST, conference_of, managers_only, registration_of
+from .gate import conference_of, managers_only, registration_of
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def room(request, pk: int, registration_id: int) -> HttpResponse:
     """Two are put in one room, or no longer; and what somebody pays who is left in one for two. Each with a

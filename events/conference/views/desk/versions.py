@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.kit.problems import Refused
+from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 
 from ... import programme_problems as problems
@@ -15,10 +16,10 @@ from ...enums import State
 from ...flows import publishing
 from ...forms.programme import VersionForm
 from ...programme_notices import in_one_line
-from .gate import GET_AND_POST, conference_of, managers_only
+from .gate import conference_of, managers_only
 
 
-@GET_AND_POST
+@form_page
 @managers_only
 def publish(request, pk: int) -> HttpResponse:
     """Every change in words; one button publishes them all."""
