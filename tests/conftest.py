@@ -103,6 +103,19 @@ def _empty_what_has_rows(connection):
 
 
 @pytest.fixture
+def own_storage(settings, tmp_path):
+    """Where the files of one test lie, and no other's."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        },
+    }
+    return tmp_path
+
+
+@pytest.fixture
 def run_jobs(db, django_capture_on_commit_callbacks):
     """Run every queued job that is due, as the worker would; returns how many ran."""
     from django.tasks import TaskResultStatus

@@ -24,6 +24,14 @@ if worker and (shared_redis := environment.text("REDIS_URL", "")):
         },
     }
 
+if worker:
+    # What is swept in one of them (files that no row names) may be named in another's database.
+    MEDIA_ROOT = VAR / f"media{worker}"
+    STORAGES = {
+        **STORAGES,
+        "default": environment.storage("PORTAL_STORAGE_URL", f"file://{MEDIA_ROOT}"),
+    }
+
 VAR.mkdir(parents=True, exist_ok=True)
 STATIC_ROOT.mkdir(exist_ok=True)
 DEBUG = False

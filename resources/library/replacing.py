@@ -1,5 +1,6 @@
 """Where the links lead that say what is read instead of something: to the end of the chain."""
 
+import hashlib
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
@@ -123,6 +124,11 @@ def key_of(thing: Guide | Version | None) -> str:
     if thing is None:
         return ""
     return f"{'m' if isinstance(thing, Guide) else 'v'}{thing.pk}"
+
+
+def seen(because: str, now: Guide | Version | None) -> str:
+    """A mark for what is said of something that is gone: another one as soon as another thing is said."""
+    return hashlib.sha256(f"{key_of(now)} {because}".encode()).hexdigest()[:16]
 
 
 def chosen(key: str) -> Guide | Version | None:

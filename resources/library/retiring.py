@@ -7,7 +7,7 @@ from portal.kit.problems import Blocker
 
 from .models import Guide, Version
 from .problems import to_draft
-from .replacing import guide_of, is_gone, leads_back
+from .replacing import guide_of, is_gone, leads_back, seen
 from .rules import reaches_readers_of
 
 
@@ -58,17 +58,35 @@ def to_correct(
     user,
     *,
     now: Guide | Version | None,
+    said: str,
+    seen_as: str | None,
 ) -> list[Blocker]:
     """Why what is said of something that is gone cannot be said otherwise; ask the locked rows. `now` is what
-    replaces it already: it may have gone since, and stays until another one is chosen."""
+    replaces it already: it may have gone since, and stays until another one is chosen. `said` is the reason
+    that stands, and `seen_as` the mark (`replacing.seen`) of what whoever writes has before them."""
     if found := to_draft(user):
         return found
     if not is_gone(gone):
         return [Blocker("in_use", _("It is in use again. Somebody may have been quicker."))]
+    is_overtaken = seen_as is not None and seen_as != seen(said, now)
+    if is_overtaken and (said, now) != (because.strip(), instead):
+        return [_overtaken(said, now)]
     found = [] if instead == now else to_replace(gone, instead)
     if not because.strip():
         found.append(Blocker("no_reason", _("Write why it is gone; members read it.")))
     return found
+
+
+def _overtaken(said: str, now: Guide | Version | None) -> Blocker:
+    instead = guide_of(now).full_title if now is not None else _("nothing")
+    return Blocker(
+        "overtaken",
+        _(
+            "Somebody has changed it while you wrote. It now says “%(said)s”, replaced by: %(instead)s. Keep "
+            "it once more if yours is to stand."
+        )
+        % {"said": said, "instead": instead},
+    )
 
 
 def to_bring_back(user) -> list[Blocker]:

@@ -20,9 +20,13 @@ KEPT = timedelta(days=7)
 IMPORTS_KEPT = timedelta(days=30)
 
 
+#: The storage's folder for exports and nothing else.
+EXPORTS = "library/exports"
+
+
 def place_of(export: "Export", name: str) -> str:
     """Where the storage keeps it: under a name that says nothing."""
-    return f"library/exports/{uuid.uuid4().hex}.zip"
+    return f"{EXPORTS}/{uuid.uuid4().hex}.zip"
 
 
 class Export(models.Model):

@@ -12,16 +12,19 @@ from .holding import hold, lock
 
 
 @transaction.atomic
-def correct_retirement(*, guide: Guide, because: str, instead: Guide | None = None, by) -> None:
+def correct_retirement(
+    *, guide: Guide, because: str, instead: Guide | None = None, seen_as: str | None = None, by
+) -> None:
     """Say otherwise why material is retired, or what replaces it; when it was retired stays. Safe to repeat.
-    Raises `Refused` as `retiring.retire`, and for material that is in use."""
+    Raises `Refused` as `retiring.retire`, for material that is in use, and where something else has been said
+    since `seen_as` (`replacing.seen`)."""
     refuse_cpr(because)
     hold(guide, instead)
     said = Retirement.objects.select_related("replaced_by").filter(guide=guide).first()
-    now = said.replaced_by if said else None
-    stop_if(to_correct(guide, because, instead, by, now=now))
+    now, stands = (said.replaced_by, said.because) if said else (None, "")
+    stop_if(to_correct(guide, because, instead, by, now=now, said=stands, seen_as=seen_as))
     assert said is not None
-    if (said.because, now) == (because.strip(), instead):
+    if (stands, now) == (because.strip(), instead):
         return
     said.because, said.replaced_by = because.strip(), instead
     said.save(update_fields=["because", "replaced_by"])
@@ -30,11 +33,16 @@ def correct_retirement(*, guide: Guide, because: str, instead: Guide | None = No
 
 @transaction.atomic
 def correct_withdrawal(
-    *, version: Version, because: str, instead: Guide | Version | None = None, by
+    *,
+    version: Version,
+    because: str,
+    instead: Guide | Version | None = None,
+    seen_as: str | None = None,
+    by,
 ) -> Version:
     """Say otherwise why a version was withdrawn, or what replaces it: perhaps nothing did until now. When it
-    was withdrawn stays. Safe to repeat. Raises `Refused` as `publishing.withdraw_version`, and for a version
-    that can be read."""
+    was withdrawn stays. Safe to repeat. Raises `Refused` as `publishing.withdraw_version`, for a version that
+    can be read, and where something else has been said since `seen_as` (`replacing.seen`)."""
     refuse_cpr(because)
     # In the order of those who retire, withdraw and publish: the material first, then its editions.
     hold(instead if isinstance(instead, Guide) else None)
@@ -44,9 +52,9 @@ def correct_withdrawal(
     version = Version.objects.select_related(
         "edition__guide", "replacement__by_guide", "replacement__by_version__edition__guide"
     ).get(pk=version.pk)
-    now = version.replaced_by
-    stop_if(to_correct(version, because, instead, by, now=now))
-    if (version.withdrawn_because, now) == (because.strip(), instead):
+    now, stands = version.replaced_by, version.withdrawn_because
+    stop_if(to_correct(version, because, instead, by, now=now, said=stands, seen_as=seen_as))
+    if (stands, now) == (because.strip(), instead):
         return version
     if now != instead:
         _replace(version, instead)

@@ -17,7 +17,7 @@ from ..forms import InsteadForm, RetirementForm, WithdrawalForm
 from ..gates import editors_only
 from ..models import Guide, Version
 from ..reach import guides_for
-from ..replacing import choices_for, key_of
+from ..replacing import choices_for, key_of, seen
 from .desk import FIELD_OF
 
 
@@ -38,7 +38,11 @@ def withdrawal(request: HttpRequest, version_id: int) -> HttpResponse:
     form = WithdrawalForm(
         request.POST or None,
         choices=choices_for(request.user, version.edition.guide, version, now=now),
-        initial={"because": version.withdrawn_because, "instead": key_of(now)},
+        initial={
+            "because": version.withdrawn_because,
+            "instead": key_of(now),
+            "seen": seen(version.withdrawn_because, now),
+        },
     )
 
     def deed(answers: dict) -> None:
@@ -60,7 +64,11 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     form = RetirementForm(
         request.POST or None,
         choices=choices_for(request.user, guide, now=now),
-        initial={"because": guide.retirement.because, "instead": key_of(now)},
+        initial={
+            "because": guide.retirement.because,
+            "instead": key_of(now),
+            "seen": seen(guide.retirement.because, now),
+        },
     )
 
     def deed(answers: dict) -> None:
@@ -78,9 +86,10 @@ def _asked(
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            deed(form.answers)
+            deed({**form.answers, "seen_as": form.cleaned_data["seen"]})
         except (Refused, ValidationError) as problem:
             put_on(form, problem, FIELD_OF)
+            form.now_seen(form.initial["seen"])
         else:
             messages.success(request, _("It is kept, and readers see it now."))
             return redirect("library_desk:guide", guide.pk)

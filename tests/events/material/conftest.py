@@ -4,16 +4,8 @@ from tests.factories.events import make_meeting
 
 
 @pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    """Where the files of one test lie."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path},
-        },
-    }
-    return tmp_path
+def folder(own_storage):
+    return own_storage
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What is gone can be given a reason and a replacement afterwards."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +13,7 @@ from resources.library.enums import Audience
 from resources.library.flows.correcting import correct_retirement, correct_withdrawal
 from resources.library.flows.publishing import withdraw_version
 from resources.library.flows.retiring import bring_back, retire
-from resources.library.models import Replacement, Version
+from resources.library.models import Guide, Replacement, Version
 from resources.library.replacing import instead_of
 from tests.factories.resources import make_guide, make_version
 
@@ -149,7 +151,8 @@ def test_the_desk_shows_what_was_said_and_takes_what_is_said_now(client, editor)
     assert "Forkert." in page and "Kun for gruppen" not in page
     wrong = client.post(form, {"because": "", "instead": ""}).content.decode()
     assert "Skriv, hvorfor" in wrong
-    answer = client.post(form, {"because": BECAUSE, "instead": f"m{other.pk}"})
+    seen = hidden(client.get(form), "seen")
+    answer = client.post(form, {"because": BECAUSE, "instead": f"m{other.pk}", "seen": seen})
     assert answer["Location"] == own
     assert f'value="m{other.pk}" selected' in client.get(form).content.decode()
     assert "Afløseren" in client.get(own).content.decode()
@@ -162,9 +165,48 @@ def test_the_desk_changes_what_replaces_retired_material(client, editor):
     assert client.get(form)["Location"] == desk("guide", old.pk)
     retire(guide=old, because="Samlet.", by=editor)
     assert form in client.get(desk("guide", old.pk)).content.decode()
-    client.post(form, {"because": BECAUSE, "instead": f"m{new.pk}"})
+    seen = hidden(client.get(form), "seen")
+    client.post(form, {"because": BECAUSE, "instead": f"m{new.pk}", "seen": seen})
     old.retirement.refresh_from_db()
     assert (old.retirement.because, old.retirement.replaced_by) == (BECAUSE, new)
+
+
+@pytest.mark.parametrize("what", ["retirement", "withdrawal"])
+def test_who_wrote_while_another_did_reads_that_before_theirs_stands(
+    client, editor, personas, what
+):
+    if what == "retirement":
+        gone = make_guide()
+        retire(guide=gone, because="Forkert.", by=editor)
+    else:
+        gone = withdrawn(editor)
+    form = desk(f"correct_{what}", gone.pk)
+    client.force_login(editor)
+    mine = {"because": "Min grund.", "instead": "", "seen": hidden(client.get(form), "seen")}
+    theirs = {**mine, "because": "Den andens grund."}
+    assert client.post(form, theirs).status_code == 302
+    refused = client.post(form, mine)
+    assert refused.status_code == 200
+    assert "Der står nu »Den andens grund.«, afløst af: intet." in refused.content.decode()
+    assert "Min grund." in refused.content.decode()
+    assert reason(gone) == "Den andens grund."
+    # Sent twice, and theirs once more, which changes nothing.
+    assert client.post(form, mine).status_code == 200
+    assert client.post(form, theirs).status_code == 302
+    again = {**mine, "seen": hidden(refused, "seen")}
+    assert client.post(form, again).status_code == 302
+    assert reason(gone) == "Min grund."
+
+
+def hidden(page, name: str) -> str:
+    found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', page.content.decode())
+    assert found is not None
+    return found[1]
+
+
+def reason(gone) -> str:
+    gone = type(gone).objects.get(pk=gone.pk)
+    return gone.retirement.because if isinstance(gone, Guide) else gone.withdrawn_because
 
 
 def test_the_page_of_material_asks_as_much_with_many_that_are_replaced(client, editor):

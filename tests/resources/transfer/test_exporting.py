@@ -6,6 +6,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.tasks import TaskResultStatus
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +24,7 @@ from resources.transfer import claiming
 from resources.transfer.enums import State
 from resources.transfer.flows import exporting
 from resources.transfer.flows.forgetting import delete_exports
-from resources.transfer.models import KEPT, Export
+from resources.transfer.models import KEPT, Export, place_of
 from tests.factories import files
 from tests.factories.resources import make_guide, make_topic, make_version, write
 
@@ -308,7 +309,9 @@ def test_the_desk_asks_no_more_of_many(at_the_desk, personas, count, django_asse
 
 
 # --- how long ----------------------------------------------------------------------------------------
-def test_after_a_week_row_and_file_are_gone(personas, django_capture_on_commit_callbacks):
+def test_after_a_week_row_and_file_are_gone(
+    personas, own_storage, django_capture_on_commit_callbacks
+):
     export = made(personas)
     storage, name = export.file.storage, export.file.name
     deadline = policy().deadlines["library_exports"]
@@ -321,3 +324,18 @@ def test_after_a_week_row_and_file_are_gone(personas, django_capture_on_commit_c
         assert delete_exports(before=export.asked_at + timedelta(seconds=1), by=None) == 1
     assert not Export.objects.exists()
     assert not storage.exists(name)
+
+
+def test_a_file_that_a_killed_worker_left_without_a_row_goes_too(personas, own_storage):
+    """Written, and killed before its row named it: nothing else leads to the whole library in one file."""
+    export = made(personas)
+    storage, name = export.file.storage, export.file.name
+    left = storage.save(place_of(Export(), ""), ContentFile(b"PK"))
+    hour_ago, soon = timezone.now() - timedelta(hours=1), timezone.now() + timedelta(hours=1)
+    Export.objects.update(asked_at=soon)
+    assert delete_exports(before=hour_ago, by=None) == 0
+    assert storage.exists(left)
+    assert delete_exports(before=soon, by=None) == 1
+    assert not storage.exists(left) and storage.exists(name)
+    assert Entry.objects.get(action="transfer.exports_deleted").facts == {"count": 1}
+    assert delete_exports(before=soon, by=None) == 0
