@@ -3,7 +3,7 @@ kept (`portal.kit.prepared`), and what hangs together is put together here. Who 
 
 from datetime import date
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Exists, F, Q, QuerySet, When
 
 from members.municipalities.models import Municipality
 from members.people.models import Post, User
@@ -34,6 +34,12 @@ def colleagues(person: int, today: date) -> QuerySet[User]:
     return members_today(today).filter(pk__in=near.values("person")).exclude(pk=person)
 
 
+def _who_comes(conference: int) -> QuerySet[Registration]:
+    return Registration.objects.filter(
+        conference=conference, state__in=sorted(OPEN), person__isnull=False
+    )
+
+
 _SHOWN = Conference.objects.filter(state__in=sorted(SHOWN))
 
 #: The one that the network's settings name, else the next that is not over on a day.
@@ -48,8 +54,12 @@ open_of = Prepared(
         conference=conference, person=person, state__in=sorted(OPEN)
     )[:1]
 )
-#: Somebody's registration by its number.
-numbered = Prepared(lambda number, person: Registration.objects.filter(pk=number, person=person))
+#: Somebody's registration by its number, with its conference and who pays.
+numbered = Prepared(
+    lambda number, person: Registration.objects.filter(pk=number, person=person).select_related(
+        "conference", "payer"
+    )
+)
 last_of = Prepared(
     lambda person: Registration.objects.filter(person=person).order_by("-created_at", "-pk")[:1]
 )
@@ -107,74 +117,58 @@ rooms = Prepared(
 has_share = Prepared(
     lambda number: RoomShare.objects.filter(Q(asker=number) | Q(asked=number)).values_list("pk")[:1]
 )
-#: Whether somebody has registered another one who still comes.
-has_bought = Prepared(
-    lambda conference, person: (
-        Registration.objects.filter(
-            conference=conference,
-            registered_by=person,
-            state__in=sorted(OPEN),
-            person__isnull=False,
-        )
-        .exclude(person=person)
-        .values_list("pk")[:1]
-    )
-)
 #: A conference by its number.
 conference = Prepared(lambda number: Conference.objects.filter(pk=number))
-#: Whether there is one of somebody's colleagues who has no seat and no place in line.
-has_colleague = Prepared(
-    lambda conference, person, today: (
-        colleagues(person, today)
-        .exclude(
-            pk__in=Registration.objects.filter(
-                conference=conference, state__in=sorted(OPEN), person__isnull=False
-            ).values("person")
-        )
-        .values_list("pk")[:1]
+#: Whether somebody has registered another one who still comes, and whether there is one of their colleagues
+#: who has no seat and no place in line.
+with_colleagues = Prepared(
+    lambda conference, person, today: Conference.objects.filter(pk=conference).values_list(
+        Exists(_who_comes(conference).filter(registered_by=person).exclude(person=person)),
+        Exists(colleagues(person, today).exclude(pk__in=_who_comes(conference).values("person"))),
     )
 )
 #: A municipality by its number.
 municipality = Prepared(lambda number: Municipality.objects.filter(pk=number))
-_parts = Prepared(lambda conference: Part.objects.filter(conference=conference).order_by())
-#: What one chooses by; the long texts are read where they are shown.
-_sessions = Prepared(
+#: What one chooses by; the long texts of a session are read where they are shown.
+_UNREAD = [
+    f"session__{name}" for name in ("abstract", "uid", "copied_from", "sequence", "changed_at")
+]
+_parts = Prepared(
     lambda conference: (
-        Session.objects.filter(conference=conference)
-        .defer("abstract", "uid", "copied_from", "sequence", "changed_at")
+        Part.objects.filter(conference=conference)
+        .select_related("session")
+        .defer(*_UNREAD)
         .order_by()
     )
 )
-_bookings = Prepared(lambda number: Booking.objects.filter(registration=number).order_by())
+_bookings = Prepared(
+    lambda number: (
+        Booking.objects.filter(registration=number)
+        .select_related("part__session")
+        .defer(*(f"part__{name}" for name in _UNREAD))
+        .order_by()
+    )
+)
 
 
 def parts(of: Conference) -> dict[int, Part]:
     """Everything that one books, by its number, each with its session and the conference itself at hand."""
-    sessions = {each.pk: each for each in _sessions(of.pk)}
-    for session in sessions.values():
-        session.conference = of
     found = {each.pk: each for each in _parts(of.pk)}
     for part in found.values():
-        part.conference = of
-        if part.session_id is not None:
-            part.session = sessions[part.session_id]
+        _belongs_to(part, of)
     return found
 
 
 def bookings(registration: Registration) -> list[Booking]:
     """What somebody has of the parts, each with its part and the registration itself at hand."""
     found = _bookings(registration.pk)
-    if found:
-        by_number = parts(registration.conference)
-        for booking in found:
-            booking.registration = registration
-            booking.part = by_number[booking.part_id]
+    for booking in found:
+        booking.registration = registration
+        _belongs_to(booking.part, registration.conference)
     return found
 
 
-def with_its_own(registration: Registration, person: User) -> Registration:
-    """The same with whose it is, its conference and who pays at hand."""
-    registration.person = person
-    registration.conference = conference(registration.conference_id)[0]
-    registration.payer = municipality(registration.payer_id)[0]
-    return registration
+def _belongs_to(part: Part, conference: Conference) -> None:
+    part.conference = conference
+    if part.session is not None:
+        part.session.conference = conference

@@ -101,9 +101,9 @@ def colleagues_to_register(user, conference: Conference) -> QuerySet[User]:
 
 def has_to_do_with_colleagues(user, conference: Conference, *, is_open: bool) -> bool:
     """Whether the reader has registered a colleague, or there is one to register while that is open."""
-    if prepared.has_bought(conference.pk, user.pk):
-        return True
-    return is_open and bool(prepared.has_colleague(conference.pk, user.pk, timezone.localdate()))
+    today = timezone.localdate()
+    [(has_bought, has_colleague)] = prepared.with_colleagues(conference.pk, user.pk, today)
+    return has_bought or (is_open and has_colleague)
 
 
 def last_registration(user) -> Registration | None:
@@ -181,7 +181,9 @@ def own_by_number(user, number: int) -> Registration | None:
     if not (is_member(user) or may_manage(user)):
         return None
     found = next(iter(prepared.numbered(number, user.pk)), None)
-    return None if found is None else prepared.with_its_own(found, user)
+    if found is not None:
+        found.person = user
+    return found
 
 
 def participants(user, conference: Conference) -> QuerySet[Registration]:

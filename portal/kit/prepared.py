@@ -44,7 +44,7 @@ class Prepared:
     lists of numbers. Called with the real ones, this gives what it would: objects or tuples.
 
     Its SQL must not depend on what is given, but for how many numbers a list holds: nothing may be left out
-    for a None. Of related objects it fetches nothing along.
+    for a None. Of related objects it fetches along what `select_related` names, and prefetches nothing.
     """
 
     def __init__(self, build: Callable[..., QuerySet]):
@@ -192,11 +192,39 @@ def _maker(queryset: QuerySet, compiler) -> Callable[[list], list]:
 
     if not issubclass(queryset._iterable_class, ModelIterable):
         return tuples
-    model, names = queryset.model, [column.target.attname for column in columns]
-    db = queryset.db
-    if _is_plain(model):
-        return lambda rows: [_plain(model, db, names, row) for row in tuples(rows)]
-    return lambda rows: [model.from_db(db, names, row) for row in tuples(rows)]
+    made = _made_of(compiler.klass_info, compiler.select, queryset.db)
+    return lambda rows: [made(row) for row in tuples(rows)]
+
+
+def _made_of(info: dict, select: list, db: str) -> Callable[[tuple], Model]:
+    """How a row becomes an object, with the related ones that `select_related` fetches along."""
+    if info.get("from_parent"):
+        raise ValueError("What inherits from another table is not prepared.")
+    model, fields = info["model"], info["select_fields"]
+    columns = slice(fields[0], fields[-1] + 1)
+    names = [each[0].target.attname for each in select[columns]]
+    is_plain = _is_plain(model)
+    related = [
+        (
+            _made_of(each, select, db),
+            next(at for at in each["select_fields"] if select[at][0].target.primary_key),
+            each["local_setter"],
+            each["remote_setter"],
+        )
+        for each in info.get("related_klass_infos", ())
+    ]
+
+    def made(row: tuple) -> Model:
+        values = row[columns]
+        new = _plain(model, db, names, values) if is_plain else model.from_db(db, names, values)
+        for make, key, set_here, set_there in related:
+            other = None if row[key] is None else make(row)
+            set_here(new, other)
+            if other is not None:
+                set_there(other, new)
+        return new
+
+    return made
 
 
 def _is_plain(model: type[Model]) -> bool:

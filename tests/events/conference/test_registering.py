@@ -324,7 +324,7 @@ def test_of_a_colleagues_last_registration_only_the_ean_is_known(participant, co
 
 
 @pytest.mark.parametrize(
-    ("step", "queries"), [("form", 14), ("summary", 14), ("receipt", 16), ("change", 14)]
+    ("step", "queries"), [("form", 13), ("summary", 13), ("receipt", 11), ("change", 9)]
 )
 def test_the_pages_ask_as_much_for_many_parts_as_for_few(
     participant, personas, conference, step, queries, django_assert_num_queries

@@ -7,13 +7,14 @@ import pytest
 from django.db.models import F
 from django.db.models.signals import post_init
 from django.utils import timezone
+from wagtail.models import Page
 
-from events.conference.models import Conference
+from events.conference.models import Booking, Conference
 from members.people.models import Post, User
 from portal.kit import prepared
 from portal.kit.prepared import Prepared, PreparedUpdate
 from resources.library.models import Guide
-from tests.factories.events import make_conference
+from tests.factories.events import make_conference, make_part, register
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -135,4 +136,56 @@ def test_a_stand_in_too_large_for_its_column_is_said_aloud(monkeypatch):
     monkeypatch.setattr(prepared, "_NUMBER", 2**70)  # SQLite's columns are all of 64 bits
     ask = Prepared(lambda number: Guide.objects.filter(number=number))
     with pytest.raises(ValueError, match="does not fit"):
+        ask(1)
+
+
+def test_related_objects_come_along_and_ask_nothing_more(django_assert_num_queries):
+    mette = make_member("Mette Holm", "Odense")
+    vacant = Post.objects.create(
+        municipality=mette.posts.get().municipality, starts_on=date(2020, 1, 1)
+    )
+    ask = Prepared(
+        lambda number: (
+            Post.objects.filter(pk=number)
+            .select_related("person", "municipality")
+            .defer("person__email_key")
+        )
+    )
+    with django_assert_num_queries(1):
+        [post] = ask(vacant.pk)
+        assert (post.person, post.municipality.name) == (None, "Odense")
+    number = mette.posts.get().pk
+    with django_assert_num_queries(1):
+        [post] = ask(number)
+        assert (post.person, post.person.name) == (mette, "Mette Holm")
+        assert not post.person._state.adding
+    with django_assert_num_queries(1):
+        assert post.person.email_key == mette.email_key  # put off until somebody wants it
+
+
+def test_the_related_of_what_is_related_come_along(django_assert_num_queries):
+    """As `QuerySet` gives them, one by one."""
+    conference = make_conference()
+    booked = [make_part(conference, "meal"), make_part(conference, "night")]
+    mette = register(conference, make_member("Mette Holm", "Odense"), parts=booked)
+
+    def bookings(registration):
+        found = Booking.objects.filter(registration=registration)
+        return found.select_related("part__session", "registration__person").order_by("part")
+
+    with django_assert_num_queries(1):
+        found = Prepared(bookings)(mette.pk)
+        kept = [(each.part, each.part.session, each.registration.person) for each in found]
+    assert kept == [(part, None, mette.person) for part in booked]
+    anew = list(bookings(mette.pk))
+    assert [columns(each.part) for each in found] == [columns(each.part) for each in anew]
+
+
+def columns(thing) -> dict:
+    return {name: value for name, value in vars(thing).items() if not name.startswith("_")}
+
+
+def test_what_inherits_from_another_table_is_refused():
+    ask = Prepared(lambda pk: Page.objects.filter(pk=pk).select_related("homepage"))
+    with pytest.raises(ValueError, match="inherits"):
         ask(1)
