@@ -64,9 +64,7 @@ def test_the_list_asks_the_same_number_of_times(client, member, count):
     # topics; their texts: topics, answers; how far; topics and groups to choose from; what is to be
     # looked at closer; what means the same, and the longer words.
     words = reverse("questions:list") + "?q=borgeren"
-    # PostgreSQL is asked for its newest matches in steps.
-    steps = 2 if connection.vendor == "postgresql" else 0
-    assert queries_of(client, words) - frame_of(client) == 17 + steps
+    assert queries_of(client, words) - frame_of(client) == 17
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -1,7 +1,6 @@
 """What stands in a file of the library is found, with the page on which it stands."""
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from resources.library.flows import enclosing
@@ -106,4 +105,4 @@ def test_the_queries_do_not_grow(client, member, django_assert_num_queries, numb
         client.get(URL, {"q": "hyldeblomst"})
 
 
-QUERIES = 36 if connection.vendor == "postgresql" else 30
+QUERIES = 30

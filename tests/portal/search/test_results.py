@@ -162,8 +162,7 @@ def test_one_room_is_shown_whole_page_by_page(client, member):
     assert len(found(client, "skabelon", i="vejledninger", page=2)["vejledninger"]) == 3
 
 
-#: PostgreSQL is asked for its newest matches in steps.
-QUERIES = 50 if connection.vendor == "postgresql" else 44
+QUERIES = 44
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
