@@ -32,9 +32,9 @@ def may_view(user, meeting: Meeting) -> bool:
 
 
 def next_start(meeting: Meeting, now: datetime) -> datetime:
-    """When the next meeting of the series would begin: on the same weekday, at the same hour, in the middle
-    of the group's rhythm, on a working day to come. A holiday gives way to the nearest week of the rhythm,
-    or else to the first week after it."""
+    """When the next meeting of the series would begin: on the same weekday, be it a Saturday, at the same
+    hour, in the middle of the group's rhythm, on a day to come. A holiday gives way to the nearest week of
+    the rhythm, or else to the first week after it."""
     first, last = meeting.group.rhythm_from_weeks, meeting.group.rhythm_to_weeks
     middle = (first + last) // 2
     weeks = sorted(range(first, last + 1), key=lambda week: (abs(week - middle), week))
@@ -42,7 +42,7 @@ def next_start(meeting: Meeting, now: datetime) -> datetime:
     for week in chain(weeks, count(last + 1)):
         day = before.date() + timedelta(weeks=week)
         starts = datetime.combine(day, before.time(), tzinfo=dates.COPENHAGEN)
-        if starts > now and dates.is_working_day(day):
+        if starts > now and dates.holiday_name(day) is None:
             return starts
     raise AssertionError("weeks do not end")
 

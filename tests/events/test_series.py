@@ -27,6 +27,8 @@ NOW = datetime(2026, 1, 5, 9, tzinfo=COPENHAGEN)
         ((2026, 2, 5, 10), (8, 8), date(2026, 4, 9)),  # Maundy Thursday is skipped
         ((2026, 2, 5, 10), (6, 10), date(2026, 3, 26)),  # and gives way to the week before it
         ((2024, 2, 6, 10), (6, 8), date(2026, 1, 6)),  # never in the past
+        ((2026, 2, 7, 10), (6, 10), date(2026, 4, 4)),  # a Saturday is followed by Saturdays
+        ((2026, 2, 8, 10), (6, 10), date(2026, 3, 29)),  # Easter Sunday is skipped
     ],
 )
 def test_the_next_day_keeps_weekday_and_hour_and_skips_holidays(personas, starts, rhythm, expected):
