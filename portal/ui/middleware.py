@@ -98,9 +98,10 @@ def way_on_from_a_button(get_response):
     """An address that only a button leads to, opened as a page, as by whoever had to log in between: says so,
     and where one goes on. Django's own answer is empty."""
 
+    def is_opened(request, response) -> bool:
+        return isinstance(response, HttpResponseNotAllowed) and request.method == "GET"
+
     def tell(request, response):
-        if not isinstance(response, HttpResponseNotAllowed) or request.method != "GET":
-            return response
         page = render(request, "405.html", status=response.status_code)
         page["Allow"] = response["Allow"]
         return page
@@ -109,12 +110,15 @@ def way_on_from_a_button(get_response):
 
         async def async_middleware(request):
             response = await get_response(request)
-            return await sync_to_async(tell)(request, response)
+            if is_opened(request, response):
+                return await sync_to_async(tell)(request, response)
+            return response
 
         return async_middleware
 
     def middleware(request):
-        return tell(request, get_response(request))
+        response = get_response(request)
+        return tell(request, response) if is_opened(request, response) else response
 
     return middleware
 

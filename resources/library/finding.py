@@ -16,8 +16,6 @@ from .reach import in_use_for
 
 #: No search shows more than this: a longer list is not read.
 MOST_FOUND = 100
-
-
 NUMBER = re.compile(r"^(?:klar\s*ret)?\s*(?:nr\.?|nummer)?\s*(\d{1,3})$", re.IGNORECASE)
 
 

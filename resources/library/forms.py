@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -128,8 +127,6 @@ class InsteadForm(forms.Form):
         required=False,
         help_text=_("Its address leads readers on to that."),
     )
-    #: What was said of it when the page was opened, where something was.
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
@@ -140,15 +137,7 @@ class InsteadForm(forms.Form):
     @property
     def answers(self) -> dict:
         """The cleaned data as the flow takes it."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        return {**data, "instead": chosen(data["instead"])}
-
-    def now_seen(self, mark: str) -> None:
-        """Whoever was overtaken has read what is said now, and may keep their own all the same."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data[self.add_prefix("seen")] = mark
-        self.data = data
+        return {**self.cleaned_data, "instead": chosen(self.cleaned_data["instead"])}
 
 
 class WithdrawalForm(InsteadForm):

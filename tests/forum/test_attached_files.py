@@ -16,19 +16,7 @@ from tests.factories import files
 from tests.factories.forum import make_answer, make_attachment, make_draft, make_question
 from tests.forum.attaching import sent, stored
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def files_of_one_test(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path},
-        },
-    }
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage")]
 
 
 @pytest.fixture
@@ -156,7 +144,7 @@ def test_only_the_writer_attaches_and_those_who_keep_order_remove_too(client, pe
 
 
 def test_a_file_that_somebody_else_removes_is_gone_everywhere_and_its_author_told(
-    client, personas, question, files_of_one_test, django_capture_on_commit_callbacks
+    client, personas, question, own_storage, django_capture_on_commit_callbacks
 ):
     answer = make_answer(question, personas.coordinator, anonymous=True)
     file = make_attachment(answer, "Borger Hansen.docx", files.word("Om kvindekrisecentret"))
@@ -171,8 +159,8 @@ def test_a_file_that_somebody_else_removes_is_gone_everywhere_and_its_author_tol
     assert client.post(address, {"attached": [sent("A.docx", files.word("A"))]}).status_code == 403
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(address, {"remove": file.pk}).status_code == 302
-        assert len(stored(files_of_one_test)) == 2, "until it is certain"
-    assert len(stored(files_of_one_test)) == 1
+        assert len(stored(own_storage)) == 2, "until it is certain"
+    assert len(stored(own_storage)) == 1
     assert client.get(file.get_absolute_url()).status_code == 404
     assert list(answer.attachments.all()) == [kept]
     assert not finding.search_for(personas.member, "kvindekrisecentret")
@@ -217,36 +205,34 @@ def test_an_anonymous_writers_files_name_nobody(personas, question):
 
 
 def test_a_deleted_text_takes_file_words_and_name_along(
-    personas, question, files_of_one_test, django_capture_on_commit_callbacks
+    personas, question, own_storage, django_capture_on_commit_callbacks
 ):
     answer = make_answer(question, personas.coordinator)
     make_attachment(answer, content=files.word("Om kvindekrisecentret"))
     make_attachment(question, content=files.word("Om krisecentret"))
     with django_capture_on_commit_callbacks(execute=True):
         flows.delete_answer(answer=answer, by=personas.coordinator)
-        assert len(stored(files_of_one_test)) == 2, "until it is certain"
+        assert len(stored(own_storage)) == 2, "until it is certain"
     assert not finding.search_for(personas.member, "kvindekrisecentret")
-    assert len(stored(files_of_one_test)) == 1
+    assert len(stored(own_storage)) == 1
     with django_capture_on_commit_callbacks(execute=True):
         flows.delete_question(question=question, by=personas.member)
-    assert stored(files_of_one_test) == [] and not Attachment.objects.exists()
+    assert stored(own_storage) == [] and not Attachment.objects.exists()
 
 
 def test_a_discarded_draft_takes_its_files_along(
-    personas, files_of_one_test, django_capture_on_commit_callbacks
+    personas, own_storage, django_capture_on_commit_callbacks
 ):
     make_draft(personas.member)
     upload = uploads.taken(sent("Notat.docx", files.word("Tekst")))
     flows.keep_files(question=None, uploads=[upload], by=personas.member)
-    assert stored(files_of_one_test) == [".docx"]
+    assert stored(own_storage) == [".docx"]
     with django_capture_on_commit_callbacks(execute=True):
         flows.discard(question=None, by=personas.member)
-    assert stored(files_of_one_test) == []
+    assert stored(own_storage) == []
 
 
-def test_a_file_whose_row_cannot_be_written_is_not_left_behind(
-    personas, files_of_one_test, monkeypatch
-):
+def test_a_file_whose_row_cannot_be_written_is_not_left_behind(personas, own_storage, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("the table is away")
 
@@ -254,4 +240,4 @@ def test_a_file_whose_row_cannot_be_written_is_not_left_behind(
     upload = uploads.taken(sent("Notat.docx", files.word("Tekst")))
     with pytest.raises(RuntimeError):
         flows.keep_files(question=None, uploads=[upload], by=personas.member)
-    assert stored(files_of_one_test) == []
+    assert stored(own_storage) == []

@@ -19,24 +19,12 @@ from tests.factories import files
 from tests.factories.forum import make_question
 from tests.forum.attaching import sent, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage")]
 
 CPR = "010190-1234"
 
 #: The same, as Excel keeps it where somebody typed it without the hyphen.
 CPR_AMOUNT = 101901234
-
-
-@pytest.fixture(autouse=True)
-def files_of_one_test(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path},
-        },
-    }
-    return tmp_path
 
 
 @pytest.fixture
@@ -50,7 +38,7 @@ def ask(client, *chosen, **more):
 
 
 # --- attaching ---------------------------------------------------------------------------------------
-def test_a_question_is_asked_with_its_files(client, personas, files_of_one_test):
+def test_a_question_is_asked_with_its_files(client, personas, own_storage):
     client.force_login(personas.member)
     answer = ask(
         client, sent("Notat.docx", files.word("Tekst")), sent("Foto.JPG", files.picture("JPEG"))
@@ -67,8 +55,8 @@ def test_a_question_is_asked_with_its_files(client, personas, files_of_one_test)
     assert not Draft.objects.exists()
     page = client.get(answer.url).text
     assert "Notat.docx" in page and "(Word, " in page
-    assert sorted(stored(files_of_one_test)) == [".docx", ".jpg"]
-    assert "Notat" not in " ".join(str(path) for path in files_of_one_test.rglob("*"))
+    assert sorted(stored(own_storage)) == [".docx", ".jpg"]
+    assert "Notat" not in " ".join(str(path) for path in own_storage.rglob("*"))
 
 
 @pytest.mark.parametrize(
@@ -93,14 +81,14 @@ def test_a_question_is_asked_with_its_files(client, personas, files_of_one_test)
     ],
 )
 def test_a_file_that_cannot_be_taken_says_what_to_do_and_is_not_kept(
-    client, personas, files_of_one_test, name, content, words
+    client, personas, own_storage, name, content, words
 ):
     client.force_login(personas.member)
     page = ask(client, sent(name, content))
     (problem,) = page.context["form"].errors["attached"]
     assert words in problem and name in problem
     assert not Attachment.objects.exists() and not Question.objects.exists()
-    assert stored(files_of_one_test) == []
+    assert stored(own_storage) == []
 
 
 @pytest.mark.parametrize(
@@ -122,7 +110,7 @@ def test_a_file_that_cannot_be_taken_says_what_to_do_and_is_not_kept(
     ],
 )
 def test_a_cpr_number_in_a_file_is_refused_and_left_nowhere(
-    client, personas, files_of_one_test, name, content, where, caplog
+    client, personas, own_storage, name, content, where, caplog
 ):
     client.force_login(personas.member)
     page = ask(client, sent(name, content))
@@ -130,7 +118,7 @@ def test_a_cpr_number_in_a_file_is_refused_and_left_nowhere(
     assert "CPR-nummer" in problem and where in problem
     for written in (CPR, str(CPR_AMOUNT)):
         assert written not in page.text and written not in caplog.text
-    assert not Attachment.objects.exists() and stored(files_of_one_test) == []
+    assert not Attachment.objects.exists() and stored(own_storage) == []
     for model in (Draft, Question, QuestionEvent, Entry, OutgoingMail):
         assert CPR not in str(list(model.objects.values()))
 

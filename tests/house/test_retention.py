@@ -261,15 +261,8 @@ def points_at_nobody(model, pk) -> bool:
 
 
 @pytest.fixture
-def years_later(db, settings, tmp_path, django_capture_on_commit_callbacks):
+def years_later(db, own_storage, django_capture_on_commit_callbacks):
     """What every rule's field held of someone, before and long after they had left."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path},
-        },
-    }
     make_whole_person()
     before = {name: values(*split(name)) for name in RULES}
     # Those who held the meeting and the conference leave with them.
@@ -278,7 +271,7 @@ def years_later(db, settings, tmp_path, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         flows.erase_what_has_run_out(now=timezone.now() + timedelta(days=365 * 12), by=None)
     return SimpleNamespace(
-        before=before, after={name: values(*split(name)) for name in RULES}, files=tmp_path
+        before=before, after={name: values(*split(name)) for name in RULES}, files=own_storage
     )
 
 

@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 
 from resources.library.models import Guide
-from resources.library.reach import in_use_for
+from resources.library.reach import guides_for
 from resources.library.replacing import ends_of
 from resources.library.rules import may_read
 
@@ -72,7 +72,7 @@ def shelf_of(context, occasion: Any) -> Shelf:
         if each.guide is None or may_read(user, each.guide)
     ]
     gone = {each.guide.pk: each.guide for each in found if each.guide and each.guide.is_retired}
-    ends = ends_of(gone, in_use_for(user)) if gone else {}
+    ends = ends_of(gone, guides_for(user)) if gone else {}
 
     def row(each: Material) -> Row:
         may_add = each.phase in phases or each.point_id in numbers

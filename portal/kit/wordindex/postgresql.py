@@ -65,13 +65,17 @@ def _newest(cursor) -> int:
 
 
 def _condition(ask: Ask, kind: int) -> tuple[str, list]:
-    query = ask.written("'", " & ", " | ", ":*")
+    query = _query(ask)
     condition, given = _has(f"{_vector(ask)} || {KIND}", "danish", query, kind)
     if not ask.is_begun:
         return condition, given
     # What is begun may be longer than the word's stem: titles are kept as they are written, too.
     other, more = _has(f"autocomplete || {KIND}", "simple", query, kind)
     return f"({condition} OR {other})", [*given, *more]
+
+
+def _query(ask: Ask) -> str:
+    return ask.written("'", " & ", " | ", ":*")
 
 
 def _vector(ask: Ask) -> str:
@@ -90,8 +94,7 @@ def _has(vector: str, language: str, query: str, kind: int) -> tuple[str, list]:
 def _score(ask: Ask) -> tuple[str, list]:
     if not ask.scored:
         return "0", []
-    query = ask.written("'", " & ", " | ", ":*")
-    return f"ts_rank({_vector(ask)}, to_tsquery('danish', %s), 1)", [query]
+    return f"ts_rank({_vector(ask)}, to_tsquery('danish', %s), 1)", [_query(ask)]
 
 
 def _at_once(ask: Ask, condition: str, given: list, keys: list[str] | None) -> tuple[str, list]:

@@ -38,17 +38,14 @@ def withdrawal(request: HttpRequest, version_id: int) -> HttpResponse:
     form = WithdrawalForm(
         request.POST or None,
         choices=choices_for(request.user, version.edition.guide, version, now=now),
-        initial={
-            "because": version.withdrawn_because,
-            "instead": key_of(now),
-            "seen": seen(version.withdrawn_because, now),
-        },
+        initial={"because": version.withdrawn_because, "instead": key_of(now)},
     )
 
     def deed(answers: dict) -> None:
         correcting.correct_withdrawal(version=version, by=request.user, **answers)
 
-    return _asked(request, version, version.edition.guide, form, deed)
+    mark = seen(version.withdrawn_because, now)
+    return _asked(request, version, version.edition.guide, form, mark, deed)
 
 
 @form_page
@@ -64,17 +61,14 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     form = RetirementForm(
         request.POST or None,
         choices=choices_for(request.user, guide, now=now),
-        initial={
-            "because": guide.retirement.because,
-            "instead": key_of(now),
-            "seen": seen(guide.retirement.because, now),
-        },
+        initial={"because": guide.retirement.because, "instead": key_of(now)},
     )
 
     def deed(answers: dict) -> None:
         correcting.correct_retirement(guide=guide, by=request.user, **answers)
 
-    return _asked(request, guide, guide, form, deed)
+    mark = seen(guide.retirement.because, now)
+    return _asked(request, guide, guide, form, mark, deed)
 
 
 def _asked(
@@ -82,19 +76,22 @@ def _asked(
     gone: Guide | Version,
     guide: Guide,
     form: InsteadForm,
+    mark: str,
     deed: Callable[[dict], None],
 ) -> HttpResponse:
+    """`mark` is of what is said now: whoever was overtaken reads that, and may keep their own."""
     if request.method == "POST" and form.is_valid():
         try:
-            deed({**form.answers, "seen_as": form.cleaned_data["seen"]})
+            deed({**form.answers, "seen_as": request.POST.get("seen", "")})
         except (Refused, ValidationError) as problem:
             put_on(form, problem, FIELD_OF)
-            form.now_seen(form.initial["seen"])
         else:
             messages.success(request, _("It is kept, and readers see it now."))
             return redirect("library_desk:guide", guide.pk)
     return render(
-        request, "library_desk/gone_correct.html", {"form": form, "gone": gone, "guide": guide}
+        request,
+        "library_desk/gone_correct.html",
+        {"form": form, "gone": gone, "guide": guide, "seen": mark},
     )
 
 
