@@ -5,11 +5,12 @@ there, too: while Redis is away each process counts for itself, which is better 
 """
 
 import time
+from functools import cache
 from typing import Any, ClassVar
 
 import structlog
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import ConnectionError, TimeoutError
 
 log = structlog.get_logger("portal.caches")
@@ -30,6 +31,17 @@ def _or_memory(name: str):
     return asked
 
 
+@cache
+def _one_client(servers: tuple[str, ...], options: tuple[tuple[str, Any], ...]) -> RedisCacheClient:
+    return RedisCacheClient(list(servers), **dict(options))
+
+
+def _client(servers: list[str], **options: Any) -> RedisCacheClient:
+    """One for all requests of the process, with its pool of connections. Django makes each request a cache
+    of its own, and with it a client: that connected anew, and read from a file which redis-py it is."""
+    return _one_client(tuple(servers), tuple(options.items()))
+
+
 class SharedCache(RedisCache):
     """Django's, with each of its questions answered from memory when Redis does not answer."""
 
@@ -39,6 +51,7 @@ class SharedCache(RedisCache):
     def __init__(self, server, params):
         limits = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
         super().__init__(server, {**params, "OPTIONS": {**limits, **params.get("OPTIONS", {})}})
+        self._class = _client
         self._memory = LocMemCache("redis-is-away", {**params, "OPTIONS": {"MAX_ENTRIES": ROOM}})
 
     def _ask(self, name: str, *args, **kwargs) -> Any:

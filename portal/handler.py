@@ -9,6 +9,7 @@ where the same empty view gave 364 in one hop. All our views are synchronous, so
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from contextvars import Context
 
 from asgiref.sync import sync_to_async
 from django.core.exceptions import RequestAborted
@@ -54,7 +55,11 @@ class OneHopHandler(ASGIHandler):
         except RequestAborted:
             return
         with closing(body):
-            in_thread = sync_to_async(self._answer, thread_sensitive=False, executor=self._threads)
+            # Each in a context of its own: nothing of it is of use outside, and asgiref would carry it all
+            # there and back, one variable after the other.
+            in_thread = sync_to_async(
+                self._answer, thread_sensitive=False, executor=self._threads, context=Context()
+            )
             response = await in_thread(scope, body)
             if response.streaming:
                 await self._stream(response, receive, send)

@@ -1,7 +1,11 @@
-"""The shared cache while Redis is away."""
+"""The shared cache, and while Redis is away."""
+
+import os
 
 import pytest
+from django.conf import settings
 from django.core.cache.backends.redis import RedisCacheClient
+from redis import Redis
 from redis.exceptions import ConnectionError, ResponseError, TimeoutError
 
 from portal import caches
@@ -73,3 +77,19 @@ def test_what_is_our_own_mistake_is_an_error(cache, redis):
     redis.error = ResponseError()
     with pytest.raises(ResponseError):
         cache.get("a")
+
+
+def test_all_requests_of_a_process_have_one_client_with_one_pool_of_connections():
+    """Django makes each request a cache of its own."""
+    one, two = (caches.SharedCache("redis://127.0.0.1:1/0", {}) for _ in range(2))
+    assert one._cache is two._cache
+    assert caches.SharedCache("redis://127.0.0.1:1/1", {})._cache is not one._cache
+
+
+@pytest.mark.skipif("REDIS_URL" not in os.environ, reason="needs Redis")
+def test_a_connection_that_redis_has_cut_is_made_anew():
+    cache = caches.SharedCache(settings.CACHES["default"]["LOCATION"], {})
+    cache.set("a", "kept")
+    cut = cache._cache.get_client().client_id()
+    assert Redis.from_url(settings.CACHES["default"]["LOCATION"]).client_kill_filter(_id=cut) == 1
+    assert cache.get("a") == "kept"

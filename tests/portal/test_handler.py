@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from contextvars import ContextVar
 
 import pytest
 from asgiref.testing import ApplicationCommunicator
@@ -72,6 +73,32 @@ def test_what_a_request_opens_is_closed_in_its_own_thread():
             each.disconnect(hear)
     assert [signal for signal, _ in heard] == list(signals)
     assert {name for _, name in heard} == {"http_0"}
+
+
+def test_a_request_sees_nothing_of_what_was_around_another():
+    around, seen = ContextVar("around", default="nothing"), []
+
+    class Seeing(OneHopHandler):
+        def get_response(self, request):
+            seen.append(around.get())
+            around.set("a request")
+            return HttpResponse()
+
+    async def one_after_the_other():
+        async def receive():
+            return {"type": "http.request", "body": b""}
+
+        async def send(message):
+            pass
+
+        handler, scope = Seeing(), {"type": "http", "method": "GET", "path": "/", "headers": []}
+        around.set("the server")
+        for _ in range(THREADS + 1):
+            await handler({**scope, "query_string": b""}, receive, send)
+        return around.get()
+
+    assert asyncio.run(one_after_the_other()) == "the server"
+    assert seen == ["nothing"] * (THREADS + 1)
 
 
 class Download(OneHopHandler):
