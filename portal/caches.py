@@ -31,12 +31,27 @@ def _or_memory(name: str):
     return asked
 
 
+class _Client(RedisCacheClient):
+    """Django's, which makes an object of redis-py's for each question."""
+
+    def __init__(self, servers, **options):
+        super().__init__(servers, **options)
+        self._made = {}
+
+    def get_client(self, key=None, *, write=False):
+        """The one for this server; it may be used by several threads."""
+        pool = self._get_connection_pool(write)
+        if pool not in self._made:
+            self._made[pool] = self._client(connection_pool=pool)
+        return self._made[pool]
+
+
 @cache
-def _one_client(servers: tuple[str, ...], options: tuple[tuple[str, Any], ...]) -> RedisCacheClient:
-    return RedisCacheClient(list(servers), **dict(options))
+def _one_client(servers: tuple[str, ...], options: tuple[tuple[str, Any], ...]) -> _Client:
+    return _Client(list(servers), **dict(options))
 
 
-def _client(servers: list[str], **options: Any) -> RedisCacheClient:
+def _client(servers: list[str], **options: Any) -> _Client:
     """One for all requests of the process, with its pool of connections. Django makes each request a cache
     of its own, and with it a client: that connected anew, and read from a file which redis-py it is."""
     return _one_client(tuple(servers), tuple(options.items()))

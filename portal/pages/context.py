@@ -1,7 +1,7 @@
 """The frame around every page: menu, hotline, bell, account and footer.
 
 Nothing is read before a template asks. What is the same for all readers (settings and menu pages) is
-kept in the cache until someone changes it, so that a warm page costs a stranger nothing and a member
+kept in the process until someone changes it, so that a warm page costs a stranger nothing and a member
 the one question behind the bell. Head and foot are rendered once for all pages on which they are the same.
 """
 
@@ -62,12 +62,23 @@ def frame(request):
     return {"frame": request._frame}
 
 
+#: What was read under the last stamp that this process has seen.
+_kept: dict[str, dict] = {}
+
+
 def common() -> dict:
-    """The network's settings and its menu pages, for all readers alike; from the cache when warm."""
-    kept = cache.get(KEY)
+    """The network's settings and its menu pages, for all readers alike; read only. Each process keeps its
+    own, and the cache a stamp for what holds: all of it out of the cache was a twentieth of a page."""
+    stamp = cache.get(KEY)
+    if stamp is None:
+        # Before anything is read, so that a change from now on takes the stamp away again.
+        stamp = uuid4().hex
+        cache.set(KEY, stamp, MINUTES * 60)
+    kept = _kept.get(stamp)
     if kept is None:
-        kept = {"network": NetworkSettings.load(), "pages": menu_pages(), "stamp": uuid4().hex}
-        cache.set(KEY, kept, MINUTES * 60)
+        kept = {"network": NetworkSettings.load(), "pages": menu_pages(), "stamp": stamp}
+        _kept.clear()
+        _kept[stamp] = kept
     return kept
 
 
