@@ -5,7 +5,12 @@ from typing import Any
 import structlog
 from django.db.models import Model, Q, QuerySet
 
+from portal.kit.prepared_rows import PreparedInsert
+
 from .models import Entry
+
+#: Every deed writes one.
+_write = PreparedInsert(Entry)
 
 
 def record(action: str, *, on: Model | None, by: Any, about: Any = None, **facts: Any) -> Entry:
@@ -14,14 +19,16 @@ def record(action: str, *, on: Model | None, by: Any, about: Any = None, **facts
     `action` is "room.verb" in the past tense ("questions.answered"); `on` the object, `by` the acting
     user or None for the clock, `about` the person concerned; `facts` are ids, numbers and states.
     """
-    return Entry.objects.create(
-        action=action,
-        by_id=getattr(by, "pk", None),
-        about_id=getattr(about, "pk", None),
-        object_type=on._meta.label_lower if on is not None else "",
-        object_id=str(on.pk) if on is not None else "",
-        facts=facts,
-        request_id=structlog.contextvars.get_contextvars().get("request_id", ""),
+    return _write.one(
+        Entry(
+            action=action,
+            by_id=getattr(by, "pk", None),
+            about_id=getattr(about, "pk", None),
+            object_type=on._meta.label_lower if on is not None else "",
+            object_id=str(on.pk) if on is not None else "",
+            facts=facts,
+            request_id=structlog.contextvars.get_contextvars().get("request_id", ""),
+        )
     )
 
 

@@ -18,7 +18,7 @@ from django.db.models.query import ModelIterable
 from django.db.models.signals import post_init, pre_init
 from django.db.models.sql import UpdateQuery
 
-from portal.kit.planned import cursor as cursor_for
+from portal.kit.planned import asked, done
 
 Single = int | str | date | UUID
 Given = Single | Collection[int]
@@ -44,7 +44,8 @@ class Prepared:
     lists of numbers. Called with the real ones, this gives what it would: objects or tuples.
 
     Its SQL must not depend on what is given, but for how many numbers a list holds: nothing may be left out
-    for a None. Of related objects it fetches along what `select_related` names, and prefetches nothing.
+    for a None. Objects have their annotations, and what `select_related` names fetched along; nothing is
+    prefetched.
     """
 
     def __init__(self, build: Callable[..., QuerySet]):
@@ -57,9 +58,7 @@ class Prepared:
         if sql is _NEVER:
             return []
         single = _singly(given)
-        with cursor_for(connection) as cursor:
-            cursor.execute(sql.text, [part(single) for part in sql.parts])
-            return sql.made(cursor.fetchall())
+        return sql.made(asked(connection, sql.text, [part(single) for part in sql.parts]))
 
     def _sql(self, given: tuple[Given, ...], vendor: str, using: str) -> _Sql:
         shape = tuple(None if isinstance(each, Single) else len(each) for each in given)
@@ -114,12 +113,8 @@ class PreparedUpdate(Prepared):
             return 0
         single = _singly(given)
         # As Django does: whoever goes on after an error does not commit half of what was to be done.
-        with (
-            transaction.mark_for_rollback_on_error(using=using),
-            cursor_for(connection) as cursor,
-        ):
-            cursor.execute(sql.text, [part(single) for part in sql.parts])
-            return cursor.rowcount
+        with transaction.mark_for_rollback_on_error(using=using):
+            return done(connection, sql.text, [part(single) for part in sql.parts])
 
     def _compiler(self, queryset: QuerySet, using: str):
         query = queryset.order_by().query.chain(UpdateQuery)
@@ -193,7 +188,17 @@ def _maker(queryset: QuerySet, compiler) -> Callable[[list], list]:
     if not issubclass(queryset._iterable_class, ModelIterable):
         return tuples
     made = _made_of(compiler.klass_info, compiler.select, queryset.db)
-    return lambda rows: [made(row) for row in tuples(rows)]
+    if not compiler.annotation_col_map:
+        return lambda rows: [made(row) for row in tuples(rows)]
+    annotated = tuple(compiler.annotation_col_map.items())
+
+    def made_with_more(row: tuple) -> Model:
+        new = made(row)
+        for name, at in annotated:
+            setattr(new, name, row[at])
+        return new
+
+    return lambda rows: [made_with_more(row) for row in tuples(rows)]
 
 
 def _made_of(info: dict, select: list, db: str) -> Callable[[tuple], Model]:

@@ -11,12 +11,15 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from portal.audit import trail
+from portal.kit.prepared_rows import PreparedInsert
 from portal.live.streams import person_group, push_many
 
 from .enums import MailState
 from .models import Notice, OutgoingMail
 from .queries import notices_for
 from .tasks import deliver_due
+
+_write = PreparedInsert(OutgoingMail)
 
 
 @dataclass(frozen=True)
@@ -96,14 +99,16 @@ def tell(
 def send_letter(address: str, *, mail: Mail, to: Any = None, by: Any) -> OutgoingMail:
     """Queue one letter to an address that need not belong to an account."""
     language = _language_of(to)
-    letter = OutgoingMail.objects.create(
-        recipient=to,
-        address=address,
-        template=mail.template,
-        context=_in_language(mail.context, language),
-        language=language,
-        subscription=mail.subscription,
-        enclosure=mail.enclosure,
+    letter = _write.one(
+        OutgoingMail(
+            recipient=to,
+            address=address,
+            template=mail.template,
+            context=_in_language(mail.context, language),
+            language=language,
+            subscription=mail.subscription,
+            enclosure=mail.enclosure,
+        )
     )
     deliver_due.enqueue()
     return letter

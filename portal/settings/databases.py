@@ -36,10 +36,12 @@ def from_url(address: str) -> dict[str, Any]:
         return sqlite(Path(parsed["NAME"]))
     if parsed["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite:///.")
+    from portal.databases.pools import still_there  # psycopg is loaded where it is needed
+
     options = {
         **parsed.get("OPTIONS", {}),
         # Persistent connections leak under ASGI; psycopg's own pool does not.
-        "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
+        "pool": {"min_size": 1, "max_size": 16, "timeout": 10, "check": still_there},
         # How often kept SQL (`portal.kit.prepared`) is asked on a connection before PostgreSQL keeps its
         # plan. A pooler between the two must know of prepared statements (PgBouncer does since 1.21).
         "prepare_threshold": 1,

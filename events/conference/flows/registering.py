@@ -19,6 +19,7 @@ from members.onboarding.enums import Deed
 from members.onboarding.flows import tick
 from portal.audit import trail
 from portal.kit.ean import normalised
+from portal.kit.prepared_rows import PreparedInsert
 from portal.kit.problems import Refused, stop_if
 from portal.ui.validators import refuse_cpr
 
@@ -37,6 +38,8 @@ from ..models import (
 )
 from . import rooms, settling, stock
 from .forgetting import NEEDS
+
+_write = PreparedInsert(Registration)
 
 
 @dataclass(frozen=True)
@@ -113,20 +116,22 @@ def register(
     found = [blocker for blocker in found if blocker.code != problems.FULL.code]
     waiting = not seat and waits_for_seat
     stop_if(found or ([] if seat or waiting else [problems.FULL]))
-    registration = Registration.objects.create(
-        conference=conference,
-        person=person,
-        state=RegistrationState.WAITING if waiting else RegistrationState.CONFIRMED,
-        waiting_since=now if waiting else None,
-        idempotency_key=key,
-        created_at=now,
-        price=conference.price_on(timezone.localdate(now)),
-        payer=payer,
-        ean=ean,
-        payer_reference=payer_reference,
-        order_number=order_number,
-        registered_by=by,
-        **vars(house),
+    registration = _write.one(
+        Registration(
+            conference=conference,
+            person=person,
+            state=RegistrationState.WAITING if waiting else RegistrationState.CONFIRMED,
+            waiting_since=now if waiting else None,
+            idempotency_key=key,
+            created_at=now,
+            price=conference.price_on(timezone.localdate(now)),
+            payer=payer,
+            ean=ean,
+            payer_reference=payer_reference,
+            order_number=order_number,
+            registered_by=by,
+            **vars(house),
+        )
     )
     parts, waits, seconds = list(parts), list(waits), list(seconds)
     if parts or waits or seconds:  # Whoever registers a colleague chooses nothing for them.

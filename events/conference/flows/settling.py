@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from portal.audit import trail
+from portal.kit.prepared_rows import PreparedInsert
 from portal.kit.problems import Blocker, Refused, stop_if
 
 from .. import booking_problems as problems
@@ -15,6 +16,8 @@ from .. import changes, notices, prepared
 from ..enums import PartKind, Place, Wish
 from ..models import Booking, Part, Registration
 from . import rooms, stock
+
+_write = PreparedInsert(Booking)
 
 
 def settle(
@@ -149,7 +152,7 @@ class _Basket:
         taken = [each.part for each in self.bookings if each.holds]
         if not stock.take_all([part.pk for part in taken]):
             raise Refused([problems.full(part) for part in taken])
-        Booking.objects.bulk_create(self.bookings)
+        _write(self.bookings)
         if guests := [each.part_id for each in self.bookings if each.shared]:
             rooms.pay_for_two(self._registration, guests)
 

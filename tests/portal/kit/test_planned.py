@@ -48,3 +48,24 @@ def test_what_the_database_refuses_is_refused_as_by_django():
         oversell(conference.pk)
     conference.refresh_from_db()
     assert conference.taken == 0
+
+
+def test_in_a_transaction_that_is_broken_nothing_is_asked():
+    ask = Prepared(lambda person: Post.objects.filter(person=person).values_list("pk"))
+    ask(1)
+    with pytest.raises(transaction.TransactionManagementError), transaction.atomic():
+        transaction.set_rollback(True)
+        ask(1)
+
+
+def test_whoever_listens_to_statements_hears_them():
+    ask, heard = Prepared(lambda person: Post.objects.filter(person=person)), []
+
+    def hear(execute, sql, params, many, context):
+        heard.append(sql)
+        return execute(sql, params, many, context)
+
+    ask(1)
+    with connection.execute_wrapper(hear):
+        ask(1)
+    assert len(heard) == 1

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.db.models.signals import post_init
 from django.utils import timezone
 from wagtail.models import Page
@@ -114,6 +114,16 @@ def test_an_update_does_what_the_querysets_would(django_assert_num_queries):
         assert take([one.pk], "nowhere") == 0
     assert take([], one.state) == 0
     assert [Conference.objects.get(pk=each.pk).taken for each in (one, other)] == [2, 1]
+
+
+def test_objects_have_what_was_worked_out_for_them():
+    mette = make_member("Mette Holm", "Odense")
+    [found] = Prepared(
+        lambda person: User.objects.filter(pk=person).annotate(
+            has_post=Exists(Post.objects.filter(person=OuterRef("pk"))), called=F("name")
+        )
+    )(mette.pk)
+    assert (found, found.has_post, found.called) == (mette, True, "Mette Holm")
 
 
 def test_whoever_wants_to_know_of_each_object_is_told():
