@@ -4,7 +4,8 @@ A person's standing (are they a member today, which roles do they hold) is read 
 account, that is once per request, and in one query; a socket reads the account anew each time.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -67,14 +68,26 @@ def standing(user) -> Standing:
 def forget_standing(user) -> None:
     """Read it anew next time; called by every flow that changes a person's posts or roles."""
     for kept in ("_standing", "_own_groups", "current_posts"):
-        user.__dict__.pop(kept, None)
+        with suppress(AttributeError):
+            delattr(user, kept)  # `request.user` has a `__dict__` that is not the account's
 
 
 def read_anew(keys: Collection[int]) -> dict[int, User]:
     """Accounts as they are stored now, by their keys, each with its standing, in one query; those that are
     gone or closed are missing. For open pages, which ask every few seconds."""
+    found = _with_facts(User.objects.filter(pk__in=keys, is_active=True), timezone.localdate())
+    return _each_with_standing(found)
+
+
+def read_one(key: int) -> User | None:
+    """The same for one account: whoever is behind a request."""
+    return _each_with_standing(_account(key, timezone.localdate())).get(key)
+
+
+def _each_with_standing(found: Iterable) -> dict[int, User]:
+    """Accounts by their keys out of rows with the `Facts`, of which each has one or several."""
     rows: dict[int, list] = {}
-    for row in _with_facts(User.objects.filter(pk__in=keys, is_active=True), timezone.localdate()):
+    for row in found:
         rows.setdefault(row.pk, []).append(row)
     for person in rows.values():
         person[0]._standing = _standing_from([_facts_of(row) for row in person])
@@ -112,6 +125,9 @@ def _with_facts(people: QuerySet[User], on: date) -> QuerySet:
 
 
 #: Every page of every reader asks this.
+_account = Prepared(
+    lambda person, on: _with_facts(User.objects.filter(pk=person, is_active=True), on)
+)
 _facts_about = Prepared(
     lambda person, on: _with_facts(User.objects.filter(pk=person), on).values_list(*Facts._fields)
 )

@@ -103,6 +103,8 @@ def end_membership(*, person: User, by) -> None:
     """
     now, today = timezone.now(), timezone.localdate()
     ended = Membership.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now)
+    # Also when it has ended already, with the last post: another object of the account may not know.
+    forget_standing(person)
     if not ended:
         return
     membership_ending.send(sender=Membership, person=person, by=by)
@@ -111,7 +113,6 @@ def end_membership(*, person: User, by) -> None:
         rows.filter(in_force()).update(ends_on=today)
     person.groups.clear()
     trail.record("people.membership_ended", on=person, by=by, about=person)
-    forget_standing(person)
     for session in UserSession.objects.filter(user=person):
         session.end()
     membership_ended.send(sender=Membership, person=person, by=by)

@@ -70,7 +70,7 @@ def test_the_overview_and_the_files_ask_no_more_for_more(
         with CaptureQueriesContext(connection) as captured:
             assert desk.get(address(name, conference.pk)).status_code == 200
         counted[name] = len(captured)
-    assert counted == {"overview": 27, "ledger": 11, "e_invoices": 11}
+    assert counted == {"overview": 26, "ledger": 10, "e_invoices": 10}
 
 
 def test_what_waits_comes_a_page_at_a_time_and_is_billed_whole(

@@ -213,5 +213,5 @@ def test_the_number_of_queries_does_not_grow(personas, client, django_assert_num
     client.force_login(personas.editor)
     address = reverse("certificates_desk:conference", args=[conference.pk])
     client.get(address)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         assert client.get(address).status_code == 200

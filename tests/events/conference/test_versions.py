@@ -369,7 +369,7 @@ def test_the_programme_shows_one_track_or_what_is_mine(client, personas, confere
 
 @pytest.mark.parametrize("name", ["programme", "changes", "session"])
 def test_queries_do_not_grow(client, personas, people, django_assert_num_queries, name):
-    counts = {"programme": 11, "changes": 8, "session": 12}
+    counts = {"programme": 10, "changes": 7, "session": 11}
     conference = make_conference(by=personas.editor)
     own = register(conference, people["Kommer"])
     client.force_login(people["Kommer"])

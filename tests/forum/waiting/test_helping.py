@@ -118,7 +118,7 @@ def test_the_desk_costs_the_same_however_many_wait(
         client.get(reverse("waiting_desk:list"))
 
 
-DESK = 17
+DESK = 16
 
 
 def test_the_admins_start_counts_those_that_have_waited_too_long(asker, jurist, helper, topic):

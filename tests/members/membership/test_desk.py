@@ -75,7 +75,7 @@ def test_the_list_asks_the_same_number_of_questions(
     client.get(at("list"))
     with django_assert_max_num_queries(20) as asked:
         client.get(at("list"))
-    assert len(asked) == 15
+    assert len(asked) == 14
 
 
 def test_a_post_ends_from_the_persons_page(client, secretary):

@@ -122,7 +122,7 @@ def test_typing_asks_as_often_whatever_fits(
         make_topic(f"Høring {at}")
     make_meeting(personas.group, title="Høring")
     client.get(URL, {"q": "hør"})
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(URL, {"q": "hør"})
 
 

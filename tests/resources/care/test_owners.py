@@ -193,7 +193,7 @@ def test_no_cpr_number_in_the_source(guide, personas, client):
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-@pytest.mark.parametrize(("name", "queries"), [("overview", 16), ("owners", 12)])
+@pytest.mark.parametrize(("name", "queries"), [("overview", 15), ("owners", 11)])
 def test_the_desk_asks_as_much_for_many_as_for_one(
     personas, owner, deputy, client, django_assert_num_queries, count, name, queries
 ):

@@ -174,5 +174,5 @@ def test_the_desk_asks_as_much_for_many_words_as_for_one(
         hearing.say(version=version, helped=True, words="Tak.", by=personas.member)
     client.force_login(personas.editor)
     client.get(reverse("care_desk:opinions"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(reverse("care_desk:opinions"))

@@ -194,7 +194,7 @@ def test_the_list_asks_as_much_for_many_as_for_one(
     change = care.change(basis, by=personas.administrator)
     client.force_login(personas.administrator)
     client.get(reverse("care_desk:recheck", args=[change.pk]))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(reverse("care_desk:recheck", args=[change.pk]))
 
 

@@ -304,7 +304,7 @@ def test_the_desk_asks_no_more_of_many(at_the_desk, personas, count, django_asse
     for _each in range(count):
         made(personas)
     at_the_desk.get(PAGE)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert at_the_desk.get(PAGE).content.decode().count("/bibliotek.zip") == count
 
 

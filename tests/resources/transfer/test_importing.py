@@ -238,7 +238,7 @@ def test_the_report_asks_no_more_of_many_lines(
     )
     address = reverse("transfer_desk:batch", args=[batch.pk])
     at_the_desk.get(address)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         at_the_desk.get(address)
 
 
