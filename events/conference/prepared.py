@@ -1,4 +1,4 @@
-"""What is asked at each of the four requests of a registration, when all come in the same minute: the SQL is
+"""What is asked at each request of a registration, when all come in the same minute: the SQL is
 kept (`portal.kit.prepared`), and what hangs together is put together here. Who may see it, `queries` says."""
 
 from datetime import date

@@ -74,6 +74,17 @@ def register(page, look):
     page.get_by_role("heading", name="Du er tilmeldt").wait_for()
     assert "nummer 1 på ventelisten" in page.inner_text("#venteliste")
     look(page, "conference-registered")
+    reload_sends_nothing(page)
+
+
+def reload_sends_nothing(page):
+    """The receipt came as the answer to the form, and stands at its own address."""
+    page.wait_for_url(re.compile(r"/aarsmoede/tilmelding/\d+/$"))
+    methods = []
+    page.on("request", lambda request: methods.append(request.method))
+    page.reload()
+    page.get_by_role("heading", name="Du er tilmeldt").wait_for()
+    assert set(methods) == {"GET"}
 
 
 def somebody_lets_it_go(page):

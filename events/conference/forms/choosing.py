@@ -1,6 +1,6 @@
 """What one takes of the conference: days, one session of each slot, meals and nights; as rows on a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -23,6 +23,7 @@ ALL_OF_THEM = -1
 #: The field of each kind that one takes as many of as one likes.
 SEVERAL = {PartKind.DAY: "days", PartKind.MEAL: "meals", PartKind.NIGHT: "nights"}
 LEGENDS = {PartKind.DAY: _("Days"), PartKind.MEAL: _("Meals"), PartKind.NIGHT: _("Nights")}
+Choice = tuple[int, str]
 #: So few left are worth a word on every part.
 FEW = 10
 
@@ -59,8 +60,7 @@ class Parts(forms.TypedMultipleChoiceField):
 
     def __init__(self, parts: Iterable[Part], **kwargs):
         kwargs.setdefault("required", False)
-        choices = [(part.pk, part.name) for part in parts]
-        super().__init__(choices=choices, coerce=int, **kwargs)
+        super().__init__(choices=_named(parts), coerce=int, **kwargs)
 
 
 class PartsForm(forms.Form):
@@ -96,11 +96,7 @@ class PartsForm(forms.Form):
         for name, slot in self.slots.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=_when(slot[0]),
-                choices=[
-                    *((each.pk, each.name) for each in slot),
-                    (UNDECIDED, ""),
-                    (ALL_OF_THEM, ""),
-                ],
+                choices=_named(slot, (UNDECIDED, ""), (ALL_OF_THEM, "")),
                 coerce=int,
                 empty_value=None,
                 required=False,
@@ -324,6 +320,11 @@ class _SecondWish(forms.TypedChoiceField):
             required=False,
             **kwargs,
         )
+
+
+def _named(parts: Iterable[Part], *more: Choice) -> Callable[[], list[Choice]]:
+    """Parts to choose among, by their names; asked only when one is chosen: the rows say them otherwise."""
+    return lambda: [*((part.pk, part.name) for part in parts), *more]
 
 
 def second_of(slot: str) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .. import problems, queries
@@ -33,9 +34,12 @@ def steps() -> list[str]:
 
 def to_receipt(registration: Registration, anchor: str = "") -> HttpResponse:
     """On to the page with everything on it."""
-    answer = redirect("conference:receipt", registration.pk)
-    answer["Location"] += anchor
-    return answer
+    return redirect(receipt_of(registration) + anchor)
+
+
+def receipt_of(registration: Registration) -> str:
+    """The address of that page."""
+    return reverse("conference:receipt", args=[registration.pk])
 
 
 def to_own(request, conference: Conference) -> HttpResponse:

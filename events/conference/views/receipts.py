@@ -8,6 +8,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from portal.ui import onward
 from portal.ui.templatetags.ui import date_time
 from portal.ui.whole_pages import WholePage
 
@@ -69,6 +70,7 @@ def page(
         request,
         facts,
         context,
+        onward=onward.mark(request),
         number=registration.pk,
         line=queries.place_in_line(registration) if waits else 0,
         until=date_time(registration.offered_until),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
 from portal.kit.problems import Refused
+from portal.ui import onward
 from portal.ui.methods import form_page
 from portal.ui.refusals import put_on
 from portal.ui.whole_pages import WholePage
@@ -24,8 +25,8 @@ from ..flows import drafting, registering
 from ..forms.paying import first_guess, payer_of
 from ..forms.registering import RegistrationForm
 from ..models import Conference, Part
-from . import patterns, pieces
-from .present import present, steps, to_own, to_receipt
+from . import own, patterns, pieces
+from .present import present, receipt_of, steps, to_own
 
 _SUMMARY = WholePage("conference/registration_summary.html")
 
@@ -126,7 +127,8 @@ def _confirm(request, conference: Conference, form: RegistrationForm) -> HttpRes
             return _summary(request, conference, form, full=[], is_late=True)
         put_on(form, refused)
         return _page(request, conference, form)
-    return to_receipt(registration)
+    address = receipt_of(registration)
+    return onward.go(request, address, lambda there: own.page(there, registration))
 
 
 def _page(request, conference: Conference, form: RegistrationForm) -> HttpResponse:

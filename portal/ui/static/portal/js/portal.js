@@ -3,6 +3,7 @@
 
 import { suggest } from './finder.js'
 import { closeMenus } from './menus.js'
+import { goOnward } from './onward.js'
 import { markFirst } from './spot.js'
 import { showToast, watchToasts } from './toasts.js'
 import { unfoldOnPaper } from './unfold.js'
@@ -22,6 +23,7 @@ document.addEventListener('portal:toast', event => showToast(event.detail.text, 
 
 closeMenus()
 watchToasts()
+goOnward()
 unfoldOnPaper()
 suggest(document.querySelector('[data-finder]'))
 
