@@ -15,6 +15,7 @@ from members.people.models import User
 from members.people.queries import members
 from portal.kit.dates import COPENHAGEN
 
+from .enums import A_FILE
 from .models import CheckIn, Helper
 from .problems import HAS_MEAL
 from .queries import meals_of
@@ -30,6 +31,12 @@ class Counts:
     @property
     def new(self) -> int:
         return self.people - self.printed
+
+    @property
+    def files(self) -> list[tuple[int, int, int]]:
+        """What one prints to have them all: each file's number, and its first and last badge."""
+        starts = range(0, self.people, A_FILE)
+        return [(n, at + 1, min(at + A_FILE, self.people)) for n, at in enumerate(starts, 1)]
 
 
 def who_come(user, conference: Conference) -> QuerySet[Registration]:

@@ -15,6 +15,8 @@ ARRIVALS_UNTIL = timedelta(days=270)
 HELPERS_UNTIL = timedelta(hours=12)
 #: What one phone sends at once; the rest comes with its next call.
 AT_ONCE = 200
+#: So many badges come in one file: a big conference prints one file after the other, each within seconds.
+A_FILE = 200
 
 
 class Said(models.TextChoices):

@@ -10,22 +10,24 @@ from portal.audit import trail
 from portal.kit.problems import stop_if
 
 from .. import desk_queries, problems
-from ..enums import Batch
+from ..enums import A_FILE, Batch
 from ..models import Badge
 from ..models.badge import drawn
 from .holding import hold
 
 
 @transaction.atomic
-def print_badges(*, conference: Conference, batch: Batch, by) -> list[Registration]:
-    """Give everybody in the batch (all, or those not printed yet) a badge where they have none, and note that
-    it is printed; returns them in Danish order, each with its badge."""
+def print_badges(*, conference: Conference, batch: Batch, file: int = 1, by) -> list[Registration]:
+    """Give those who are on one file of the batch a badge where they have none, and note that it is printed;
+    returns them in Danish order, each with its badge. Of those not printed yet it is the next file; of all
+    the one with this number, from 1 on."""
     stop_if(problems.to_manage(by))
     hold(conference)
     people = desk_queries.badges_of(by, conference)
     if batch == Batch.NEW:
-        people = people.exclude(badge__printed_at__isnull=False)
-    return _print(conference, list(people), by)
+        people, file = people.exclude(badge__printed_at__isnull=False), 1
+    found = list(people[(file - 1) * A_FILE : file * A_FILE])
+    return _print(conference, found, by) if found else []
 
 
 @transaction.atomic

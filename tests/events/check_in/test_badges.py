@@ -1,6 +1,7 @@
 """Badges: what stands on the sheets, read by other hands than those that wrote them, and what is noted."""
 
 import io
+import re
 from datetime import time
 from uuid import UUID
 
@@ -11,10 +12,11 @@ from django.urls import reverse
 from PIL import Image
 from pypdf import PdfReader
 
-from events.check_in import badges
+from events.check_in import badges, desk_queries
 from events.check_in.enums import Batch
 from events.check_in.flows import printing
 from events.check_in.models import Badge, CheckIn
+from events.check_in.views.desk import badges as views
 from events.conference.enums import PartKind, SessionKind
 from events.conference.flows import booking, on_behalf, places
 from events.conference.flows.points import Point
@@ -202,11 +204,60 @@ def test_the_number_of_queries_does_not_grow(personas, client, django_assert_num
     conference = make_days(*people, by=personas.editor)
     assert conference.parts.filter(kind=PartKind.MEAL).exists()
     client.force_login(personas.editor)
-    pages = {"badges": 16, "days": 22}
+    pages = {"badges": 15, "days": 21}
     for name in pages:
         client.get(reverse(f"check_in_desk:{name}", args=[conference.pk]))
     for name, number in pages.items():
         with django_assert_num_queries(number):
             client.get(reverse(f"check_in_desk:{name}", args=[conference.pk]))
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(26):
         client.post(reverse("check_in_desk:print", args=[conference.pk]), {"batch": "all"})
+
+
+@pytest.fixture
+def many(conference, monkeypatch, personas):
+    """Five who come, and files of two badges."""
+    for module in (printing, desk_queries, views):
+        monkeypatch.setattr(module, "A_FILE", 2)
+    for name in ("Bo Bak", "Cecilie Carl", "Dan Dahl"):
+        register(let_begin(conference, days_ago=-30), make_member(name, "Odense"))
+    return let_begin(conference)
+
+
+def test_many_are_printed_one_file_after_the_other(many, personas):
+    def names(**wanted):
+        people = printing.print_badges(conference=many, by=personas.editor, **wanted)
+        return [each.person.name for each in people]
+
+    everybody = [LONG, "Bo Bak", "Cecilie Carl", "Dan Dahl", "Åse Ærø Øst"]
+    assert names(batch=Batch.NEW) + names(batch=Batch.NEW) == everybody[:4]
+    assert Badge.objects.filter(printed_at__isnull=False).count() == 4
+    assert names(batch=Batch.NEW) == everybody[4:] and names(batch=Batch.NEW) == []
+    files = [names(batch=Batch.ALL, file=number) for number in (1, 2, 3, 4)]
+    assert files == [everybody[:2], everybody[2:4], everybody[4:], []]
+
+
+def test_the_page_offers_each_file_and_takes_no_other(many, client, personas):
+    client.force_login(personas.editor)
+    address = reverse("check_in_desk:print", args=[many.pk])
+    page = reverse("check_in_desk:badges", args=[many.pk])
+    shown = client.get(page).text
+    assert "Skriv de første 2 af 5 nye ud" in shown and 'name="file"' not in shown
+    assert name_of(client.post(address, {"batch": "new"})) == f"navneskilte-{many.year}.pdf"
+    shown = client.get(page).text
+    assert "Skriv de første 2 af 3 nye ud" in shown and "Skriv alle ud igen" not in shown
+    options = re.findall(r'<option value="(\d)">([^<]+)</option>', shown)
+    assert options == [("1", "Skilt 1 til 2"), ("2", "Skilt 3 til 4"), ("3", "Skilt 5")]
+    third = client.post(address, {"batch": "all", "file": "3"})
+    assert name_of(third) == f"navneskilte-{many.year}-3.pdf"
+    assert "Åse" in PdfReader(io.BytesIO(third.content)).pages[0].extract_text()
+    for typed in ("", "0", "-1", "²", "x", "1" * 400):
+        answer = client.post(address, {"batch": "all", "file": typed})
+        assert name_of(answer) == f"navneskilte-{many.year}.pdf", typed
+    beyond = client.post(address, {"batch": "all", "file": "4"}, follow=True)
+    assert "skilt" in beyond.text and beyond.redirect_chain
+
+
+def name_of(answer) -> str:
+    assert answer["Content-Type"] == "application/pdf"
+    return re.search(r'filename="([^"]+)"', answer["Content-Disposition"])[1]

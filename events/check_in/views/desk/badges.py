@@ -12,7 +12,7 @@ from events.conference.windows import ON_PAGE
 
 from ... import badges as making
 from ... import desk_queries
-from ...enums import Batch
+from ...enums import A_FILE, Batch
 from ...flows import printing
 from .gate import conference_of, managers_only, participant_of
 
@@ -33,6 +33,7 @@ def badges(request, pk: int) -> HttpResponse:
             "page_obj": Paginator(found, ON_PAGE).get_page(request.GET.get("page")),
             "words": words,
             "a_sheet": making.A_SHEET,
+            "a_file": A_FILE,
         },
     )
 
@@ -46,11 +47,13 @@ def print_batch(request, pk: int) -> HttpResponse:
     if wanted == Batch.BLANK:
         return _file(making.blank(conference), f"navneskilte-{conference.year}-tomme.pdf")
     batch = Batch.ALL if wanted == Batch.ALL else Batch.NEW
-    people = printing.print_badges(conference=conference, batch=batch, by=request.user)
+    file = _number(request.POST.get("file", "1"))
+    people = printing.print_badges(conference=conference, batch=batch, file=file, by=request.user)
     if not people:
         messages.info(request, _("Everybody's badge is printed already."))
         return redirect("check_in_desk:badges", pk)
-    return _file(making.pdf(conference, people), f"navneskilte-{conference.year}.pdf")
+    name = f"navneskilte-{conference.year}" + (f"-{file}" if file > 1 else "")
+    return _file(making.pdf(conference, people), f"{name}.pdf")
 
 
 @require_POST
@@ -62,6 +65,12 @@ def print_one(request, pk: int, registration_id: int) -> HttpResponse:
     lost = request.POST.get("lost") == "1"
     printed = printing.print_again(registration=registration, lost=lost, by=request.user)
     return _file(making.pdf(conference, [printed]), f"navneskilt-{registration.pk}.pdf")
+
+
+def _number(typed: str) -> int:
+    """The number of a file; what is none is the first one's."""
+    is_one = typed.isascii() and typed.isdecimal() and len(typed) < 6
+    return max(int(typed), 1) if is_one else 1
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
