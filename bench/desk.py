@@ -10,7 +10,7 @@ import time
 import tracemalloc
 from dataclasses import dataclass
 
-from .databases import fresh_database
+from .databases import fresh_database, tidy
 from .processor import spent
 from .servers import running
 
@@ -69,7 +69,7 @@ THINGS = [
     Asked("ledger, CSV", DESK + "fakturering/{}/fakturaer.csv", is_file=True),
     Asked("e-invoices, ZIP", DESK + "fakturering/{}/e-fakturaer.zip", is_file=True),
     Asked(
-        "badges, PDF",
+        "badges, one file of PDF",
         DESK + "{}/navneskilte/ark.pdf",
         is_file=True,
         sent={"batch": "all"},
@@ -99,10 +99,7 @@ def compare(numbers: dict[int, int], session: str) -> None:
     grown."""
     from django.db import connection
 
-    if connection.vendor == "postgresql":
-        # As autovacuum does within a minute: of rows it has never counted PostgreSQL thinks there are few.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    tidy()
     print(f"\n{MANY} registrations at the desk, {connection.vendor}, one process; processor's time")
     print(
         f"{'':36}{f'queries {FEW}':>12}{MANY:>8}{'seconds':>9}{'ms proc.':>10}{'empty pages':>13}{'kB':>8}"

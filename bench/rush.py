@@ -1,5 +1,5 @@
 """The opening rush: three hundred members want two hundred seats in the same minute, through the real server
-with two workers. Each registers as a browser does: the form, the summary, the deed, the receipt.
+with two workers. Each registers as a browser does: the form, the summary, the deed that the receipt answers.
 
 What counts is a whole registration. It is told beside an empty page of Django's own under as many workers of
 the same server, and beside an empty answer of the portal's to somebody who is logged in: its middlewares, the
@@ -14,11 +14,12 @@ from html import unescape
 
 from . import conferences
 from .browser import Answer, Browser
+from .databases import tidy
 from .load import Figures
 from .load import measure as load
 from .servers import running
 
-MEMBERS, SEATS, MOST_REQUESTS = 300, 200, 4
+MEMBERS, SEATS, MOST_REQUESTS = 300, 200, 3
 #: Members under way at once.
 AT_ONCE = (16, 200)
 EAN = "5798009800053"
@@ -30,6 +31,11 @@ _MEAL = re.compile(r'<input type="checkbox" name="(meals)" value="(\d+)" id="\w+
 _NIGHT = re.compile(r'<input type="checkbox" name="(nights)" value="(\d+)"')
 _PAYER = re.compile(r'<select name="payer".*?<option value="(\d+)" selected', re.DOTALL)
 _LINE = re.compile(r'<input type="checkbox" name="(line)" value="(1)" id="line" checked')
+#: What the page's script goes by: the form that may be answered with the next page, and that page's address.
+_ASKS_ONWARD, _ONWARD = (
+    '<form class="form stack" method="post" data-onward>',
+    '<meta name="onward" content="',
+)
 _CONFIRM = re.compile(r'name="confirm" value="(\w+)"')
 
 
@@ -71,6 +77,7 @@ def measure(*, workers: int) -> None:
         )
         for at_once in AT_ONCE:
             conference = conferences.announce(SEATS)
+            tidy()
             visits = [
                 Visit(person, cookie)
                 for person, cookie in zip(members.people, members.cookies, strict=True)
@@ -110,11 +117,10 @@ async def _register(browser: Browser, number: int, visit: Visit) -> None:
     form = _seen(await browser.get(PATH))
     summary = _seen(await browser.post(PATH, _filled_in(form, number)))
     visit.sent = time.perf_counter()
-    answer = await browser.post(PATH, _confirmed(summary))
+    receipt = _seen(await browser.post(PATH, _confirmed(summary)))
     visit.answered = time.perf_counter()
-    if answer.status != 302:
-        raise RuntimeError(f"the deed was answered with {answer.status}")
-    _seen(await browser.get(answer.location))
+    if _ONWARD not in receipt:
+        raise RuntimeError("the deed was not answered with the receipt")
 
 
 def _seen(answer: Answer) -> str:
@@ -148,7 +154,9 @@ def _confirmed(summary: str) -> list[tuple[str, str]]:
     button = _CONFIRM.search(summary)
     if button is None:
         raise RuntimeError("the form came back instead of the summary")
-    return [*_hidden(summary), *_LINE.findall(summary), ("confirm", button[1])]
+    if _ASKS_ONWARD not in summary:
+        raise RuntimeError("the summary's form does not ask for the receipt")
+    return [*_hidden(summary), *_LINE.findall(summary), ("confirm", button[1]), ("onward", "1")]
 
 
 def _hidden(page: str) -> list[tuple[str, str]]:
