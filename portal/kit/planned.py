@@ -4,7 +4,7 @@ Django puts the values into a statement itself, so that each is a new one to Pos
 plans it anew. The kept ones (`portal.kit.prepared`) are sent with their values beside them. Not all are, as
 Django's `server_side_binding` would do it: that changes how every query's values are typed.
 
-They go to the database's own cursor, without what Django wraps around it: that was a quarter of what asking
+They go to the database's own cursor, without what Django wraps around it: that was a third of what asking
 costs in Python. Whoever listens to statements (the tests that count them) hears them all the same.
 """
 

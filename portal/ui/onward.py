@@ -21,7 +21,7 @@ def go(
 ) -> HttpResponse:
     """On to the page at an address of ours; `page` makes it, for a request as if it had been asked there. It
     says where it belongs by `mark` in its head."""
-    if request.POST.get(FIELD) != "1":
+    if not _is_asked(request):
         return redirect(address)
     there = copy(request)
     there.path = there.path_info = address
@@ -29,7 +29,12 @@ def go(
 
 
 def mark(request: HttpRequest) -> SafeString:
-    """Where a page belongs that is the answer to a deed; nothing for one that was asked for."""
-    if request.method != "POST":
+    """Where a page belongs that is the answer to a deed; nothing for one that was asked for, and for one that
+    a form came back on."""
+    if not _is_asked(request):
         return SafeString("")
     return format_html('<meta name="onward" content="{}">', request.path)
+
+
+def _is_asked(request: HttpRequest) -> bool:
+    return request.POST.get(FIELD) == "1"

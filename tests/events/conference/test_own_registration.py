@@ -239,6 +239,7 @@ def test_a_name_tells_nobody_who_comes(participant, mine, conference):
     for who in ("Skjult", "Hjemme Hansen", "Findes Ikke"):
         page = participant.post(to("ask_to_share", mine.pk), {"who": who})
         errors.add(page.context["share_form"].errors["who"][0])
+        assert 'name="onward"' not in page.text  # it is no place of its own to come back to
         assert f'value="{who}"' in page.text
     assert len(errors) == 1 and not RoomShare.objects.exists()
     participant.post(to("ask_to_share", mine.pk), {"who": "Skjult Sørensen"})
