@@ -8,15 +8,13 @@ from urllib.parse import urlencode
 
 _COOKIE = re.compile(rb"^set-cookie: *([^=]+)=([^;\r]*)", re.IGNORECASE | re.MULTILINE)
 _LENGTH = re.compile(rb"^content-length: *(\d+)", re.IGNORECASE | re.MULTILINE)
-_LOCATION = re.compile(rb"^location: *([^\r]+)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back; `location` where one is sent on."""
+    """What came back."""
 
     status: int
-    location: str
     body: str
 
 
@@ -57,7 +55,4 @@ class Browser:
         self.times.append(time.perf_counter() - began)
         for name, value in _COOKIE.findall(head):
             self._cookies[name.decode()] = value.decode()
-        place = _LOCATION.search(head)
-        return Answer(
-            int(head.split(b" ", 2)[1]), place[1].decode() if place else "", content.decode()
-        )
+        return Answer(int(head.split(b" ", 2)[1]), content.decode())

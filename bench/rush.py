@@ -32,10 +32,8 @@ _NIGHT = re.compile(r'<input type="checkbox" name="(nights)" value="(\d+)"')
 _PAYER = re.compile(r'<select name="payer".*?<option value="(\d+)" selected', re.DOTALL)
 _LINE = re.compile(r'<input type="checkbox" name="(line)" value="(1)" id="line" checked')
 #: What the page's script goes by: the form that may be answered with the next page, and that page's address.
-_ASKS_ONWARD, _ONWARD = (
-    '<form class="form stack" method="post" data-onward>',
-    '<meta name="onward" content="',
-)
+_ASKS_ONWARD = '<form class="form stack" method="post" data-onward>'
+_ONWARD = '<meta name="onward" content="'
 _CONFIRM = re.compile(r'name="confirm" value="(\w+)"')
 
 

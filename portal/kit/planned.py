@@ -8,7 +8,9 @@ They go to the database's own cursor, without what Django wraps around it: that 
 costs in Python. Whoever listens to statements (the tests that count them) hears them all the same.
 """
 
+from collections.abc import Callable
 from functools import cache
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
@@ -16,22 +18,22 @@ from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
 def asked(connection, text: str, params: list) -> list[tuple]:
     """The rows that a kept statement gives. Raises Django's own errors."""
-    if not _is_heard(connection):
-        with connection.wrap_database_errors:
-            return _run(connection, text, params).fetchall()
-    with _djangos_cursor(connection) as cursor:
-        cursor.execute(text, params)
-        return cursor.fetchall()
+    return _answered(connection, text, params, methodcaller("fetchall"))
 
 
 def done(connection, text: str, params: list) -> int:
     """How many rows a kept statement has changed. Raises Django's own errors."""
+    return _answered(connection, text, params, attrgetter("rowcount"))
+
+
+def _answered(connection, text: str, params: list, answer: Callable[[Any], Any]) -> Any:
+    """What is taken of the cursor that has run the statement."""
     if not _is_heard(connection):
         with connection.wrap_database_errors:
-            return _run(connection, text, params).rowcount
+            return answer(_run(connection, text, params))
     with _djangos_cursor(connection) as cursor:
         cursor.execute(text, params)
-        return cursor.rowcount
+        return answer(cursor)
 
 
 def _is_heard(connection) -> bool:

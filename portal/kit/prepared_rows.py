@@ -3,6 +3,7 @@ time, as `portal.kit.prepared` does it for questions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import connections, transaction
@@ -42,17 +43,15 @@ class PreparedInsert[Row: Model]:
         if not rows:
             return
         connection = connections[using]
-        options = self._model._meta
-        fields = [each for each in options.concrete_fields if not isinstance(each, AutoField)]
-        values = [[_value(field, row, connection) for field in fields] for row in rows]
-        sql = self._sql(rows, fields, connection)
+        values = [[_value(field, row, connection) for field in self._fields] for row in rows]
+        sql = self._sql(rows, connection)
         given = zip(*values, strict=True) if sql.by_column else values
         params = (
             list(map(list, given)) if sql.by_column else [each for row in given for each in row]
         )
-        # As Django does: whoever goes on after an error does not commit half of what was to be done.
-        returned = options.db_returning_fields
+        returned = self._model._meta.db_returning_fields
         keys: list[tuple] = [()] * len(rows)
+        # As Django does: whoever goes on after an error does not commit half of what was to be done.
         with transaction.mark_for_rollback_on_error(using=using):
             if returned:
                 keys = asked(connection, sql.text, params)
@@ -63,23 +62,29 @@ class PreparedInsert[Row: Model]:
                 setattr(row, field.attname, value)
             row._state.adding, row._state.db = False, using
 
-    def _sql(self, rows: Sequence[Row], fields: list[Field], connection) -> _Sql:
+    @cached_property
+    def _fields(self) -> list[Field]:
+        """All but the key that the database gives."""
+        found = self._model._meta.concrete_fields
+        if any(each.has_db_default() for each in found):
+            raise ValueError("The database has defaults of its own.")
+        return [each for each in found if not isinstance(each, AutoField)]
+
+    def _sql(self, rows: Sequence[Row], connection) -> _Sql:
         key = (connection.alias, connection.vendor, len(rows))
         sql = self._kept.get(key)
         if sql is None:
-            sql = self._kept[key] = self._prepare(rows, fields, connection)
+            sql = self._kept[key] = self._prepare(rows, connection)
         return sql
 
-    def _prepare(self, rows: Sequence[Row], fields: list[Field], connection) -> _Sql:
-        if any(each.has_db_default() for each in fields):
-            raise ValueError("The database has defaults of its own.")
+    def _prepare(self, rows: Sequence[Row], connection) -> _Sql:
         query = InsertQuery(self._model)
         new: list[Model] = list(rows)
-        query.insert_values(fields, new)
+        query.insert_values(self._fields, new)
         compiler = query.get_compiler(connection=connection)
         compiler.returning_fields = self._model._meta.db_returning_fields
         [(text, params)] = compiler.as_sql()
-        return _Sql(text, by_column=len(rows) > 1 and len(params) == len(fields))
+        return _Sql(text, by_column=len(rows) > 1 and len(params) == len(self._fields))
 
 
 def _value(field: Field, row: Model, connection) -> Any:

@@ -11,6 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from members.people.gates import members_only
 from members.people.queries import people_for
+from portal.kit.numbers import number_in
 from portal.kit.problems import Refused
 from portal.ui.methods import form_page
 from portal.ui.refusals import say
@@ -56,8 +57,7 @@ def attendance(request, pk: int, date_id: int) -> HttpResponse:
     date = date_ticked_by(request.user, pk, date_id)
     if request.method == "POST":
         number = request.POST.get("person", "")
-        known = number.isascii() and number.isdecimal() and len(number) < 10
-        person = get_object_or_404(people_for(request.user), pk=int(number) if known else 0)
+        person = get_object_or_404(people_for(request.user), pk=number_in(number))
         came = request.POST.get("came") == "1"
         here = reverse("certificates:attendance", args=[pk, date_id])
         try:

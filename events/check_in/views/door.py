@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from events.conference.models import Conference, Part
 from members.people.gates import members_only
+from portal.kit.numbers import number_in
 from portal.kit.problems import Refused
 from portal.ui.methods import form_page
 from portal.ui.refusals import say
@@ -69,8 +70,7 @@ def _chosen(given, sheets: list[queries.Sheet]) -> queries.Sheet:
 def _let_in(request, conference: Conference, part: Part | None) -> HttpResponse:
     """The plain form: one person in, or that taken back."""
     number = request.POST.get("registration", "")
-    known = number.isascii() and number.isdecimal() and len(number) < 10
-    registration = queries.by_number(request.user, conference, int(number) if known else 0)
+    registration = queries.by_number(request.user, conference, number_in(number))
     if registration is None or registration.person is None:
         raise Http404
     is_in = request.POST.get("ind") != "0"

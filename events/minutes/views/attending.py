@@ -7,6 +7,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from members.people.gates import members_only
 from members.people.queries import people_for
+from portal.kit.numbers import number_in
 from portal.kit.problems import Refused
 from portal.ui.methods import form_page
 from portal.ui.refusals import say
@@ -28,8 +29,7 @@ def attendance(request, pk: int) -> HttpResponse:
     meeting = meeting_run_by(request.user, pk)
     if request.method == "POST":
         number = request.POST.get("person", "")
-        known = number.isascii() and number.isdecimal() and len(number) < 10
-        person = get_object_or_404(people_for(request.user), pk=int(number) if known else 0)
+        person = get_object_or_404(people_for(request.user), pk=number_in(number))
         try:
             attending.tick(
                 meeting=meeting,

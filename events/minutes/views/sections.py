@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members.people.gates import members_only
+from portal.kit.numbers import number_in
 from portal.kit.problems import Refused
 from portal.ui.hints import hints
 from portal.ui.methods import form_page
@@ -158,8 +159,7 @@ def drop(request, pk: int, order: int) -> HttpResponse:
     minutes = minutes_written_by(request.user, pk)
     found = section_of(minutes, order)
     kind, _sep, number = request.POST.get("what", "").partition(":")
-    known = number.isascii() and number.isdecimal() and len(number) < 10
-    key = int(number) if known else 0
+    key = number_in(number)
     try:
         if kind == "todo":
             todo = get_object_or_404(ToDo, pk=key, section=found)

@@ -150,9 +150,8 @@ def test_a_browser_that_can_say_where_the_receipt_belongs_gets_it_as_the_answer(
     assert answer.status_code == again.status_code == receipt.status_code == 200
     here = f'<meta name="onward" content="{own_receipt()}">'
     assert here in answer.text and here in again.text and "onward" not in receipt.text
-    assert (
-        f'value="{own_receipt()}"' in answer.text
-    )  # whoever changes the language comes back there
+    # Whoever changes the language comes back there.
+    assert f'value="{own_receipt()}"' in answer.text
     assert without_secrets(answer).replace(here, "") == without_secrets(receipt)
     assert (Registration.objects.count(), Conference.objects.get().taken) == (1, 1)
 

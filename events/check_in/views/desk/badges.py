@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.conference.finding import fits
 from events.conference.windows import ON_PAGE
+from portal.kit.numbers import number_in
 
 from ... import badges as making
 from ... import desk_queries
@@ -47,7 +48,7 @@ def print_batch(request, pk: int) -> HttpResponse:
     if wanted == Batch.BLANK:
         return _file(making.blank(conference), f"navneskilte-{conference.year}-tomme.pdf")
     batch = Batch.ALL if wanted == Batch.ALL else Batch.NEW
-    file = _number(request.POST.get("file", "1"))
+    file = number_in(request.POST.get("file", ""), digits=5) or 1
     people = printing.print_badges(conference=conference, batch=batch, file=file, by=request.user)
     if not people:
         messages.info(request, _("Everybody's badge is printed already."))
@@ -65,12 +66,6 @@ def print_one(request, pk: int, registration_id: int) -> HttpResponse:
     lost = request.POST.get("lost") == "1"
     printed = printing.print_again(registration=registration, lost=lost, by=request.user)
     return _file(making.pdf(conference, [printed]), f"navneskilt-{registration.pk}.pdf")
-
-
-def _number(typed: str) -> int:
-    """The number of a file; what is none is the first one's."""
-    is_one = typed.isascii() and typed.isdecimal() and len(typed) < 6
-    return max(int(typed), 1) if is_one else 1
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
