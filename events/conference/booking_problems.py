@@ -1,6 +1,6 @@
 """Why a part of the conference cannot be booked, left or accepted, as values."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.kit import dates
 from portal.kit.problems import Blocker
 
-from . import prepared
 from .days import booked_days, day_of
 from .enums import PartKind, Place
 from .models import Booking, Part, Registration
@@ -35,11 +34,13 @@ def to_book(
     wanted: Mapping[int, Part],
     waited: Mapping[int, Part],
     had: Mapping[int, Booking],
+    days: Set[date],
     user,
     on: date | None = None,
 ) -> list[Blocker]:
     """Why these cannot be what a participant has; what is left of them is the flow's matter. What they have
-    already stays allowed, and what they give up is asked about, too."""
+    already stays allowed, and what they give up is asked about, too. `days` are those that one books at the
+    conference (`days.booked_days` of all its parts)."""
     found = to_change(registration, user, on)
     chosen = {**wanted, **waited}
     for number, part in chosen.items():
@@ -53,7 +54,7 @@ def to_book(
         if number not in chosen:
             found += too_late(booking.part, user, on)
     kept = {n: each.part for n, each in had.items() if n in waited and each.place == Place.TAKEN}
-    found += _on_other_days(registration, wanted, chosen, had)
+    found += _on_other_days(days, wanted, chosen, had)
     mine = {n for n, each in had.items() if each.place in (Place.TAKEN, Place.WISHED)}
     return found + at_the_same_time({**wanted, **kept}.values(), mine)
 
@@ -72,16 +73,13 @@ def at_the_same_time(parts: Iterable[Part], had: Container[int] = ()) -> list[Bl
 
 
 def _on_other_days(
-    registration: Registration,
+    days: Set[date],
     wanted: Mapping[int, Part],
     chosen: Mapping[int, Part],
     had: Mapping[int, Booking],
 ) -> list[Blocker]:
     """What of this is new and on a day on which they do not come, where one books days."""
     new = [part for number, part in chosen.items() if number not in had]
-    if not any(day_of(part) is not None for part in new):
-        return []
-    days = {day for (day,) in prepared.days(registration.conference_id)}
     missing = days - booked_days(wanted.values())
     return [
         Blocker("no_day", _("“%(title)s” is on a day on which you do not come.") % {"title": part})

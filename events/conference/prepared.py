@@ -3,7 +3,7 @@ kept (`portal.kit.prepared`), and what hangs together is put together here. Who 
 
 from datetime import date
 
-from django.db.models import Case, Exists, F, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from members.municipalities.models import Municipality
 from members.people.models import Post, User
@@ -11,7 +11,7 @@ from members.people.queries import members_today
 from members.people.rules import in_force
 from portal.kit.prepared import Prepared
 
-from .enums import OPEN, SHOWN, PartKind
+from .enums import OPEN, SHOWN
 from .models import (
     Booking,
     Conference,
@@ -60,22 +60,24 @@ numbered = Prepared(
         "conference", "payer"
     )
 )
-last_of = Prepared(
-    lambda person: Registration.objects.filter(person=person).order_by("-created_at", "-pk")[:1]
+#: All of somebody's registrations, the last one first.
+all_of = Prepared(
+    lambda person: Registration.objects.filter(person=person).order_by("-created_at", "-pk")
 )
-last_ean = Prepared(
-    lambda payer: (
-        Registration.objects.filter(payer=payer)
-        .order_by("-created_at", "-pk")
-        .values_list("ean")[:1]
-    )
-)
-#: The number of the municipality that stands beside somebody's name on a day.
+#: The number of the municipality that stands beside somebody's name on a day, and the EAN by which it was
+#: last billed.
 home = Prepared(
     lambda person, today: (
         Post.objects.filter(in_force(today), person=person)
         .order_by("starts_on", "pk")
-        .values_list("municipality")[:1]
+        .values_list(
+            "municipality",
+            Subquery(
+                Registration.objects.filter(payer=OuterRef("municipality"))
+                .order_by("-created_at", "-pk")
+                .values("ean")[:1]
+            ),
+        )[:1]
     )
 )
 draft = Prepared(
@@ -91,14 +93,6 @@ known = Prepared(
 )
 #: The link to a registration's payment.
 payer_link = Prepared(lambda number: PayerLink.objects.filter(registration=number).order_by()[:1])
-#: The days that one books at a conference.
-days = Prepared(
-    lambda conference: (
-        Part.objects.filter(conference=conference, kind=PartKind.DAY, on__isnull=False)
-        .order_by()
-        .values_list("on")
-    )
-)
 #: Of each session who speaks at it, in order: a member's name as it is today, or the guest's.
 speakers = Prepared(
     lambda conference: Speaker.objects.filter(session__conference=conference).values_list(
@@ -113,16 +107,15 @@ rooms = Prepared(
         .values_list("pk", "hall__name")
     )
 )
-#: Whether somebody has asked, is asked or shares a room.
-has_share = Prepared(
-    lambda number: RoomShare.objects.filter(Q(asker=number) | Q(asked=number)).values_list("pk")[:1]
-)
 #: A conference by its number.
 conference = Prepared(lambda number: Conference.objects.filter(pk=number))
-#: Whether somebody has registered another one who still comes, and whether there is one of their colleagues
-#: who has no seat and no place in line.
-with_colleagues = Prepared(
-    lambda conference, person, today: Conference.objects.filter(pk=conference).values_list(
+#: What there is around somebody's registration: whether they have asked, are asked or share a room, whether
+#: there is a link to its payment, whether they have registered another one who still comes, and whether there
+#: is one of their colleagues who has no seat and no place in line.
+around = Prepared(
+    lambda number, conference, person, today: Registration.objects.filter(pk=number).values_list(
+        Exists(RoomShare.objects.filter(Q(asker=number) | Q(asked=number))),
+        Exists(PayerLink.objects.filter(registration=number)),
         Exists(_who_comes(conference).filter(registered_by=person).exclude(person=person)),
         Exists(colleagues(person, today).exclude(pk__in=_who_comes(conference).values("person"))),
     )

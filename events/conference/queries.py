@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import (
@@ -99,29 +100,35 @@ def colleagues_to_register(user, conference: Conference) -> QuerySet[User]:
     return colleagues_of(user).exclude(pk__in=there.values("person"))
 
 
-def has_to_do_with_colleagues(user, conference: Conference, *, is_open: bool) -> bool:
-    """Whether the reader has registered a colleague, or there is one to register while that is open."""
-    today = timezone.localdate()
-    [(has_bought, has_colleague)] = prepared.with_colleagues(conference.pk, user.pk, today)
-    return has_bought or (is_open and has_colleague)
+class Around(NamedTuple):
+    """What there is around somebody's registration."""
+
+    has_share: bool
+    has_payer_link: bool
+    #: They have registered a colleague who still comes.
+    has_bought: bool
+    #: There is a colleague who could be registered.
+    has_colleague: bool
+
+
+def around(user, registration: Registration) -> Around:
+    """What else the reader's own registration has to do with, in one question."""
+    conference, today = registration.conference_id, timezone.localdate()
+    [found] = prepared.around(registration.pk, conference, user.pk, today)
+    return Around(*found)
 
 
 def last_registration(user) -> Registration | None:
     """What the reader told us the last time: who pays is seldom another one."""
-    return next(iter(prepared.last_of(user.pk)), None)
+    return next(iter(prepared.all_of(user.pk)), None)
 
 
-def ean_of(home: int | None) -> str:
-    """The number by which somebody's municipality was last billed; of a colleague's registration nothing else
-    is known."""
-    found = prepared.last_ean(home) if home else []
-    return found[0][0] if found else ""
-
-
-def home_of(user) -> int | None:
-    """The number of the reader's own municipality."""
+def home_of(user) -> tuple[int | None, str]:
+    """The number of the reader's own municipality, and the EAN by which it was last billed; of a colleague's
+    registration nothing else is known."""
     found = prepared.home(user.pk, timezone.localdate())
-    return found[0][0] if found else None
+    home, ean = found[0] if found else (None, "")
+    return home, ean or ""
 
 
 def draft_of(user, conference: Conference) -> RegistrationDraft | None:
@@ -151,8 +158,6 @@ def confirmed_beside(registration: Registration) -> QuerySet[Registration]:
 
 def shares_of(registration: Registration) -> QuerySet[RoomShare]:
     """Whom they share a room with, have asked, or are asked by; the agreed one first."""
-    if not prepared.has_share(registration.pk):
-        return RoomShare.objects.none()
     found = RoomShare.objects.filter(Q(asker=registration) | Q(asked=registration))
     people = found.select_related("asker__person", "asked__person")
     return people.order_by(F("agreed_at").asc(nulls_last=True), "pk")
@@ -174,6 +179,14 @@ def own_registration(user, conference: Conference) -> Registration | None:
     if found is not None:
         found.person, found.conference = user, conference
     return found
+
+
+def own_and_last(user, conference: Conference) -> tuple[Registration | None, Registration | None]:
+    """`own_registration` and `last_registration` in one question, for who begins to register."""
+    found = prepared.all_of(user.pk)
+    own = found if is_member(user) or may_manage(user) else []
+    is_here = (each for each in own if each.is_open and each.conference_id == conference.pk)
+    return next(is_here, None), next(iter(found), None)
 
 
 def own_by_number(user, number: int) -> Registration | None:

@@ -11,14 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, transaction
+from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
 from django.db.models.signals import post_init, pre_init
-from django.db.models.sql import UpdateQuery
 
-from portal.kit.planned import asked, done
+from portal.kit.planned import asked
 
 Single = int | str | date | UUID
 Given = Single | Collection[int]
@@ -39,26 +38,21 @@ class _Sql:
 _NEVER = _Sql("", [], list)
 
 
-class Prepared:
-    """`build` gives a queryset (of objects, or `values_list`) for some numbers, words, days, moments and
-    lists of numbers. Called with the real ones, this gives what it would: objects or tuples.
-
-    Its SQL must not depend on what is given, but for how many numbers a list holds: nothing may be left out
-    for a None. Objects have their annotations, and what `select_related` names fetched along; nothing is
-    prefetched.
-    """
+class Kept:
+    """A statement for what is given each time: its SQL, kept. What is asked or done with it, the kinds say:
+    `Prepared` here, and those of `portal.kit.prepared_changes`."""
 
     def __init__(self, build: Callable[..., QuerySet]):
         self._build = build
         self._kept: dict[tuple, _Sql] = {}
 
-    def __call__(self, *given: Given, using: str = "default") -> list:
-        connection = connections[using]
-        sql = self._sql(given, connection.vendor, using)
+    def _filled(self, given: tuple[Given, ...], using: str) -> tuple[_Sql, list] | None:
+        """The statement and its parameters; None where it is known that there are no such rows."""
+        sql = self._sql(given, connections[using].vendor, using)
         if sql is _NEVER:
-            return []
+            return None
         single = _singly(given)
-        return sql.made(asked(connection, sql.text, [part(single) for part in sql.parts]))
+        return sql, [part(single) for part in sql.parts]
 
     def _sql(self, given: tuple[Given, ...], vendor: str, using: str) -> _Sql:
         shape = tuple(None if isinstance(each, Single) else len(each) for each in given)
@@ -71,7 +65,7 @@ class Prepared:
         return queryset.query.get_compiler(using)
 
     def _maker(self, queryset: QuerySet, compiler) -> Callable[[list], list]:
-        return _maker(queryset, compiler)
+        return made_by(queryset, compiler)
 
     def _prepare(self, given: tuple[Given, ...], using: str) -> _Sql:
         stand_ins: list[Given] = []
@@ -98,31 +92,21 @@ class Prepared:
         return _Sql(text, parts, self._maker(queryset, compiler))
 
 
-class PreparedUpdate(Prepared):
-    """The same for an update: `build` gives the rows, and what they get is the same each time, such as
-    `taken=F("taken") + 1`. Called, this gives how many rows there were, as `QuerySet.update` does."""
+class Prepared(Kept):
+    """`build` gives a queryset (of objects, or `values_list`) for some numbers, words, days, moments and
+    lists of numbers. Called with the real ones, this gives what it would: objects or tuples.
 
-    def __init__(self, build: Callable[..., QuerySet], **values: Any):
-        super().__init__(build)
-        self._values = values
+    Its SQL must not depend on what is given, but for how many numbers a list holds: nothing may be left out
+    for a None. Objects have their annotations, and what `select_related` names fetched along; nothing is
+    prefetched.
+    """
 
-    def __call__(self, *given: Given, using: str = "default") -> int:  # type: ignore[override]
-        connection = connections[using]
-        sql = self._sql(given, connection.vendor, using)
-        if sql is _NEVER:
-            return 0
-        single = _singly(given)
-        # As Django does: whoever goes on after an error does not commit half of what was to be done.
-        with transaction.mark_for_rollback_on_error(using=using):
-            return done(connection, sql.text, [part(single) for part in sql.parts])
-
-    def _compiler(self, queryset: QuerySet, using: str):
-        query = queryset.order_by().query.chain(UpdateQuery)
-        query.add_update_values(self._values)  # type: ignore[attr-defined]
-        return query.get_compiler(using)
-
-    def _maker(self, queryset: QuerySet, compiler) -> Callable[[list], list]:
-        return list
+    def __call__(self, *given: Given, using: str = "default") -> list:
+        filled = self._filled(given, using)
+        if filled is None:
+            return []
+        sql, params = filled
+        return sql.made(asked(connections[using], sql.text, params))
 
 
 def _singly(given: Collection[Given]) -> list[Single]:
@@ -176,7 +160,7 @@ def _always(param: Any) -> Callable[[list[Single]], Any]:
     return lambda single: param
 
 
-def _maker(queryset: QuerySet, compiler) -> Callable[[list], list]:
+def made_by(queryset: QuerySet, compiler) -> Callable[[list], list]:
     """How the database's rows become what the queryset would give. SQLite says 1 for yes, and a moment as
     text."""
     columns = [each[0] for each in compiler.select[: compiler.col_count]]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connections, transaction
 from django.db.models import AutoField, Field, Model
+from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
 from portal.kit.planned import asked, done
@@ -24,14 +25,18 @@ class _Sql:
 
 class PreparedInsert[Row: Model]:
     """New rows of a model, written as `bulk_create` writes them: in one statement and without signals. They
-    get the keys that the database gives them.
+    get the keys that the database gives them. Where a row with the same `unique` fields stands already, it
+    gets the new one's `changed` fields instead.
 
     Raises ValueError for a model with defaults of the database's own, and TypeError for a value that is to be
     worked out there.
     """
 
-    def __init__(self, model: type[Row]):
+    def __init__(
+        self, model: type[Row], *, unique: Sequence[str] = (), changed: Sequence[str] = ()
+    ):
         self._model = model
+        self._unique, self._changed = unique, changed
         self._kept: dict[tuple[str, str, int], _Sql] = {}
 
     def one(self, row: Row, using: str = "default") -> Row:
@@ -78,7 +83,13 @@ class PreparedInsert[Row: Model]:
         return sql
 
     def _prepare(self, rows: Sequence[Row], connection) -> _Sql:
-        query = InsertQuery(self._model)
+        meta = self._model._meta
+        query = InsertQuery(
+            self._model,
+            on_conflict=OnConflict.UPDATE if self._unique else None,
+            update_fields=[meta.get_field(name) for name in self._changed],
+            unique_fields=[meta.get_field(name) for name in self._unique],
+        )
         new: list[Model] = list(rows)
         query.insert_values(self._fields, new)
         compiler = query.get_compiler(connection=connection)

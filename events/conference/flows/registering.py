@@ -19,6 +19,7 @@ from members.onboarding.enums import Deed
 from members.onboarding.flows import tick
 from portal.audit import trail
 from portal.kit.ean import normalised
+from portal.kit.prepared_changes import PreparedDelete
 from portal.kit.prepared_rows import PreparedInsert
 from portal.kit.problems import Refused, stop_if
 from portal.ui.validators import refuse_cpr
@@ -40,6 +41,11 @@ from . import rooms, settling, stock
 from .forgetting import NEEDS
 
 _write = PreparedInsert(Registration)
+_drop_draft = PreparedDelete(
+    lambda conference, person: RegistrationDraft.objects.filter(
+        conference=conference, person=person
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -94,9 +100,9 @@ def register(
     refuse_cpr(payer_reference, order_number, *house.texts)
     now = at or timezone.now()
     late = late and rules.may_manage(by)
-    seat = stock.take_seat(conference, now, late=late)
-    if not seat:
-        stock.lock(conference.pk)
+    had = stock.take_seat(conference, now, late=late)
+    seat = had is not None
+    conference = had or stock.lock(conference.pk)
     known = prepared.known(key, conference.pk, person.pk)
     first = next((each for each in known if each.idempotency_key == key), None)
     if first is not None:
@@ -106,7 +112,6 @@ def register(
             stock.give_back_seat(conference.pk)
         return first
     registered = bool(known)
-    conference = prepared.conference(conference.pk)[0]
     found = [
         *problems.to_register_for(person, by),
         *problems.to_register(conference, person, now, registered=registered, late=late),
@@ -134,15 +139,17 @@ def register(
         )
     )
     parts, waits, seconds = list(parts), list(waits), list(seconds)
+    count = 0
     if parts or waits or seconds:  # Whoever registers a colleague chooses nothing for them.
-        settling.settle(registration, parts, waits, now, by, seconds=seconds, is_new=True)
-    RegistrationDraft.objects.filter(conference=conference, person=person).delete()
+        count = settling.settle(registration, parts, waits, now, by, seconds=seconds, is_new=True)
+    _drop_draft(conference.pk, person.pk)
     trail.record(
         "conference.waits" if waiting else "conference.registered",
         on=registration,
         by=by,
         about=person,
         conference=conference.pk,
+        count=count,
     )
     if waiting:
         notices.send_waits(registration, by=by)

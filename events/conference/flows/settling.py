@@ -13,6 +13,7 @@ from portal.kit.problems import Blocker, Refused, stop_if
 
 from .. import booking_problems as problems
 from .. import changes, notices, prepared
+from ..days import booked_days
 from ..enums import PartKind, Place, Wish
 from ..models import Booking, Part, Registration
 from . import rooms, stock
@@ -29,18 +30,21 @@ def settle(
     *,
     seconds: Iterable[Part] = (),
     is_new: bool = False,
-) -> None:
+) -> int:
     """Let these, and no others, be what the participant has, as `booking.book` says. Who waits for the seat
     wishes for all of it: first what they would wait for anyway, then what they want, and of `seconds` what is
-    left. `is_new` for who has nothing yet."""
-    wanted, waited, second = fresh(registration, parts, waits, seconds)
+    left. Returns how many they have then. `is_new` for who has nothing yet: the trail says it with the deed
+    that brings them."""
+    everything = prepared.parts(registration.conference)
+    wanted, waited, second = _among(everything, parts, waits, seconds)
     if registration.is_confirmed:
         second = {}
     second = {number: part for number, part in second.items() if number not in wanted | waited}
     named = wanted | waited | second
     had = {} if is_new else {each.part_id: each for each in _had(registration)}
     today = timezone.localdate(now)
-    stop_if(problems.to_book(registration, wanted, waited | second, had, by, today))
+    days = booked_days(everything.values())
+    stop_if(problems.to_book(registration, wanted, waited | second, had, days, by, today))
     given_up = [each for number, each in had.items() if number not in named]
     if any(each.in_twin for each in given_up):
         # Whoever shared the room is left in it, and is asked what they want.
@@ -65,7 +69,7 @@ def settle(
     for part in basket.new(second):
         basket.put(part, Wish.ELSE)
     basket.book()
-    if given_up or instead or moved or basket.bookings:
+    if not is_new and (given_up or instead or moved or basket.bookings):
         trail.record(
             "conference.parts_booked",
             on=registration,
@@ -75,6 +79,7 @@ def settle(
         )
     if freed:
         stock.pass_on(registration.conference, freed, now, by)
+    return len(basket.numbers)
 
 
 def take_what_was_wished(registration: Registration, now: datetime) -> None:
@@ -212,8 +217,12 @@ def _put_in_order(kept: dict[int, Booking], wanted: Container[int], second: Cont
 def fresh(registration: Registration, *groups: Iterable[Part]) -> tuple[dict[int, Part], ...]:
     """What is wanted, what is waited for and so on, as they are now, by their numbers; what belongs to
     another conference is refused by its own."""
+    return _among(prepared.parts(registration.conference), *groups)
+
+
+def _among(everything: dict[int, Part], *groups: Iterable[Part]) -> tuple[dict[int, Part], ...]:
     numbers = [{part.pk for part in parts} for parts in groups]
-    found = prepared.parts(registration.conference)
+    found = dict(everything)
     strange = set().union(*numbers) - found.keys()
     found |= (
         Part.objects.select_related("session", "conference").in_bulk(strange) if strange else {}

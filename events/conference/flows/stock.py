@@ -13,17 +13,17 @@ from datetime import datetime
 from events import seats
 from members.people.queries import members
 from portal.audit import trail
-from portal.kit.prepared import PreparedUpdate
+from portal.kit.prepared_changes import PreparedTaking, PreparedUpdate
 
 from .. import notices, prepared, rules
 from ..enums import Place, RegistrationState, State
 from ..models import Booking, Conference, Part, Registration
 
 _free = Conference.objects.filter(seats.HAS_ROOM, state=State.PUBLISHED)
-_take_late = PreparedUpdate(
+_take_late = PreparedTaking(
     lambda number, now: _free.filter(pk=number, registration_opens_at__lte=now), **seats.ONE_MORE
 )
-_take_seat = PreparedUpdate(
+_take_seat = PreparedTaking(
     lambda number, now, same: _free.filter(
         pk=number, registration_opens_at__lte=now, registration_closes_at__gt=same
     ),
@@ -46,9 +46,11 @@ def lock_registration(registration: Registration) -> Registration:
     return Registration.objects.select_related("conference", "person").get(pk=registration.pk)
 
 
-def take_seat(conference: Conference, now: datetime, *, late: bool = False) -> bool:
-    """One seat, if there is one and registration is open; with `late` also when it has closed."""
-    return bool(_take_late(conference.pk, now) if late else _take_seat(conference.pk, now, now))
+def take_seat(conference: Conference, now: datetime, *, late: bool = False) -> Conference | None:
+    """One seat, if there is one and registration is open; with `late` also when it has closed. Gives the
+    conference as it is with that, or None."""
+    taken = _take_late(conference.pk, now) if late else _take_seat(conference.pk, now, now)
+    return next(iter(taken), None)
 
 
 def take_free_seat(conference: Conference) -> bool:

@@ -23,8 +23,7 @@ def _payer_of(person) -> dict:
     last = queries.last_registration(person)
     if last is not None:
         return payer_of(last)
-    home = queries.home_of(person)
-    return first_guess(person, home, queries.ean_of(home))
+    return first_guess(person, *queries.home_of(person))
 
 
 @form_page

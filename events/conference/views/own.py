@@ -45,8 +45,10 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
     bookings = queries.bookings_of(registration)
     may_change = not booking_problems.to_change(registration, user)
     nights = [each for each in bookings if each.part.kind == PartKind.NIGHT]
-    shares = list(queries.shares_of(registration))
-    link = queries.payer_link_of(registration) if may_change else None
+    around = queries.around(user, registration)
+    shares = list(queries.shares_of(registration)) if around.has_share else []
+    shows_link = may_change and around.has_payer_link
+    link = queries.payer_link_of(registration) if shows_link else None
     # Whoever wants a room of their own asks for the list of the others before they get it.
     may_share = bool(nights) and may_change
     wants = registration.room == Room.TWIN or "del" in request.GET or share_form is not None
@@ -75,7 +77,7 @@ def page(request, registration: Registration, share_form: ShareForm | None = Non
         context,
         summary,
         may_cancel=registration.is_open and not problems.to_cancel(registration, user),
-        registers_colleagues=_may_buy(request, registration),
+        registers_colleagues=_may_buy(user, registration, around),
         has_room=has_room,
     )
 
@@ -236,10 +238,9 @@ def _form(request, registration: Registration) -> RegistrationForm:
     )
 
 
-def _may_buy(request, registration: Registration) -> bool:
+def _may_buy(user, registration: Registration, around: queries.Around) -> bool:
     """Whether there is a colleague to register, while that is open, or one whom they have registered."""
-    conference = registration.conference
     if not registration.is_open:
         return False
-    is_open = problems.to_register(conference, request.user) in ([], [problems.FULL])
-    return queries.has_to_do_with_colleagues(request.user, conference, is_open=is_open)
+    is_open = problems.to_register(registration.conference, user) in ([], [problems.FULL])
+    return around.has_bought or (is_open and around.has_colleague)

@@ -24,7 +24,7 @@ from ..booking_problems import PartFull
 from ..flows import drafting, registering
 from ..forms.paying import first_guess, payer_of
 from ..forms.registering import RegistrationForm
-from ..models import Conference, Part
+from ..models import Conference, Part, Registration
 from . import own, patterns, pieces
 from .present import present, receipt_of, steps, to_own
 
@@ -39,7 +39,7 @@ def register(request) -> HttpResponse:
     conference = present()
     if request.method != "POST":
         return _begin(request, conference)
-    form = _form(request, conference)
+    form = _sent_form(request, conference)
     if not form.is_valid():
         _keep(request, conference, form)
         return _page(request, conference, form)
@@ -63,7 +63,7 @@ def keep_draft(request) -> JsonResponse:
     conference = present()
     if queries.own_registration(request.user, conference) is not None:
         return JsonResponse({"line": ""})
-    form = _form(request, conference)
+    form = _sent_form(request, conference)
     problem = _keep(request, conference, form)
     if problem is not None:
         return JsonResponse({"line": " ".join(problem.messages)})
@@ -72,29 +72,34 @@ def keep_draft(request) -> JsonResponse:
 
 
 def _begin(request, conference: Conference) -> HttpResponse:
-    if queries.own_registration(request.user, conference) is not None:
+    mine, last = queries.own_and_last(request.user, conference)
+    if mine is not None:
         return to_own(request, conference)
     found = problems.to_register(conference, request.user)
     if found and found != [problems.FULL]:
         messages.error(request, found[0].message)
         return redirect("conference:home")
-    return _page(request, conference, _form(request, conference))
+    return _page(request, conference, _new_form(request, conference, last))
 
 
-def _form(request, conference: Conference) -> RegistrationForm:
-    """As it was sent, or with what is known: the draft before the last registration."""
-    facts = {"conference": conference, "parts": queries.parts_of(conference)}
+def _new_form(request, conference: Conference, last: Registration | None) -> RegistrationForm:
+    """With what is known: the draft before the last registration, and that before the municipality's."""
     person = request.user
-    if request.method == "POST":
-        return RegistrationForm(request.POST, person=person, **facts)
-    last = queries.last_registration(person)
-    if last is not None:
-        known = payer_of(last)
-    else:
-        home = queries.home_of(person)
-        known = first_guess(person, home, queries.ean_of(home))
-    draft = queries.draft_of(person, conference)
-    return RegistrationForm(None, person=person, draft=draft, initial=known, **facts)
+    known = first_guess(person, *queries.home_of(person)) if last is None else payer_of(last)
+    return RegistrationForm(
+        None,
+        person=person,
+        draft=queries.draft_of(person, conference),
+        initial=known,
+        conference=conference,
+        parts=queries.parts_of(conference),
+    )
+
+
+def _sent_form(request, conference: Conference) -> RegistrationForm:
+    """As it was sent."""
+    parts = queries.parts_of(conference)
+    return RegistrationForm(request.POST, person=request.user, conference=conference, parts=parts)
 
 
 def _confirm(request, conference: Conference, form: RegistrationForm) -> HttpResponse:

@@ -391,8 +391,8 @@ def test_a_night_is_one_part_and_within_the_conference(house, personas):
 
 def test_what_is_booked_stands_in_the_trail_without_what_it_is(house, people):
     register(house, people[0], parts=[part("nat")])
-    entry = Entry.objects.get(action="conference.parts_booked")
-    assert (entry.about_id, entry.facts) == (people[0].pk, {"count": 1})
+    entry = Entry.objects.get(action="conference.registered")
+    assert (entry.about_id, entry.facts) == (people[0].pk, {"conference": house.pk, "count": 1})
 
 
 def test_two_who_stay_silent_about_the_same_night_give_two_back(house, people):

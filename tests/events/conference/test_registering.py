@@ -355,7 +355,7 @@ def test_of_a_colleagues_last_registration_only_the_ean_is_known(participant, co
 
 
 @pytest.mark.parametrize(
-    ("step", "queries"), [("form", 12), ("summary", 12), ("receipt", 10), ("change", 8)]
+    ("step", "queries"), [("form", 10), ("summary", 10), ("receipt", 8), ("change", 8)]
 )
 def test_the_pages_ask_as_much_for_many_parts_as_for_few(
     participant, personas, conference, step, queries, django_assert_num_queries

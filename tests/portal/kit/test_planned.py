@@ -8,7 +8,8 @@ from django.db.models import F
 
 from events.conference.models import Conference
 from members.people.models import Post
-from portal.kit.prepared import Prepared, PreparedUpdate
+from portal.kit.prepared import Prepared
+from portal.kit.prepared_changes import PreparedUpdate
 from tests.factories.events import make_conference
 from tests.factories.people import make_member
 

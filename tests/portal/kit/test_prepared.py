@@ -12,7 +12,7 @@ from wagtail.models import Page
 from events.conference.models import Booking, Conference
 from members.people.models import Post, User
 from portal.kit import prepared
-from portal.kit.prepared import Prepared, PreparedUpdate
+from portal.kit.prepared import Prepared
 from resources.library.models import Guide
 from tests.factories.events import make_conference, make_part, register
 from tests.factories.people import make_member
@@ -98,22 +98,6 @@ def test_rows_are_asked_for_by_keys_that_are_no_numbers():
     conference = make_conference()
     assert ask(conference.uid) == [conference] and ask(uuid4()) == []
     assert ask(str(conference.uid)) == [conference]
-
-
-def test_an_update_does_what_the_querysets_would(django_assert_num_queries):
-    one, other = make_conference(year=2031), make_conference(year=2032)
-    take = PreparedUpdate(
-        lambda numbers, state: Conference.objects.filter(
-            pk__in=numbers, state=state, taken__lt=F("capacity")
-        ),
-        taken=F("taken") + 1,
-    )
-    with django_assert_num_queries(3):
-        assert take([one.pk, other.pk], one.state) == 2
-        assert take([one.pk], one.state) == 1
-        assert take([one.pk], "nowhere") == 0
-    assert take([], one.state) == 0
-    assert [Conference.objects.get(pk=each.pk).taken for each in (one, other)] == [2, 1]
 
 
 def test_objects_have_what_was_worked_out_for_them():

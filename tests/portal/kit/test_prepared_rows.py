@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.conference.enums import Place
-from events.conference.models import Booking
+from events.conference.models import Booking, RegistrationDraft
 from portal.audit.models import Entry
 from portal.kit.prepared_rows import PreparedInsert
 from tests.factories.events import make_conference, make_part, register
@@ -106,3 +106,25 @@ def test_what_the_database_is_to_work_out_is_refused(booked):
     row.price = F("twin_price")
     with pytest.raises(TypeError, match="price"):
         PreparedInsert(Booking).one(row)
+
+
+def test_a_row_comes_in_place_of_the_one_that_stands(django_assert_num_queries):
+    conference, person = make_conference(), make_member("Mette Holm", "Odense")
+    write = PreparedInsert(
+        RegistrationDraft, unique=["conference", "person"], changed=["answers", "changed_at"]
+    )
+    rows = [
+        RegistrationDraft(
+            conference=conference,
+            person=person,
+            answers={"ean": text},
+            changed_at=timezone.now(),
+        )
+        for text in ("før", "nu")
+    ]
+    for row in rows:
+        with django_assert_num_queries(1):
+            write.one(row)
+    assert rows[0].pk == rows[1].pk
+    [stored] = RegistrationDraft.objects.all()
+    assert (stored.answers, stored.changed_at) == ({"ean": "nu"}, rows[1].changed_at)
