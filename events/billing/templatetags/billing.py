@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -24,10 +25,13 @@ register = template.Library()
 _seller = Prepared(lambda number: Seller.objects.filter(pk=number).order_by())
 
 
-@register.inclusion_tag("billing/on_registration.html", takes_context=True)
-def billed(context, registration: Registration) -> dict:
+@register.simple_tag(takes_context=True)
+def billed(context, registration: Registration) -> SafeString:
     """On which invoice somebody stands, for whoever may see what they are charged."""
-    return {"bills": queries.bill_of(context["request"].user, registration)}
+    bills = queries.bill_of(context["request"].user, registration)
+    if not bills:
+        return mark_safe("")
+    return mark_safe(render_to_string("billing/on_registration.html", {"bills": bills}))
 
 
 @register.simple_tag(takes_context=True)

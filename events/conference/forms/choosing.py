@@ -1,7 +1,8 @@
 """What one takes of the conference: days, one session of each slot, meals and nights; as rows on a page."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import forms
 from django.utils import timezone
@@ -22,8 +23,12 @@ UNDECIDED = 0
 ALL_OF_THEM = -1
 #: The field of each kind that one takes as many of as one likes.
 SEVERAL = {PartKind.DAY: "days", PartKind.MEAL: "meals", PartKind.NIGHT: "nights"}
-LEGENDS = {PartKind.DAY: _("Days"), PartKind.MEAL: _("Meals"), PartKind.NIGHT: _("Nights")}
-Choice = tuple[int, str]
+LEGENDS = {
+    "days": _("Days"),
+    "meals": _("Meals"),
+    "nights": _("Nights"),
+    "waits": _("Waiting lists"),
+}
 #: So few left are worth a word on every part.
 FEW = 10
 
@@ -51,16 +56,6 @@ class Group:
     rows: list[Row]
     is_one: bool
     second: forms.BoundField | None = None
-
-
-class Parts(forms.TypedMultipleChoiceField):
-    """Some of the parts, by their numbers."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, parts: Iterable[Part], **kwargs):
-        kwargs.setdefault("required", False)
-        super().__init__(choices=_named(parts), coerce=int, **kwargs)
 
 
 class PartsForm(forms.Form):
@@ -94,15 +89,8 @@ class PartsForm(forms.Form):
             if part.session is not None:
                 self.slots.setdefault(name_of(part), []).append(part)
         for name, slot in self.slots.items():
-            self.fields[name] = forms.TypedChoiceField(
-                label=_when(slot[0]),
-                choices=_named(slot, (UNDECIDED, ""), (ALL_OF_THEM, "")),
-                coerce=int,
-                empty_value=None,
-                required=False,
-                widget=forms.RadioSelect,
-                initial=self._begins_with(slot),
-            )
+            self.fields[name] = _one_of(_when(slot[0]), tuple(part.pk for part in slot))
+            self.initial.setdefault(name, self._begins_with(slot))
             if in_line and len(slot) > 1:
                 self.fields[second_of(name)] = _SecondWish(slot, initial=self._second_begins(slot))
         for kind, name in SEVERAL.items():
@@ -116,9 +104,11 @@ class PartsForm(forms.Form):
                         for part in found
                         if not part.price_on(self.today) and part.seats_left != 0
                     ]
-                self.fields[name] = Parts(found, label=LEGENDS[kind], initial=chosen)
+                self.fields[name] = _some_of(name, tuple(part.pk for part in found))
+                self.initial.setdefault(name, chosen)
         waits = [number for number, each in self.had.items() if each.place == Place.WAITING]
-        self.fields["waits"] = Parts(parts, label=_("Waiting lists"), initial=waits)
+        self.fields["waits"] = _some_of("waits", tuple(self.parts_by_number))
+        self.initial.setdefault("waits", waits)
 
     def clean(self):
         cleaned = super().clean() or {}
@@ -322,9 +312,31 @@ class _SecondWish(forms.TypedChoiceField):
         )
 
 
-def _named(parts: Iterable[Part], *more: Choice) -> Callable[[], list[Choice]]:
-    """Parts to choose among, by their names; asked only when one is chosen: the rows say them otherwise."""
-    return lambda: [*((part.pk, part.name) for part in parts), *more]
+# Fields are made of numbers alone, and kept: names, prices and what is left stand in the rows, and where one
+# begins in the form's own initial values.
+@lru_cache(maxsize=1000)
+def _one_of(label: str, numbers: tuple[int, ...]) -> forms.TypedChoiceField:
+    """One of the sessions of a slot, or none of them."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[(each, str(each)) for each in (*numbers, UNDECIDED, ALL_OF_THEM)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+@lru_cache(maxsize=1000)
+def _some_of(name: str, numbers: tuple[int, ...]) -> forms.TypedMultipleChoiceField:
+    """As many of these as one likes."""
+    return forms.TypedMultipleChoiceField(
+        label=LEGENDS[name],
+        choices=[(each, str(each)) for each in numbers],
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 def second_of(slot: str) -> str:

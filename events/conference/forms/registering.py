@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.fields import GuardedCharField, GuardedTextField
+from portal.ui.shared_fields import shared_fields
 
 from ...diets import Diet
 from ..enums import IN_LINE, PartKind, Room
@@ -19,6 +20,7 @@ from .paying import PayerForm
 NOT_KEPT = frozenset({"key"})
 
 
+@shared_fields
 class RegistrationForm(PayerForm, PartsForm):
     """Everything: what one takes, what the house should know, and who pays."""
 
