@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
-from members.municipalities.models import Municipality
 from members.people.models import Post, User
 from members.people.queries import members_today
 from members.people.rules import in_force
@@ -120,8 +119,6 @@ around = Prepared(
         Exists(colleagues(person, today).exclude(pk__in=_who_comes(conference).values("person"))),
     )
 )
-#: A municipality by its number.
-municipality = Prepared(lambda number: Municipality.objects.filter(pk=number))
 #: What one chooses by; the long texts of a session are read where they are shown.
 _UNREAD = [
     f"session__{name}" for name in ("abstract", "uid", "copied_from", "sequence", "changed_at")

@@ -1,16 +1,27 @@
 """Municipalities and regions as they are on a date."""
 
+from copy import copy
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from portal.kit.prepared import Prepared
+from portal.kit.alike import Alike
 
 from .models import Municipality, Region
 
-#: The number and the name of each, in Danish order; for lists to choose from.
-names = Prepared(lambda: Municipality.objects.values_list("pk", "name"))
+_all = Alike(lambda: {each.pk: each for each in Municipality.objects.all()}, of=Municipality)
+
+
+def names() -> list[tuple[int, str]]:
+    """The number and the name of each, in Danish order; for lists to choose from."""
+    return [(number, each.name) for number, each in _all().items()]
+
+
+def numbered(number: int) -> Municipality | None:
+    """A municipality by its number, for the caller alone."""
+    found = _all().get(number)
+    return None if found is None else copy(found)
 
 
 def on_date(on: date | None = None) -> Q:

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 import structlog
 from django.conf import settings
-from django.core.cache import cache
 from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from django.utils.translation import gettext as _
 from members.people.enums import Permission, Role
 from members.people.queries import next_post
 from members.people.rules import begins_later, is_member, may, roles_of
+from portal.kit import alike
 from portal.notices.queries import unread_count
 from portal.ui.patterns import Pattern
 
@@ -29,8 +29,6 @@ from .models import NetworkSettings
 from .queries import menu_pages
 
 log = structlog.get_logger("portal.pages")
-KEY = "pages.frame"
-MINUTES = 10
 
 #: Two or three heads for each of those who are about.
 _TOP = Pattern("elements/top.html", most=1000)
@@ -62,29 +60,12 @@ def frame(request):
     return {"frame": request._frame}
 
 
-#: What was read under the last stamp that this process has seen.
-_kept: dict[str, dict] = {}
+_all = alike.Alike(lambda: {"network": NetworkSettings.load(), "pages": menu_pages()})
 
 
 def common() -> dict:
-    """The network's settings and its menu pages, for all readers alike; read only. Each process keeps its
-    own, and the cache a stamp for what holds: all of it out of the cache was a twentieth of a page."""
-    stamp = cache.get(KEY)
-    if stamp is None:
-        # Before anything is read, so that a change from now on takes the stamp away again.
-        stamp = uuid4().hex
-        cache.set(KEY, stamp, MINUTES * 60)
-    kept = _kept.get(stamp)
-    if kept is None:
-        kept = {"network": NetworkSettings.load(), "pages": menu_pages(), "stamp": stamp}
-        _kept.clear()
-        _kept[stamp] = kept
-    return kept
-
-
-def forget_common(**_kwargs) -> None:
-    """Called when settings, pages or restrictions change."""
-    cache.delete(KEY)
+    """The network's settings and its menu pages, for all readers alike; read only."""
+    return _all()
 
 
 def find(name: str) -> str | None:
@@ -111,7 +92,7 @@ class Frame:
     @cached_property
     def _common(self) -> dict:
         try:
-            return common()
+            return {**common(), "stamp": alike.stamp()}
         except Exception:  # a page without its menu is better than none
             log.exception("frame_not_read")
             return {"network": NetworkSettings(), "pages": [], "stamp": uuid4().hex}

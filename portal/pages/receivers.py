@@ -1,18 +1,16 @@
 """The frame is read anew when what it shows has changed."""
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from .context import forget_common
+from portal.kit import alike
+
 from .models import NetworkSettings
 
 
 def _forget(**_kwargs):
-    # At once for this transaction's own reader, and after it for one who filled the cache meanwhile.
-    forget_common()
-    transaction.on_commit(forget_common)
+    alike.forget_now_and_then()
 
 
 def connect() -> None:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from events.conference.models import Conference, Registration
-from portal.kit.prepared import Prepared
+from portal.kit.alike import Alike
 from portal.ui.templatetags.ui import kroner
 
 from .. import due, neutral, queries
@@ -22,7 +22,7 @@ from ..rules import may_bill
 
 register = template.Library()
 #: Every page with a price asks it.
-_seller = Prepared(lambda number: Seller.objects.filter(pk=number).order_by())
+_seller = Alike(queries.seller, of=Seller)
 
 
 @register.simple_tag(takes_context=True)
@@ -46,7 +46,7 @@ def billed_rows(context, rows: list[tuple]) -> list[tuple]:
 def vat_note(lines: Iterable) -> dict:
     """What the prices of these lines (`conference.summing.Line`) say of VAT; nothing as long as it is not
     known who writes the bills."""
-    seller = next(iter(_seller(Seller.ONLY)), None)
+    seller = _seller()
     if seller is None:
         return {}
     prices = [line.price for line in lines if line.price]

@@ -8,12 +8,11 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Municipality
-from members.municipalities.queries import names
+from members.municipalities.queries import names, numbered
 from portal.kit import ean
 from portal.ui.fields import GuardedCharField
 from portal.ui.widgets import KeptSelect
 
-from .. import prepared
 from ..models import Registration
 
 EAN_ERRORS = {
@@ -61,11 +60,10 @@ class MunicipalityField(forms.ModelChoiceField):
         super().__init__(queryset=Municipality.objects.all(), **kwargs)
 
     def to_python(self, value):
-        """What Django answers; for what a page of ours sends with SQL that is kept."""
+        """What Django answers; for what a page of ours sends without a query."""
         text = str(value)
         is_number = text.isascii() and text.isdecimal() and len(text) < 10
-        found = prepared.municipality(int(text)) if is_number else []
-        return found[0] if found else super().to_python(value)
+        return (numbered(int(text)) if is_number else None) or super().to_python(value)
 
 
 class PayerPartForm(forms.Form):

@@ -11,9 +11,10 @@ from django.utils import translation
 from wagtail.models import Page
 
 from members.people.rules import is_member
+from portal.kit import alike
 from portal.pages import context
 from portal.pages.hotline import status
-from portal.pages.models import ContentPage, NetworkSettings
+from portal.pages.models import ContentPage
 
 KEYS = (
     "nav",
@@ -57,23 +58,11 @@ def test_a_cold_frame_costs_two_queries_however_many_the_pages(personas):
     home = Page.objects.get(slug="forside")
     for number in range(20):
         if number in (1, 3, 19):
-            context.forget_common()
+            alike.forget()
             assert cost(AnonymousUser()) == 2
         home.add_child(
             instance=ContentPage(title=f"Side {number}", show_in_menus=True, in_footer=True)
         )
-
-
-@pytest.mark.django_db
-def test_what_another_process_has_changed_is_there_at_once():
-    """Each keeps its own; what they share says whether it still holds."""
-    kept = context.common()
-    assert context.common() is kept
-    NetworkSettings.objects.update(name="Et nyt navn")  # told to no receiver of this process
-    assert context.common() is kept
-    context.forget_common()
-    assert context.common()["network"].name == "Et nyt navn"
-    assert context.common()["stamp"] != kept["stamp"]
 
 
 def test_strangers_get_the_public_menu_and_members_the_rooms(personas):
