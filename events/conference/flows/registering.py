@@ -100,9 +100,9 @@ def register(
     refuse_cpr(payer_reference, order_number, *house.texts)
     now = at or timezone.now()
     late = late and rules.may_manage(by)
-    had = stock.take_seat(conference, now, late=late)
-    seat = had is not None
-    conference = had or stock.lock(conference.pk)
+    taken = stock.take_seat(conference, now, late=late)
+    seat = taken is not None
+    conference = taken or stock.lock(conference.pk)
     known = prepared.known(key, conference.pk, person.pk)
     first = next((each for each in known if each.idempotency_key == key), None)
     if first is not None:
