@@ -34,7 +34,9 @@ class Alike[What]:
         self._read = read
         if of is not None:
             for signal in (post_save, post_delete):
-                signal.connect(_changed, sender=of, dispatch_uid=f"alike.{of._meta.label}")
+                signal.connect(
+                    forget_now_and_then, sender=of, dispatch_uid=f"alike.{of._meta.label}"
+                )
 
     def __call__(self) -> What:
         # The stamp comes before what is read, so that a change from now on takes it away again.
@@ -63,14 +65,11 @@ def forget() -> None:
     cache.delete(KEY)
 
 
-def forget_now_and_then() -> None:
-    """At once for this transaction's own reader, and after it for one who has read meanwhile."""
+def forget_now_and_then(**_signal) -> None:
+    """At once for this transaction's own reader, and after it for one who has read meanwhile; signals
+    may call it."""
     forget()
     transaction.on_commit(forget)
-
-
-def _changed(**_kwargs) -> None:
-    forget_now_and_then()
 
 
 def _under(stamp: str) -> dict[Alike, Any]:

@@ -8,8 +8,8 @@ from django.db import connections, transaction
 from django.db.models import QuerySet
 from django.db.models.sql import DeleteQuery, UpdateQuery
 
-from .planned import asked, done
-from .prepared import Given, Kept, made_by
+from .planned import done
+from .prepared import Given, Kept, Prepared, made_by
 
 
 class _Change(Kept):
@@ -40,24 +40,22 @@ class PreparedUpdate(_Change):
         return self._count(given, using)
 
     def _compiler(self, queryset: QuerySet, using: str):
-        query = queryset.order_by().query.chain(UpdateQuery)
-        query.add_update_values(self._values)  # type: ignore[attr-defined]
-        return query.get_compiler(using)
+        return _update(queryset, self._values, using)
 
 
-class PreparedTaking(PreparedUpdate):
+class PreparedTaking(Prepared):
     """The same; called, this gives the rows as they are now, whole, so that nobody has to read them again."""
 
-    def __call__(self, *given: Given, using: str = "default") -> list:  # type: ignore[override]
-        filled = self._filled(given, using)
-        if filled is None:
-            return []
-        sql, params = filled
+    def __init__(self, build: Callable[..., QuerySet], **values: Any):
+        super().__init__(build)
+        self._values = values
+
+    def __call__(self, *given: Given, using: str = "default") -> list:
         with transaction.mark_for_rollback_on_error(using=using):
-            return sql.made(asked(connections[using], sql.text, params))
+            return super().__call__(*given, using=using)
 
     def _compiler(self, queryset: QuerySet, using: str):
-        compiler = super()._compiler(queryset, using)
+        compiler = _update(queryset, self._values, using)
         compiler.returning_fields = queryset.model._meta.concrete_fields
         return compiler
 
@@ -85,3 +83,10 @@ class PreparedDelete(_Change):
         ):
             raise ValueError("Others point to these rows.")
         return queryset.order_by().query.chain(DeleteQuery).get_compiler(using)
+
+
+def _update(queryset: QuerySet, values: dict[str, Any], using: str):
+    """The compiler of what `queryset.update(**values)` does."""
+    query = queryset.order_by().query.chain(UpdateQuery)
+    query.add_update_values(values)  # type: ignore[attr-defined]
+    return query.get_compiler(using)

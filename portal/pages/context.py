@@ -60,12 +60,8 @@ def frame(request):
     return {"frame": request._frame}
 
 
-_all = alike.Alike(lambda: {"network": NetworkSettings.load(), "pages": menu_pages()})
-
-
-def common() -> dict:
-    """The network's settings and its menu pages, for all readers alike; read only."""
-    return _all()
+#: The network's settings and its menu pages; read only.
+common = alike.Alike(lambda: {"network": NetworkSettings.load(), "pages": menu_pages()})
 
 
 def find(name: str) -> str | None:

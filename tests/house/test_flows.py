@@ -46,7 +46,7 @@ SILENT = {
 #: They are made of flows that leave the trail themselves.
 COMPOSED = {"members.vetting.flows.asking", "members.membership.flows.correcting"}
 #: One statement is a transaction by itself: BEGIN and COMMIT would be two more ways to the database and back.
-SINGLE = {"events.conference.flows.drafting.keep"}
+SINGLE = {f"events.conference.flows.drafting.{name}" for name in ("keep", "drop")}
 ROUNDS = {"portal.retention.flows.nightly.erase_what_has_run_out"}
 
 

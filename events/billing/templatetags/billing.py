@@ -29,9 +29,11 @@ _seller = Alike(queries.seller, of=Seller)
 def billed(context, registration: Registration) -> SafeString:
     """On which invoice somebody stands, for whoever may see what they are charged."""
     bills = queries.bill_of(context["request"].user, registration)
-    if not bills:
-        return mark_safe("")
-    return mark_safe(render_to_string("billing/on_registration.html", {"bills": bills}))
+    return (
+        render_to_string("billing/on_registration.html", {"bills": bills})
+        if bills
+        else SafeString()
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
 from django.utils import timezone
 
+from portal.kit.prepared_changes import PreparedDelete
 from portal.kit.prepared_rows import PreparedInsert
 from portal.ui.validators import refuse_cpr
 
@@ -13,6 +13,11 @@ from ..models import Conference, RegistrationDraft
 #: In place of an earlier one.
 _write = PreparedInsert(
     RegistrationDraft, unique=["conference", "person"], changed=["answers", "changed_at"]
+)
+_drop = PreparedDelete(
+    lambda conference, person: RegistrationDraft.objects.filter(
+        conference=conference, person=person
+    )
 )
 
 
@@ -29,7 +34,6 @@ def keep(*, conference: Conference, person, answers: Mapping[str, str | list[str
     )
 
 
-@transaction.atomic
 def drop(*, conference: Conference, person, by) -> None:
-    """It has been handed in, or is not wanted any more. Safe to repeat."""
-    RegistrationDraft.objects.filter(conference=conference, person=person).delete()
+    """It has been handed in. Safe to repeat. One statement, too."""
+    _drop(conference.pk, person.pk)

@@ -19,7 +19,6 @@ from members.onboarding.enums import Deed
 from members.onboarding.flows import tick
 from portal.audit import trail
 from portal.kit.ean import normalised
-from portal.kit.prepared_changes import PreparedDelete
 from portal.kit.prepared_rows import PreparedInsert
 from portal.kit.problems import Refused, stop_if
 from portal.ui.validators import refuse_cpr
@@ -34,18 +33,12 @@ from ..models import (
     Part,
     PayerLink,
     Registration,
-    RegistrationDraft,
     RoomShare,
 )
-from . import rooms, settling, stock
+from . import drafting, rooms, settling, stock
 from .forgetting import NEEDS
 
 _write = PreparedInsert(Registration)
-_drop_draft = PreparedDelete(
-    lambda conference, person: RegistrationDraft.objects.filter(
-        conference=conference, person=person
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -142,7 +135,7 @@ def register(
     count = 0
     if parts or waits or seconds:  # Whoever registers a colleague chooses nothing for them.
         count = settling.settle(registration, parts, waits, now, by, seconds=seconds, is_new=True)
-    _drop_draft(conference.pk, person.pk)
+    drafting.drop(conference=conference, person=person, by=by)
     trail.record(
         "conference.waits" if waiting else "conference.registered",
         on=registration,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.municipalities.models import Municipality
 from members.municipalities.queries import names, numbered
 from portal.kit import ean
+from portal.kit.numbers import number_in
 from portal.ui.fields import GuardedCharField
 from portal.ui.widgets import KeptSelect
 
@@ -61,9 +62,7 @@ class MunicipalityField(forms.ModelChoiceField):
 
     def to_python(self, value):
         """What Django answers; for what a page of ours sends without a query."""
-        text = str(value)
-        is_number = text.isascii() and text.isdecimal() and len(text) < 10
-        return (numbered(int(text)) if is_number else None) or super().to_python(value)
+        return numbered(number_in(str(value))) or super().to_python(value)
 
 
 class PayerPartForm(forms.Form):
