@@ -62,7 +62,9 @@ def to_accept(answer: Any, now: datetime) -> list[Blocker]:
 
 def place_in_line(line: QuerySet, answer: Any) -> int:
     """1 for the first of those who wait (`line`); the earliest `waiting_since` goes first."""
-    before = Q(waiting_since__lt=answer.waiting_since) | Q(
-        waiting_since=answer.waiting_since, pk__lt=answer.pk
-    )
-    return 1 + line.filter(before).count()
+    return 1 + line.filter(before(answer.waiting_since, answer.pk)).count()
+
+
+def before(since: datetime, number: int) -> Q:
+    """Who stands before one who has waited since then and has this number."""
+    return Q(waiting_since__lt=since) | Q(waiting_since=since, pk__lt=number)

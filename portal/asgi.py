@@ -13,20 +13,12 @@ from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import OriginValidator
 from django.conf import settings
-from django.urls import get_resolver, reverse
-from django.utils import timezone, translation
 
 from portal.handler import OneHopHandler
-from portal.kit.calendar import is_working_day
 from portal.routing import websocket_urlpatterns
+from portal.warming import warm_up
 
-# Load every address now, in each language, and the year's holidays: the first who asks would otherwise wait
-# for it, perhaps inside their transaction. In a rush it cost each process as much as ten registrations.
-assert get_resolver().url_patterns
-for language, _ in settings.LANGUAGES:
-    with translation.override(language):
-        reverse("home_member")
-is_working_day(timezone.localdate())
+warm_up()
 
 # Full origins, scheme and port included: a validator by host name would accept http:// and any port.
 origins = [settings.BASE_URL]

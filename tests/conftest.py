@@ -117,9 +117,12 @@ def own_storage(settings, tmp_path):
 
 @pytest.fixture
 def run_jobs(db, django_capture_on_commit_callbacks):
-    """Run every queued job that is due, as the worker would; returns how many ran."""
+    """Run every queued job that is due, as the worker would, and what it looks for every minute: the letters
+    of the outbox. Returns how many were queued."""
     from django.tasks import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
+
+    from portal.notices.tasks import deliver_due
 
     def run() -> int:
         count = 0
@@ -130,6 +133,7 @@ def run_jobs(db, django_capture_on_commit_callbacks):
             row.refresh_from_db()
             assert row.status == TaskResultStatus.SUCCESSFUL
             count += 1
+        deliver_due.call()
         return count
 
     return run

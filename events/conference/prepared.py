@@ -3,14 +3,15 @@ kept (`portal.kit.prepared`), and what hangs together is put together here. Who 
 
 from datetime import date
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
+from events import seats
 from members.people.models import Post, User
 from members.people.queries import members_today
 from members.people.rules import in_force
 from portal.kit.prepared import Prepared
 
-from .enums import OPEN, SHOWN
+from .enums import OPEN, SHOWN, RegistrationState
 from .models import (
     Booking,
     Conference,
@@ -90,6 +91,18 @@ known = Prepared(
         Q(idempotency_key=key) | Q(conference=conference, person=person, state__in=sorted(OPEN))
     ).order_by()
 )
+#: How many wait for the seat itself before one who has waited since then; no row when nobody does.
+before = Prepared(
+    lambda conference, since, number: (
+        Registration.objects.filter(
+            seats.before(since, number), conference=conference, state=RegistrationState.WAITING
+        )
+        .order_by()
+        .values("conference")
+        .annotate(number=Count("pk"))
+        .values_list("number")
+    )
+)
 #: The link to a registration's payment.
 payer_link = Prepared(lambda number: PayerLink.objects.filter(registration=number).order_by()[:1])
 #: Of each session who speaks at it, in order: a member's name as it is today, or the guest's.
@@ -141,6 +154,10 @@ _bookings = Prepared(
 )
 
 
+#: It is the conference that they name already; to assign it would compare the two each time.
+_OF_PART, _OF_SESSION = (each._meta.get_field("conference") for each in (Part, Session))
+
+
 def parts(of: Conference) -> dict[int, Part]:
     """Everything that one books, by its number, each with its session and the conference itself at hand."""
     found = {each.pk: each for each in _parts(of.pk)}
@@ -159,6 +176,6 @@ def bookings(registration: Registration) -> list[Booking]:
 
 
 def _belongs_to(part: Part, conference: Conference) -> None:
-    part.conference = conference
+    _OF_PART.set_cached_value(part, conference)
     if part.session is not None:
-        part.session.conference = conference
+        _OF_SESSION.set_cached_value(part.session, conference)

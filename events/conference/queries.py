@@ -18,7 +18,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from events import seats
 from members.people.models import User
 from members.people.queries import members
 from members.people.rules import is_member
@@ -272,10 +271,9 @@ def _lines(bookings: Iterable[int]) -> dict[int, int]:
 
 def place_in_line(registration: Registration) -> int:
     """Who waits for the seat itself: 1 is the next one."""
-    line = Registration.objects.filter(
-        conference=registration.conference_id, state=RegistrationState.WAITING
-    )
-    return seats.place_in_line(line, registration)
+    since = registration.waiting_since
+    found = prepared.before(registration.conference_id, since, registration.pk) if since else []
+    return 1 + sum(number for (number,) in found)
 
 
 def chosen_by(registration: Registration | None) -> list[Session]:

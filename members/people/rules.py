@@ -15,6 +15,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from portal.kit.prepared import Prepared
+from portal.notices.queries import UNREAD, unread_by
 
 from .enums import PERMISSIONS, SECRETARIAT, Audience, Field, Permission, Role
 from .models import Membership, Post, Suspension, User
@@ -80,7 +81,8 @@ def read_anew(keys: Collection[int]) -> dict[int, User]:
 
 
 def read_one(key: int) -> User | None:
-    """The same for one account: whoever is behind a request."""
+    """The same for one account: whoever is behind a request. The figure on the bell comes along, for every
+    page shows it."""
     return _each_with_standing(_account(key, timezone.localdate())).get(key)
 
 
@@ -126,7 +128,9 @@ def _with_facts(people: QuerySet[User], on: date) -> QuerySet:
 
 #: Every page of every reader asks this.
 _account = Prepared(
-    lambda person, on: _with_facts(User.objects.filter(pk=person, is_active=True), on)
+    lambda person, on: _with_facts(User.objects.filter(pk=person, is_active=True), on).annotate(
+        **{UNREAD: unread_by(OuterRef("pk"))}
+    )
 )
 _facts_about = Prepared(
     lambda person, on: _with_facts(User.objects.filter(pk=person), on).values_list(*Facts._fields)

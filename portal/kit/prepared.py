@@ -17,6 +17,7 @@ from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
 from django.db.models.signals import post_init, pre_init
 
+from portal.kit.constants import with_constants
 from portal.kit.planned import asked
 
 Single = int | str | date | UUID
@@ -88,7 +89,8 @@ class Kept:
         asked = [param for param in params if param in takers]
         if len(set(asked)) < at:
             raise ValueError("The query does not ask for all that it is given.")
-        parts = [takers.get(param) or _always(param) for param in params]
+        text, left = with_constants(connections[using], text, params, keep=takers)
+        parts = [takers.get(param) or _always(param) for param in left]
         return _Sql(text, parts, self._maker(queryset, compiler))
 
 

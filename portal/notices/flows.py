@@ -16,8 +16,8 @@ from portal.live.streams import person_group, push_many
 
 from .enums import MailState
 from .models import Notice, OutgoingMail
-from .queries import notices_for
-from .tasks import deliver_due
+from .queries import forget_unread, notices_for
+from .waking import wake
 
 _write = PreparedInsert(OutgoingMail)
 
@@ -89,7 +89,7 @@ def tell(
             for pk, person in people.items()
             if (language := _language_of(person))
         )
-        deliver_due.enqueue()
+        wake()
     push_many([person_group(pk) for pk in people], {"type": "bell"})
     return notices
 
@@ -110,7 +110,7 @@ def send_letter(address: str, *, mail: Mail, to: Any = None, by: Any) -> Outgoin
             enclosure=mail.enclosure,
         )
     )
-    deliver_due.enqueue()
+    wake()
     return letter
 
 
@@ -125,7 +125,7 @@ def send_last_letter(address: str, *, mail: Mail, language: str, by: Any) -> Out
         language=language,
         leaves_no_trace=True,
     )
-    deliver_due.enqueue()
+    wake()
     return letter
 
 
@@ -155,6 +155,7 @@ def mark_read(*, notices: Iterable[int] | None = None, by: Any) -> int:
     if notices is not None:
         unread = unread.filter(pk__in=list(notices))
     count = unread.update(read_at=timezone.now())
+    forget_unread(by)
     if count:
         push_many([person_group(by.pk)], {"type": "bell"})
     return count
@@ -168,6 +169,7 @@ def take_back(address: str, *, but_for: Iterable[int], by: Any) -> int:
     gone = there.exclude(recipient__in=list(but_for))
     people = set(gone.filter(read_at__isnull=True).values_list("recipient_id", flat=True))
     count = gone.delete()[0]
+    forget_unread(by)
     push_many([person_group(pk) for pk in people], {"type": "bell"})
     return count
 
@@ -180,6 +182,6 @@ def resend(*, mail: OutgoingMail, by: Any) -> OutgoingMail:
     )
     if changed:
         trail.record("notices.mail_resent", on=mail, by=by)
-        deliver_due.enqueue()
+        wake()
     mail.refresh_from_db()
     return mail

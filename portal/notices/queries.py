@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
 
-from django.db.models import Count, QuerySet
-
-from portal.kit.prepared import Prepared
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from .models import Notice
+
+#: Where an account that was read for a request has the figure on its bell.
+UNREAD = "unread_notices"
 
 
 def notices_for(user) -> QuerySet[Notice]:
@@ -17,24 +21,29 @@ def notices_for(user) -> QuerySet[Notice]:
     return Notice.objects.filter(recipient=user)
 
 
-def unread_count(user) -> int:
-    """The figure on the bell."""
-    if not user.is_authenticated:
-        return 0
-    found = _unread_of(user.pk)
-    return found[0][0] if found else 0
-
-
-#: Every page of every reader asks this.
-_unread_of = Prepared(
-    lambda person: (
+def unread_by(person: Any) -> Coalesce:
+    """The figure on somebody's bell as part of another question."""
+    found = (
         Notice.objects.filter(recipient=person, read_at__isnull=True)
         .order_by()
         .values("recipient")
         .annotate(number=Count("pk"))
-        .values_list("number")
     )
-)
+    return Coalesce(Subquery(found.values("number")), 0)
+
+
+def unread_count(user) -> int:
+    """The figure on the bell; whoever is behind a request has it with their account."""
+    if not user.is_authenticated:
+        return 0
+    known = getattr(user, UNREAD, None)
+    return notices_for(user).filter(read_at__isnull=True).count() if known is None else known
+
+
+def forget_unread(user) -> None:
+    """Count anew next time; called by every flow that changes a reader's own notices."""
+    with suppress(AttributeError):
+        delattr(user, UNREAD)
 
 
 def unread_counts(people: Iterable) -> Counter[int]:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from events.conference.models import Conference, Registration
 from portal.kit.alike import Alike
+from portal.ui.patterns import Pattern
 from portal.ui.templatetags.ui import kroner
 
 from .. import due, neutral, queries
@@ -23,6 +24,7 @@ from ..rules import may_bill
 register = template.Library()
 #: Every page with a price asks it.
 _seller = Alike(queries.seller, of=Seller)
+_VAT = Pattern("billing/vat.html")
 
 
 @register.simple_tag(takes_context=True)
@@ -44,15 +46,15 @@ def billed_rows(context, rows: list[tuple]) -> list[tuple]:
     return [(*row, found.get(row[0].pk, [])) for row in rows]
 
 
-@register.inclusion_tag("billing/vat.html")
-def vat_note(lines: Iterable) -> dict:
+@register.simple_tag
+def vat_note(lines: Iterable) -> SafeString:
     """What the prices of these lines (`conference.summing.Line`) say of VAT; nothing as long as it is not
     known who writes the bills."""
     seller = _seller()
-    if seller is None:
-        return {}
     prices = [line.price for line in lines if line.price]
-    return {"note": neutral.vat_of(seller, prices)} if prices else {}
+    if seller is None or not prices:
+        return SafeString()
+    return _VAT.filled(neutral.vat_of(seller, prices))
 
 
 @register.inclusion_tag("billing_desk/on_registration.html", takes_context=True)

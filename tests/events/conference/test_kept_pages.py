@@ -60,6 +60,10 @@ def go_through(name: str) -> tuple[dict[str, str], int]:
     for page in pages.values():
         (policy,) = re.findall(r"'nonce-([^']+)'", page["Content-Security-Policy"])[:1]
         assert set(re.findall(r'nonce="([^"]+)"', page.text)) == {policy}
+        assert "&lt;input" not in page.text and "&lt;select" not in page.text
+    assert all(
+        '<input type="hidden" name="key"' in pages[step].text for step in ("form", "summary")
+    )
     return {key: page.text for key, page in pages.items()}, number
 
 

@@ -25,7 +25,7 @@ def test_postgresql_keeps_the_plan_of_kept_sql_and_of_nothing_else():
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement FROM pg_prepared_statements")
         kept = [text for (text,) in cursor.fetchall() if 'FROM "people_post"' in text]
-    assert len([text for text in kept if '"people_post"."id" > $' in text]) == 1
+    assert len([text for text in kept if '"people_post"."id" > 0' in text]) == 1
     assert not any(re.search(r'"person_id" = \d', text) for text in kept)
 
 

@@ -1,6 +1,7 @@
 """A piece that is kept is filled in for each reader, and nothing one reader was shown reaches another."""
 
 import pytest
+from django import forms
 from django.template import engines
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
@@ -10,6 +11,10 @@ from portal.ui.patterns import NUMBER, Pattern
 
 TEMPLATE = """{% if facts %}<b>{{ facts }}</b>{% endif %}{{ place.words }}
 {% url "questions:question" place.number %}{% csrf_token %}{% translate "Edit" %}"""
+
+
+class Form(forms.Form):
+    key = forms.CharField(widget=forms.HiddenInput)
 
 
 @pytest.fixture
@@ -50,6 +55,12 @@ def test_what_people_write_is_escaped_and_opens_no_places(rendered):
     assert html.count("secret") == 1 and "&lt;i&gt;" in html
     html = piece.filled(words=mark_safe("<!--place:token-->"), number=1, token="secret")
     assert html.count("secret") == 1 and isinstance(html, SafeString)
+
+
+def test_a_forms_own_field_stays_one(rendered):
+    field = Form({"key": '"><b>'})["key"]
+    html = Pattern("any.html").filled(words=field, number=1, token="")
+    assert '<input type="hidden" name="key" value="&quot;&gt;&lt;b&gt;"' in html
 
 
 def test_a_place_that_is_given_nothing_is_said(rendered):
