@@ -97,7 +97,7 @@ def test_who_gets_which_page(client, personas, meeting):
     assert meeting.state == State.PUBLISHED
 
 
-@pytest.mark.parametrize(("address", "queries"), [("list", 9), ("list-past", 7), ("detail", 17)])
+@pytest.mark.parametrize(("address", "queries"), [("list", 8), ("list-past", 6), ("detail", 16)])
 def test_queries_do_not_grow(client, personas, django_assert_num_queries, address, queries):
     as_(client, personas.member)
     people, meetings = [], []

@@ -114,5 +114,5 @@ def test_a_page_takes_no_more_queries_for_many_who_write(
     for number in range(count):
         flows.claim(question=question, by=make_member(f"Person {number}", "Aarhus"))
     page(client, question, personas.member)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(reverse("questions:question", args=[question.pk]))

@@ -135,5 +135,5 @@ def test_the_history_takes_no_more_queries(
         flows.edit_answer(answer=answer, body=f"<p>Nr. {number}</p>", by=personas.coordinator)
     client.force_login(personas.member)
     client.get(answer.history_address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert client.get(answer.history_address).status_code == 200

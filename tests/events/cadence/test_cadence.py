@@ -165,7 +165,7 @@ def test_the_page_asks_as_much_for_many_as_for_few(
         client.get(address)
 
 
-QUERIES = 19
+QUERIES = 18
 
 
 def test_a_coordinator_sees_on_the_list_that_it_is_time(client, personas, group):

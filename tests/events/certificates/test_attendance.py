@@ -153,7 +153,7 @@ def test_the_number_of_queries_does_not_grow(
         person = make_member(f"Deltager {place}")
         course.enrolments.create(person=person, place="enrolled")
     runner.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         runner.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         runner.get(reverse("certificates:dates", args=[course.pk]))

@@ -289,5 +289,5 @@ def test_the_number_of_queries_does_not_grow(number, client, personas, django_as
     client.force_login(personas.coordinator)
     address = reverse("certificates:course", args=[course.pk])
     client.get(address)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(address)

@@ -271,7 +271,7 @@ def test_planning_at_the_desk(at_the_desk):
 
 
 @pytest.mark.parametrize(
-    ("address", "queries"), [("home", 10), ("overview", 36), ("programme", 15), ("change", 7)]
+    ("address", "queries"), [("home", 9), ("overview", 36), ("programme", 15), ("change", 6)]
 )
 def test_queries_do_not_grow(
     at_the_desk, personas, conference, django_assert_num_queries, address, queries

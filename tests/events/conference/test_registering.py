@@ -355,7 +355,7 @@ def test_of_a_colleagues_last_registration_only_the_ean_is_known(participant, co
 
 
 @pytest.mark.parametrize(
-    ("step", "queries"), [("form", 9), ("summary", 8), ("receipt", 7), ("change", 7)]
+    ("step", "queries"), [("form", 8), ("summary", 7), ("receipt", 6), ("change", 6)]
 )
 def test_the_pages_ask_as_much_for_many_parts_as_for_few(
     participant, personas, conference, step, queries, django_assert_num_queries

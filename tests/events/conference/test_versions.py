@@ -369,7 +369,7 @@ def test_the_programme_shows_one_track_or_what_is_mine(client, personas, confere
 
 @pytest.mark.parametrize("name", ["programme", "changes", "session"])
 def test_queries_do_not_grow(client, personas, people, django_assert_num_queries, name):
-    counts = {"programme": 10, "changes": 7, "session": 11}
+    counts = {"programme": 9, "changes": 6, "session": 10}
     conference = make_conference(by=personas.editor)
     own = register(conference, people["Kommer"])
     client.force_login(people["Kommer"])

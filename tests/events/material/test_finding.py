@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 SEARCH = reverse("search:results")
 LIBRARY = reverse("library:list")
 #: PostgreSQL is asked for its newest entry first, once for each index.
-QUERIES = 12
+QUERIES = 11
 
 
 def in_the_search(client, words: str) -> list[str]:

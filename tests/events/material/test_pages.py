@@ -88,7 +88,7 @@ def test_what_is_retired_since_says_so_and_what_to_use(
     client.get(meeting.get_absolute_url())
     assert "er udgået" not in client.get(meeting.get_absolute_url()).text
     retire(guide=old, because="Loven er ophævet.", instead=new, by=personas.editor)
-    with django_assert_num_queries(18):  # the chains, where they end, and the reader's groups
+    with django_assert_num_queries(17):  # the chains, where they end, and the reader's groups
         page = client.get(meeting.get_absolute_url()).text
     text = " ".join(re.sub(r"<[^>]+>", "", page).split())
     assert text.count("Gammel notatpligt er udgået; brug Ny notatpligt i stedet.") == 1
@@ -131,7 +131,7 @@ def test_the_queries_do_not_grow(client, personas, meeting, django_assert_num_qu
     )
     client.force_login(personas.member)
     client.get(meeting.get_absolute_url())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(meeting.get_absolute_url())
 
 

@@ -139,5 +139,5 @@ def test_queries_do_not_grow(runner, address, meeting, personas, django_assert_n
             person = make_member(f"Nummer {meeting.attendances.count()}", "Odense")
             attending.tick(meeting=meeting, person=person, came=True, by=personas.coordinator)
         runner.get(address)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             runner.get(address)

@@ -245,4 +245,4 @@ def test_the_page_asks_as_much_for_many_as_for_few(
 
 
 #: The poll's page for whoever runs it.
-QUERIES = 22
+QUERIES = 21

@@ -105,4 +105,4 @@ def test_the_queries_do_not_grow(client, member, django_assert_num_queries, numb
         client.get(URL, {"q": "hyldeblomst"})
 
 
-QUERIES = 29
+QUERIES = 28

@@ -162,7 +162,7 @@ def test_one_room_is_shown_whole_page_by_page(client, member):
     assert len(found(client, "skabelon", i="vejledninger", page=2)["vejledninger"]) == 3
 
 
-QUERIES = 43
+QUERIES = 42
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

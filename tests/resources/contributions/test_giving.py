@@ -378,7 +378,7 @@ def test_the_pages_ask_the_same_number_of_times(
     for n in range(number):
         make_contribution(personas.member, title=f"Brev {n}", uploads=[])
     for user, page, queries_of_it in (
-        (personas.member, reverse("contributions:mine"), 5),
+        (personas.member, reverse("contributions:mine"), 4),
         (personas.editor, reverse("contributions_desk:list"), 14),
     ):
         client.force_login(user)

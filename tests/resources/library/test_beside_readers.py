@@ -252,7 +252,7 @@ def test_the_page_asks_the_same_number_of_times(
     make_version(guide, files=[(f"{n}.docx", word(f"Ord {n}")) for n in range(number)])
     client.force_login(personas.member)
     client.get("/bibliotek/breve/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/bibliotek/breve/")
 
 

@@ -25,7 +25,7 @@ from tests.factories.people import Personas, make_group, make_member
 from tests.factories.resources import make_guide, make_version
 
 READERS = {"member", "coordinator", "editor", "administrator"}
-QUERIES = 9
+QUERIES = 8
 TITLE = "Frokostordning for Fyn"
 
 

@@ -131,10 +131,10 @@ def test_a_guide_asks_as_often_however_many_versions(
 
 
 #: Besides who asks: material, editions with versions, topics, collections, and when the reader was last here.
-OVERVIEW = 9
+OVERVIEW = 8
 #: Besides who asks: the guide, its editions with versions, what it is about, the files beside it, what care
 #: says of it, the reader's own lists, its collections, and what members say of it.
-GUIDE = 11
+GUIDE = 10
 
 
 def test_sections_stand_in_a_readers_order(client, member):
