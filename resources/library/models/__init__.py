@@ -4,8 +4,10 @@ from .approval import Approval
 from .draft import Draft, DraftWriter, Voice
 from .edition import Edition
 from .enclosure import EditionFile, Enclosure, EnclosurePage, VersionFile
-from .material import DownloadCount, Guide, LegalBasis, ReadReceipt, Version
+from .material import Guide, LegalBasis
+from .reading import DownloadCount, ReadReceipt
 from .replacing import Replacement, Retirement
+from .version import Version
 
 __all__ = [
     "Approval",

@@ -24,7 +24,8 @@ from portal.ui.validators import no_cpr
 from ..blocks import BodyBlock
 from ..enums import Extent, Line, Status
 from .approval import was_approved
-from .material import Guide, Version
+from .material import Guide
+from .version import Version
 
 #: What is said of an edition as a whole, which an older wording of it does not bring back.
 OF_THE_WHOLE = ("guide", "line", "status", "status_at", "writers", "live_revision")

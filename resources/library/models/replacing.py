@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.ui.validators import no_cpr
 
-from .material import Guide, Version
+from .material import Guide
+from .version import Version
 
 
 class Retirement(models.Model):

@@ -1,35 +1,25 @@
-"""A member's day: what waits for them, what is new, and what comes next. Reads every room through the
-room's own queries, so that nothing stands here that the reader could not open there."""
+"""What the reader is asked for, and what they have not read."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from events.cadence.enums import Standing
 from events.cadence.queries import waiting_for as groups_to_meet
-from events.conference.enums import State as ConferenceState
-from events.conference.models import Conference, Session
-from events.conference.queries import current_conference, own_registration, speaks_at
-from events.courses.models import CourseDate
-from events.courses.queries import next_dates_for, offers_to
+from events.courses.queries import offers_to
 from events.evaluations.queries import waiting_for as to_evaluate
 from events.evaluations.subjects import subject_of
-from events.meetings.enums import Answer
 from events.meetings.models import Meeting
-from events.meetings.queries import next_meetings_for
 from events.minutes.notices import TODOS
 from events.minutes.queries import own_todos
 from events.polls.queries import unanswered_for
 from forum.moderation.queries import waiting_for as reported_for
 from forum.questions.enums import Filter
 from forum.questions.enums import State as QuestionState
-from forum.questions.queries import newest, standing_for
+from forum.questions.queries import standing_for
 from members.admission.queries import open_for
 from members.confirmation.notices import KIND as CONFIRMATION
 from members.confirmation.queries import open_for as open_question
@@ -38,17 +28,11 @@ from members.people.rules import may
 from portal.kit import dates
 from portal.notices.queries import notices_for
 from portal.topics.models import Topic
-from resources.library.enums import Extent
-from resources.library.models import Version
-from resources.library.reach import in_use_for
 
-SHOWN_MEETINGS = 3
-#: How many of the next meetings are looked through for ones that lack an answer.
-ASKED_MEETINGS = 6
 SHOWN_NOTICES = 4
 #: How many unread notices are looked through for those: a lively question brings many alike.
 LOOKED_THROUGH = 40
-SHOWN_NEWS = 5
+SHOWN_TODOS = 8
 #: Notices of what stands in the list for itself.
 SAID_ABOVE = (
     CONFIRMATION,
@@ -60,7 +44,6 @@ SAID_ABOVE = (
     "evaluation-reminder",
     "cadence-due",
 )
-SHOWN_TODOS = 8
 
 
 @dataclass(frozen=True)
@@ -73,77 +56,6 @@ class Waiting:
     url: str
     #: Where it is ticked done with one click, if it is something to tick.
     done: str = ""
-
-
-@dataclass(frozen=True)
-class News:
-    title: str
-    url: str
-    facts: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class ConferencePanel:
-    """The annual conference as the reader stands to it."""
-
-    conference: Conference
-    is_registered: bool
-    is_open: bool
-    #: In line for a seat, or offered one.
-    is_in_line: bool = False
-    #: The points at which the reader speaks.
-    speaking: Sequence[Session] = ()
-
-
-def next_meetings(user) -> list[Meeting]:
-    """The reader's next meetings, more than are shown: see `waiting`."""
-    return next_meetings_for(user, ASKED_MEETINGS)
-
-
-@dataclass(frozen=True)
-class Next:
-    """A meeting, or a date of a course that the reader takes or teaches, in the list of what comes next."""
-
-    starts_at: datetime
-    title: str
-    url: str
-    hours: str
-    place: str
-    comes: bool
-    seats_left: int | None
-
-
-def coming_up(user, meetings: list[Meeting]) -> list[Next]:
-    """The next meetings and dates of courses, in order, as many as are shown."""
-    found = [_next_meeting(each) for each in meetings[:SHOWN_MEETINGS]]
-    found += [_next_date(each) for each in next_dates_for(user, SHOWN_MEETINGS)]
-    return sorted(found, key=lambda each: (each.starts_at, each.title))[:SHOWN_MEETINGS]
-
-
-def _next_meeting(meeting: Meeting) -> Next:
-    return Next(
-        starts_at=meeting.starts_at,
-        title=meeting.title,
-        url=meeting.get_absolute_url(),
-        hours=meeting.hours,
-        place=meeting.place_name,
-        comes=meeting.my_answer == Answer.COMING,
-        seats_left=meeting.seats_left,
-    )
-
-
-def _next_date(date: CourseDate) -> Next:
-    course = date.course
-    return Next(
-        starts_at=date.starts_at,
-        title=course.title,
-        url=course.get_absolute_url(),
-        hours=date.hours,
-        place=course.place_name,
-        comes=True,
-        seats_left=None,
-    )
 
 
 def waiting(user, meetings: list[Meeting]) -> list[Waiting]:
@@ -321,89 +233,3 @@ def _questions_in_own_topics(user) -> list[Waiting]:
         )
         for topic in topics
     ]
-
-
-def news(user) -> list[News]:
-    """The forum's latest questions and the library's latest versions, the newest first."""
-    found = [*_questions(user), *_versions(user)]
-    return sorted(found, key=lambda each: each.at, reverse=True)[:SHOWN_NEWS]
-
-
-def _questions(user) -> list[News]:
-    return [
-        News(
-            question.title,
-            reverse("questions:question", args=[question.pk]),
-            f"{_how_far(question)} · {_writer(question)}",
-            question.last_activity_at,
-        )
-        for question in newest(user, count=SHOWN_NEWS)
-    ]
-
-
-def _how_far(question) -> str:
-    if question.state == QuestionState.OPEN:
-        return _("no answer yet")
-    count = question.answers_count
-    words = ngettext("%(count)d answer", "%(count)d answers", count) % {"count": count}
-    return words + (_(", solved") if question.state == QuestionState.SOLVED else "")
-
-
-def _writer(question) -> str:
-    byline = question.byline
-    return f"{byline.name}, {byline.place}" if byline.place else byline.name
-
-
-def _versions(user) -> list[News]:
-    versions = (
-        Version.objects.filter(
-            edition__guide__in=in_use_for(user).values("pk"),
-            extent=Extent.MAJOR,
-            withdrawn_at__isnull=True,
-        )
-        .select_related("edition__guide")
-        .defer("text", "body")
-        .order_by("-published_at", "-pk")[:2]
-    )
-    return [
-        News(
-            version.edition.guide.full_title,
-            version.edition.guide.get_absolute_url(),
-            " · ".join(
-                filter(
-                    None,
-                    [
-                        _("Library"),
-                        version.edition.get_line_display(),
-                        _("version %(number)d") % {"number": version.number},
-                        ngettext("%(count)d page", "%(count)d pages", version.pages)
-                        % {"count": version.pages}
-                        if version.pages
-                        else "",
-                    ],
-                )
-            ),
-            version.published_at,
-        )
-        for version in versions
-    ]
-
-
-def conference_panel(user) -> ConferencePanel | None:
-    """The coming annual conference; nothing once it is over or called off."""
-    conference = current_conference()
-    if (
-        conference is None
-        or conference.state != ConferenceState.PUBLISHED
-        or conference.ends_on < timezone.localdate()
-    ):
-        return None
-    now = timezone.now()
-    registration = own_registration(user, conference)
-    return ConferencePanel(
-        conference,
-        is_registered=registration is not None and registration.is_confirmed,
-        is_in_line=registration is not None and not registration.is_confirmed,
-        is_open=conference.registration_opens_at <= now < conference.registration_closes_at,
-        speaking=speaks_at(user, conference),
-    )
