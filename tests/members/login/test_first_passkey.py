@@ -1,6 +1,8 @@
 """Whoever was invited and chose a passkey makes it, sees the recovery codes and goes on to Min side. The
 passkey itself is made in a browser: see `tests.journeys`."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -104,8 +106,21 @@ def test_who_left_in_the_meantime_is_out(client, newcomer):
 def test_passkeys_are_called_something_in_plain_danish(client, newcomer, make_passkey):
     make_passkey()
     make_passkey()
-    names = [each.wrap().name for each in Authenticator.objects.filter(type="webauthn")]
+    names = [
+        each.wrap().name for each in Authenticator.objects.filter(type="webauthn").order_by("pk")
+    ]
     assert names == ["Min adgangsnøgle", "Adgangsnøgle 2"]
+
+
+def test_the_oldest_passkey_stands_first(client, newcomer, make_passkey):
+    make_passkey()
+    make_passkey()
+    found = Authenticator.objects.filter(type="webauthn")
+    first, second = found.order_by("pk")
+    # The database gives rows as it likes, and likes one that was written last.
+    found.filter(pk=first.pk).update(created_at=second.created_at + timedelta(days=1))
+    page = client.get(reverse("mfa_list_webauthn")).text
+    assert page.index("Adgangsnøgle 2") < page.index("Min adgangsnøgle")
 
 
 @pytest.mark.parametrize(
