@@ -4,13 +4,13 @@ from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from portal.audit import trail
 from portal.jobs.batches import in_batches
 
-from ..enums import Place
+from ..enums import OPEN, Place
 from ..models import (
     Booking,
     GroupLetter,
@@ -31,7 +31,8 @@ OF_SPEAKERS = ("name", "title", "organisation", "about")
 def erase_needs(*, before: datetime, by) -> int:
     """Empty what the house needed to know of those who came to conferences whose last day was before, and
     forget who chose which session, meal and night, who shared a room, what was never handed in, and what
-    the secretariat noted and wrote; returns how many rows. What somebody is charged for is kept for those
+    the secretariat noted and wrote; of a conference to come, the drafts that a registration was made of and
+    that are still there. Returns how many rows. What somebody is charged for is kept for those
     who bill it. A session's `taken` stays: it says how many, and of nobody who it was. Safe to repeat."""
     over = timezone.localdate(before)
     written = Registration.objects.filter(
@@ -51,7 +52,12 @@ def erase_needs(*, before: datetime, by) -> int:
         trail.record("conference.choices_forgotten", on=None, by=by, count=count)
         return count
 
-    drafts = RegistrationDraft.objects.filter(conference__ends_on__lte=over)
+    handed_in = Exists(
+        Registration.objects.filter(
+            conference=OuterRef("conference"), person=OuterRef("person"), state__in=sorted(OPEN)
+        )
+    )
+    drafts = RegistrationDraft.objects.filter(Q(conference__ends_on__lte=over) | handed_in)
     shares = RoomShare.objects.filter(asked__conference__ends_on__lte=over)
     links = PayerLink.objects.filter(registration__conference__ends_on__lte=over)
     notes = Note.objects.filter(registration__conference__ends_on__lte=over)

@@ -82,7 +82,7 @@ def register(
     """A seat and the parts that are wanted with it, all or nothing; of `waits` what can be had, and a place
     in line for the rest (see `booking.book`). With `waits_for_seat` they stand in line for the seat itself
     when there is none, and what they want besides is kept as wishes, of `seconds` what they take when the
-    other one is gone. The same key again answers with the first result. Their draft is dropped.
+    other one is gone. The same key again answers with the first result. Their draft is dropped afterwards.
 
     Raises `Refused` when there is no seat to have or a part is full, `InvalidEan` and ValidationError for
     what must not be stored; in each case nothing is. `late` is for the secretariat, which registers people
@@ -135,7 +135,7 @@ def register(
     count = 0
     if parts or waits or seconds:  # Whoever registers a colleague chooses nothing for them.
         count = settling.settle(registration, parts, waits, now, by, seconds=seconds, is_new=True)
-    drafting.drop(conference=conference, person=person, by=by)
+    _drop_draft_afterwards(conference, person, by)
     trail.record(
         "conference.waits" if waiting else "conference.registered",
         on=registration,
@@ -249,6 +249,15 @@ def pass_on_unanswered(*, now: datetime | None = None, by) -> int:
                 notices.tell_lapsed(registration, by=by)
                 passed += 1
     return passed
+
+
+def _drop_draft_afterwards(conference: Conference, person, by) -> None:
+    """Once it is committed: everybody else waits for the conference's row until then. Dropped before the row
+    is taken, two could wait for each other. What a killed process leaves is forgotten the night after
+    (`forgetting.erase_needs`)."""
+    transaction.on_commit(
+        lambda: drafting.drop(conference=conference, person=person, by=by), robust=True
+    )
 
 
 def _welcome(registration: Registration, by) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from events.conference.enums import Place, RegistrationState, Room, SessionKind
-from events.conference.flows import arranging
+from events.conference.flows import arranging, forgetting
 from events.conference.models import (
     Booking,
     Conference,
@@ -282,7 +282,9 @@ def test_what_another_conference_has_is_not_booked_here(participant, personas):
 
 
 # --- the draft ---------------------------------------------------------------------------------------
-def test_what_is_typed_comes_back_and_is_dropped_when_it_is_handed_in(participant):
+def test_what_is_typed_comes_back_and_is_dropped_when_it_is_handed_in(
+    participant, django_capture_on_commit_callbacks
+):
     numbers = parts()
     begun = typed(
         **{SLOT: numbers["Mægling"]},
@@ -302,11 +304,27 @@ def test_what_is_typed_comes_back_and_is_dropped_when_it_is_handed_in(participan
     assert form["nights"].value() == [str(numbers["nat 2"])]
     assert form["meals"].value() == []  # the lunch's tick was taken away
     assert "key" not in RegistrationDraft.objects.get().answers
-    participant.post(REGISTER, confirmed(participant.post(REGISTER, typed(diet="svamp"))))
+    summary = participant.post(REGISTER, typed(diet="svamp"))
+    with django_capture_on_commit_callbacks(execute=True):
+        participant.post(REGISTER, confirmed(summary))
+        assert RegistrationDraft.objects.exists()  # nobody waits for it behind the row
     assert not RegistrationDraft.objects.exists()
     # What the page sends late does not bring it back.
     assert participant.post(KEEP, begun).json() == {"line": ""}
     assert not RegistrationDraft.objects.exists()
+
+
+def test_a_draft_that_a_killed_process_left_is_gone_the_night_after(participant, personas):
+    participant.post(KEEP, typed(diet="svamp"))
+    other = RegistrationDraft.objects.create(
+        conference=Conference.objects.get(), person=personas.jurist, answers={}
+    )
+    participant.post(REGISTER, confirmed(participant.post(REGISTER, typed(diet="svamp"))))
+    assert RegistrationDraft.objects.count() == 2  # as if killed between commit and what follows
+    before = timezone.now() - timedelta(days=30)
+    assert forgetting.erase_needs(before=before, by=None) == 1
+    assert RegistrationDraft.objects.get() == other
+    assert forgetting.erase_needs(before=before, by=None) == 0
 
 
 def test_what_is_sent_and_wrong_is_kept_as_well(participant):
