@@ -65,6 +65,6 @@ def place_in_line(line: QuerySet, answer: Any) -> int:
     return 1 + line.filter(before(answer.waiting_since, answer.pk)).count()
 
 
-def before(since: datetime, number: int) -> Q:
-    """Who stands before one who has waited since then and has this number."""
+def before(since: datetime | F, number: int | F) -> Q:
+    """Who stands before one who has waited since then and has this number; both may be another row's."""
     return Q(waiting_since__lt=since) | Q(waiting_since=since, pk__lt=number)

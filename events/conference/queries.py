@@ -18,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from events import seats
 from members.people.models import User
 from members.people.queries import members
 from members.people.rules import is_member
@@ -259,8 +260,7 @@ def bookings_of(registration: Registration | None) -> list[Booking]:
 def _lines(bookings: Iterable[int]) -> dict[int, int]:
     """The place of each of these in its line; 1 is the next one."""
     before = Booking.objects.filter(
-        Q(waiting_since__lt=OuterRef("waiting_since"))
-        | Q(waiting_since=OuterRef("waiting_since"), pk__lt=OuterRef("pk")),
+        seats.before(OuterRef("waiting_since"), OuterRef("pk")),
         part=OuterRef("part"),
         place=Place.WAITING,
     )

@@ -23,13 +23,7 @@ def notices_for(user) -> QuerySet[Notice]:
 
 def unread_by(person: Any) -> Coalesce:
     """The figure on somebody's bell as part of another question."""
-    found = (
-        Notice.objects.filter(recipient=person, read_at__isnull=True)
-        .order_by()
-        .values("recipient")
-        .annotate(number=Count("pk"))
-    )
-    return Coalesce(Subquery(found.values("number")), 0)
+    return Coalesce(Subquery(_unread(recipient=person).values("number")), 0)
 
 
 def unread_count(user) -> int:
@@ -37,7 +31,7 @@ def unread_count(user) -> int:
     if not user.is_authenticated:
         return 0
     known = getattr(user, UNREAD, None)
-    return notices_for(user).filter(read_at__isnull=True).count() if known is None else known
+    return unread_counts([user])[user.pk] if known is None else known
 
 
 def forget_unread(user) -> None:
@@ -48,5 +42,11 @@ def forget_unread(user) -> None:
 
 def unread_counts(people: Iterable) -> Counter[int]:
     """The same for several people, by their keys, in one query; 0 for those with nothing new."""
-    unread = Notice.objects.filter(recipient__in={each.pk for each in people}, read_at__isnull=True)
-    return Counter(dict(unread.order_by().values_list("recipient_id").annotate(Count("pk"))))
+    found = _unread(recipient__in={each.pk for each in people})
+    return Counter(dict(found.values_list("recipient", "number")))
+
+
+def _unread(**whose: Any) -> QuerySet:
+    """Whose unread notices there are, and how many."""
+    found = Notice.objects.filter(read_at__isnull=True, **whose).order_by()
+    return found.values("recipient").annotate(number=Count("pk"))

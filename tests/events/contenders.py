@@ -70,6 +70,15 @@ def _let_go_of_the_database() -> None:
         connection.close_pool()
 
 
+def exit_of(deed, *given) -> int:
+    """How a process ends that does this and nothing else; negative for one that was killed."""
+    _let_go_of_the_database()
+    process = multiprocessing.get_context("fork").Process(target=deed, args=given)
+    process.start()
+    process.join()
+    return process.exitcode or 0
+
+
 def _meeting():
     from tests.factories.events import make_meeting
     from tests.factories.people import make_group

@@ -2,11 +2,12 @@
 prints what was left as JSON."""
 
 import json
-import multiprocessing
 import os
 import signal
 
 import django
+
+from tests.events.contenders import exit_of
 
 
 def _killed_with_a_letter() -> None:
@@ -37,14 +38,9 @@ def _left_by(deed) -> dict:
 
     from portal.notices.models import OutgoingMail
     from portal.notices.tasks import deliver_due
-    from tests.events.contenders import _let_go_of_the_database
 
-    _let_go_of_the_database()
-    process = multiprocessing.get_context("fork").Process(target=deed)
-    process.start()
-    process.join()
     return {
-        "exit": process.exitcode,
+        "exit": exit_of(deed),
         "letters": OutgoingMail.objects.count(),
         "tasks": DBTaskResult.objects.count(),
         "sent_within_the_minute": deliver_due.call(),

@@ -2,7 +2,6 @@
 by `test_workers_race`. It prints what became of each race as JSON."""
 
 import json
-import multiprocessing
 import os
 import signal
 import time
@@ -10,6 +9,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import django
+
+from tests.events.contenders import exit_of
 
 WORKERS, LINES, DIES_AT = 4, 5, 3
 
@@ -91,7 +92,7 @@ def _result(batch) -> dict:
 # --- one that is killed ------------------------------------------------------------------------------
 def _killed(batch) -> int:
     """A process that dies in the middle of a line, with its file written and nothing committed; its exit."""
-    return _in_a_process(_dies_half_way, batch)
+    return exit_of(_dies_half_way, batch)
 
 
 def _dies_half_way(batch) -> None:
@@ -116,16 +117,6 @@ def _goes_on(batch) -> None:
     importing.bring(batch=batch, by=None)
 
 
-def _in_a_process(deed, batch) -> int:
-    from tests.events.contenders import _let_go_of_the_database
-
-    _let_go_of_the_database()
-    process = multiprocessing.get_context("fork").Process(target=deed, args=(batch,))
-    process.start()
-    process.join()
-    return process.exitcode or 0
-
-
 def _kill_and_go_on(*, forget: bool) -> dict:
     """Killed, looked at too soon, and gone on with; with `forget` the lines that are in are not marked, as
     if that were not done in the transaction of each."""
@@ -134,14 +125,14 @@ def _kill_and_go_on(*, forget: bool) -> dict:
 
     batch = _begun()
     found: dict = {"exit": _killed(batch), "killed": _result(batch)}
-    _in_a_process(_goes_on, batch)
+    exit_of(_goes_on, batch)
     found["too_soon"] = _result(batch)
     batch.refresh_from_db()
     gone = batch.seen_at - SILENT - timedelta(seconds=1)
     Batch.objects.filter(pk=batch.pk).update(seen_at=gone)
     if forget:
         batch.rows.update(brought_at=None)
-    _in_a_process(_goes_on, batch)
+    exit_of(_goes_on, batch)
     return {**found, "gone_on": _result(batch)}
 
 
